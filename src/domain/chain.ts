@@ -1,0 +1,16 @@
+/** Chains: addresses, tags, explorers. Adding a chain is one entry. */
+
+/** The provider's exact name of a chain that this program can check. */
+export type ChainName = 'Solana' | 'Tron' | 'BNB Chain' | 'Ethereum' | 'Polygon' | 'Base' | 'Arbitrum' | 'Bitcoin';
+
+/** Why text is no address of a chain. */
+export type AddressProblem =
+  | { readonly kind: 'empty' }
+  /** Characters that this chain's addresses never hold. */
+  | { readonly kind: 'alphabet' }
+  | { readonly kind: 'length' }
+  | { readonly kind: 'checksum' }
+  /** It is an address, of this other chain or family. */
+  | { readonly kind: 'other_chain'; readonly looksLike: string }
+  /** A program, token or zero address: nobody can receive there. */
+  | { readonly kind: 'not_a_wallet' };

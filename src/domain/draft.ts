@@ -1,0 +1,36 @@
+/**
+ * What a person has answered so far in `/send`, kept in the store so that a restart or a deploy
+ * costs them nothing. Every answer is optional; correcting deletes one.
+ */
+import type { Decimal } from './money.ts';
+
+/** The answers of one `/send`. */
+export interface SendDraft {
+  /** Ties buttons to this dialogue; an old button carries another. */
+  readonly nonce: string;
+  readonly corridor?: string;
+  /** A country with several currencies was chosen, the currency not yet. */
+  readonly country?: string;
+  readonly way?: 'bank' | 'mobile_money' | 'other';
+  readonly institution?: string;
+  /** Answers by field key; an optional field that was skipped is `''`. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly name?: { readonly accountName: string; readonly checked: boolean };
+  /** The provider's answer to a name check that waits for the person's yes. */
+  readonly enquiry?: { readonly accountName?: string; readonly outcome: 'found' | 'unchecked' };
+  /** The number was typed a second time, as it could not be checked. */
+  readonly repeated?: boolean;
+  readonly amount?: { readonly side: 'receive' | 'send'; readonly value: Decimal; readonly unit: string };
+  readonly pay?: { readonly asset: string; readonly chain: string };
+  /** The last letters typed into a list, for its pages. */
+  readonly search?: string;
+  /** The provider's recipient made from these answers; gone when one of them changes. */
+  readonly recipientId?: string;
+}
+
+/** A refund address that a person typed and has yet to confirm with a tap. */
+export interface RefundDraft {
+  readonly transferId: string;
+  readonly address: string;
+  readonly tag?: string;
+}

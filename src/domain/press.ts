@@ -1,0 +1,68 @@
+/**
+ * What a button says when it is pressed. Callback data names a transfer or a choice and carries
+ * no authority: who presses decides what happens. At most 64 bytes, Telegram's limit.
+ */
+export type Press =
+  | { readonly kind: 'confirm'; readonly transferId: string; readonly hash: string }
+  | { readonly kind: 'change_amount'; readonly transferId: string }
+  | { readonly kind: 'new_quote'; readonly transferId: string }
+  | { readonly kind: 'cancel_quote'; readonly transferId: string }
+  | { readonly kind: 'said_sent'; readonly transferId: string }
+  | { readonly kind: 'show_qr'; readonly transferId: string }
+  | { readonly kind: 'hide_qr'; readonly transferId: string }
+  | { readonly kind: 'refund'; readonly transferId: string }
+  | { readonly kind: 'confirm_refund'; readonly transferId: string; readonly hash: string }
+  | { readonly kind: 'change_refund'; readonly transferId: string }
+  | { readonly kind: 'status'; readonly transferId: string }
+  | { readonly kind: 'look_now'; readonly transferId: string }
+  | { readonly kind: 'send' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'back'; readonly nonce: string; readonly step: string }
+  | { readonly kind: 'page'; readonly nonce: string; readonly step: string; readonly page: number }
+  | { readonly kind: 'choose'; readonly nonce: string; readonly step: string; readonly token: string };
+
+/** The short code of each press and the parts that follow it. */
+const shapes: { readonly [K in Press['kind']]: readonly [code: string, ...parts: string[]] } = {
+  confirm: ['ok', 'transferId', 'hash'],
+  change_amount: ['am', 'transferId'],
+  new_quote: ['nq', 'transferId'],
+  cancel_quote: ['no', 'transferId'],
+  said_sent: ['st', 'transferId'],
+  show_qr: ['qr', 'transferId'],
+  hide_qr: ['hq', 'transferId'],
+  refund: ['rf', 'transferId'],
+  confirm_refund: ['ro', 'transferId', 'hash'],
+  change_refund: ['ra', 'transferId'],
+  status: ['ss', 'transferId'],
+  look_now: ['ln', 'transferId'],
+  send: ['go'],
+  help: ['he'],
+  cancel: ['ca'],
+  back: ['bk', 'nonce', 'step'],
+  page: ['pg', 'nonce', 'step', 'page'],
+  choose: ['ch', 'nonce', 'step', 'token'],
+};
+
+/** Callback data for a press: its short code and its parts, joined by `:`. Throws past 64 bytes. */
+export function encodePress(press: Press): string {
+  const [code, ...names] = shapes[press.kind];
+  const parts: Record<string, unknown> = { ...press };
+  const data = [code, ...names.map((name) => String(parts[name]))].join(':');
+  if (Buffer.byteLength(data) > 64) throw new Error(`callback data over 64 bytes: ${press.kind}`);
+  return data;
+}
+
+/** Reads callback data. `undefined` for anything that this program did not write. */
+export function decodePress(data: string): Press | undefined {
+  const [code, ...values] = data.split(':');
+  const shape = Object.entries(shapes).find(([, [known]]) => known === code);
+  if (!shape) return undefined;
+  const [kind, [, ...names]] = shape;
+  if (values.length !== names.length) return undefined;
+  if (values.some((value) => !/^[\w-]{1,48}$/.test(value))) return undefined;
+  const parts = Object.fromEntries(names.map((name, index) => [name, values[index]]));
+  if (kind !== 'page') return { kind, ...parts } as Press;
+  const page = Number(parts.page);
+  return Number.isInteger(page) && page >= 0 ? ({ kind, ...parts, page } as Press) : undefined;
+}

@@ -1,0 +1,185 @@
+/**
+ * A transfer: our promise to one person, from the quote they saw until the money arrived or
+ * is back. An order is Chessa's; a transfer refers to one.
+ */
+import type { ChainName } from './chain.ts';
+import type { Money } from './money.ts';
+import type { Deposit } from './order.ts';
+
+/** Every state a transfer can be in; see docs/architecture.md for the picture. */
+export type TransferState =
+  | 'quoted'
+  | 'accepting'
+  | 'awaiting_deposit'
+  | 'confirming'
+  | 'received'
+  | 'paying_out'
+  | 'completed'
+  | 'held'
+  | 'failed'
+  | 'refunding'
+  | 'refunded'
+  | 'expired'
+  | 'cancelled'
+  | 'review';
+
+/** Why a transfer waits for staff. What the bot does not understand goes to a person. */
+export type ReviewReason =
+  | 'answer_differs_from_quote'
+  | 'wrong_chain'
+  | 'bad_address'
+  | 'bad_tag'
+  | 'address_in_use'
+  | 'address_changed'
+  | 'order_missing'
+  | 'refund_to_other_address'
+  | 'refund_failed'
+  | 'completed_during_refund';
+
+/** Who gets the money, as the person confirmed it. */
+export interface Payee {
+  readonly recipientId: string;
+  readonly kind: 'bank' | 'mobile_money' | 'other';
+  readonly accountName: string;
+  /** The name came from the provider's enquiry, not only from the person. */
+  readonly nameChecked: boolean;
+  readonly accountNumber: string;
+  readonly institutionCode: string;
+  readonly institutionName: string;
+  readonly countryCode: string;
+  readonly countryName: string;
+}
+
+/** Where to pay. Written once, after every check of rule 4, and never replaced. */
+export interface PayTo {
+  readonly chain: ChainName;
+  readonly address: string;
+  readonly tag?: string;
+}
+
+/** How far the funding call has come; survives a crash at any point. */
+export interface Funding {
+  /** Calls that may have reached Chessa. */
+  readonly attempts: number;
+  readonly askedAtMs: number;
+  /** Looks since the last call that found no address. */
+  readonly emptyLooks: number;
+  readonly lookedAtMs?: number;
+  /** An address that one answer gave and that a second has yet to confirm. */
+  readonly candidate?: { readonly address: string; readonly tag?: string };
+}
+
+/** A refund; address and tag are frozen before the first call and never change. */
+export interface Refund {
+  readonly address: string;
+  readonly tag?: string;
+  readonly chain: ChainName;
+  readonly frozenAtMs: number;
+  readonly attempts: number;
+  readonly askedAtMs?: number;
+  readonly emptyLooks: number;
+  readonly lookedAtMs?: number;
+  /** Chessa has it, with our address. */
+  readonly accepted: boolean;
+  readonly amount?: Money;
+  readonly hash?: string;
+  readonly explorerUrl?: string;
+}
+
+/** The stages that a card shows, in order. */
+export type Stage =
+  | 'accepted'
+  | 'deposit_seen'
+  | 'confirmed'
+  | 'paying_out'
+  | 'delivered'
+  | 'failed'
+  | 'refund_asked'
+  | 'refunded'
+  | 'expired'
+  | 'cancelled';
+
+/** When a stage was reached, from the provider's history where it tells. */
+export interface StageTime {
+  readonly stage: Stage;
+  readonly atMs: number;
+}
+
+/** One transfer as the store keeps it. `version` grows by one with every change. */
+export interface Transfer {
+  readonly id: string;
+  readonly version: number;
+  readonly state: TransferState;
+  /** The Telegram user who owns it; in a private chat also the chat's id. */
+  readonly userId: number;
+  readonly createdAtMs: number;
+  readonly orderId: string;
+  /** What people call it: Chessa's short id. */
+  readonly shortId: string;
+  /** Chessa's status as it was said last. */
+  readonly orderStatus: string;
+  readonly payee: Payee;
+  readonly receive: Money;
+  readonly send: Money;
+  readonly chain: ChainName;
+  readonly fee?: Money;
+  /** The confirm button works until then, by our clock. */
+  readonly confirmBeforeMs: number;
+  /** Chessa's own end of the order. */
+  readonly orderExpiresAtMs: number;
+  /** Hash of the values that the quote message showed. */
+  readonly quoteHash: string;
+  readonly funding?: Funding;
+  readonly payTo?: PayTo;
+  readonly deposits: readonly Deposit[];
+  readonly refund?: Refund;
+  readonly stages: readonly StageTime[];
+  readonly review?: { readonly reason: ReviewReason; readonly from: TransferState };
+  /** When the person last said that they had sent the money. */
+  readonly saidSentAtMs?: number;
+  /** First of the looks in a row that found no such order. */
+  readonly missingSinceMs?: number;
+  readonly missingLooks?: number;
+  /** When to look next; absent when nothing can change any more. */
+  readonly dueAtMs?: number;
+}
+
+/** New messages that ring. Everything else is an edit of the card. */
+export type NoticeKind =
+  | 'deposit_seen'
+  | 'delivered'
+  | 'failed'
+  | 'refunded'
+  | 'held'
+  | 'expired_with_deposit'
+  | 'do_not_pay';
+
+const followers: Record<TransferState, readonly TransferState[]> = {
+  quoted: ['accepting', 'cancelled'],
+  accepting: ['awaiting_deposit', 'quoted', 'cancelled'],
+  awaiting_deposit: ['confirming', 'received', 'paying_out', 'completed', 'held', 'failed', 'expired', 'refunding', 'refunded'],
+  confirming: ['received', 'paying_out', 'completed', 'held', 'failed', 'refunding', 'refunded'],
+  received: ['paying_out', 'completed', 'held', 'failed', 'refunding', 'refunded'],
+  paying_out: ['completed', 'held', 'failed', 'refunding', 'refunded'],
+  held: ['confirming', 'received', 'paying_out', 'completed', 'failed', 'refunding', 'refunded'],
+  expired: ['confirming', 'received', 'paying_out', 'completed', 'held', 'failed', 'refunding', 'refunded'],
+  failed: ['completed', 'refunding', 'refunded'],
+  refunding: ['refunded'],
+  completed: [],
+  refunded: [],
+  cancelled: [],
+  review: [],
+};
+
+/**
+ * Tells whether a transfer may go from one state to another. `review` can be reached from
+ * everywhere and is left only by staff.
+ */
+export function mayFollow(from: TransferState, to: TransferState): boolean {
+  return to === 'review' ? from !== 'review' : followers[from].includes(to);
+}
+
+/** States after which nothing more can happen to the money. */
+export function isFinal(state: TransferState): boolean {
+  return state === 'completed' || state === 'refunded' || state === 'cancelled';
+}

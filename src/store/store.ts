@@ -1,0 +1,199 @@
+/**
+ * The store: what was promised to a person, and what must survive a kill at any moment. Each verb
+ * is atomic. Adapters hold no rules; they pass one contract suite (`test/contract/store.ts`).
+ * Personal data is sealed before it reaches an adapter, what is looked up is a keyed hash.
+ */
+import type { RefundDraft, SendDraft } from '../domain/draft.ts';
+import type { NoticeKind, PayTo, Transfer } from '../domain/transfer.ts';
+
+/** A person, by their Telegram id. */
+export interface User {
+  readonly userId: number;
+  readonly locale: string;
+  readonly firstSeenAtMs: number;
+  readonly lastSeenAtMs: number;
+  /** Telegram refuses messages to them; cleared when they write again. */
+  readonly unreachable?: boolean;
+}
+
+/** Drafts that can be open for one person. */
+export interface Drafts {
+  readonly send: SendDraft;
+  readonly refund: RefundDraft;
+}
+
+/** What a commit may bring along: all of it happens, or none. */
+export interface CommitExtras {
+  readonly notices?: readonly NoticeKind[];
+  /** Claims an address for this transfer; refused while another open transfer holds it. */
+  readonly claim?: PayTo;
+  /** The message that becomes the transfer's card. */
+  readonly cardMessageId?: number;
+}
+
+/** How a commit ended. `stale`: somebody was faster, nothing was written, here is the newest. */
+export type Committed =
+  | { readonly kind: 'committed'; readonly transfer: Transfer }
+  | { readonly kind: 'stale'; readonly transfer: Transfer }
+  | { readonly kind: 'address_taken'; readonly byUserId: number };
+
+/** The one live message of a transfer, dirty while `shownVersion < version`. */
+export interface Card {
+  readonly transferId: string;
+  readonly userId: number;
+  /** Absent until there is a message to edit. */
+  readonly messageId?: number;
+  readonly shownVersion: number;
+  readonly attempts: number;
+}
+
+/** A push that is owed. Unique by transfer, version and kind. */
+export interface Notice {
+  readonly id: string;
+  readonly transferId: string;
+  readonly userId: number;
+  readonly version: number;
+  readonly kind: NoticeKind;
+  /** Attempts made before this one. */
+  readonly attempts: number;
+  /** An earlier attempt's outcome was never learned. */
+  readonly unknownBefore: boolean;
+}
+
+/** How a push ended. */
+export type NoticeOutcome =
+  | { readonly kind: 'accepted'; readonly messageId: number }
+  | { readonly kind: 'retry'; readonly atMs: number }
+  /** Parked until the person comes back. */
+  | { readonly kind: 'unreachable' }
+  /** Closed for good: refused, or an outcome that will not be learned. */
+  | { readonly kind: 'closed'; readonly why: 'refused' | 'unknown' }
+  /** The outcome is unknown and the push may go out once more. */
+  | { readonly kind: 'unknown'; readonly atMs: number };
+
+/** An update from Telegram, stored before it is confirmed. */
+export interface InboxUpdate {
+  readonly updateId: number;
+  /** The lane: the chat's id, or the sender's where there is no chat. */
+  readonly lane: string;
+  readonly receivedAtMs: number;
+  /** The update as JSON, as Telegram sent it. */
+  readonly body: string;
+  /** Runs begun before this one. */
+  readonly attempts: number;
+}
+
+/** A dialogue's memory, with the update that it took in last. */
+export interface ConversationRecord {
+  /** Absent once the dialogue ended; the record then only remembers the update. */
+  readonly state?: string;
+  readonly takenUpdateId: number;
+}
+
+/** Thrown by a conversation write whose lane has moved on: the run is over. */
+export class StaleFence extends Error {}
+
+/** Thrown by `lanes.run` when a run took longer than its limit; its fence is no longer valid. */
+export class LaneTimeout extends Error {}
+
+export interface Store {
+  readonly users: {
+    find(userId: number): Promise<User | undefined>;
+    put(user: User): Promise<void>;
+    /** Marks a person unreachable. */
+    markUnreachable(userId: number): Promise<void>;
+    /** They are back: clears the mark and makes their parked notices due, the newest of each transfer only. */
+    markReachable(userId: number, nowMs: number): Promise<void>;
+  };
+  readonly drafts: {
+    find<K extends keyof Drafts>(userId: number, kind: K): Promise<Drafts[K] | undefined>;
+    put<K extends keyof Drafts>(userId: number, kind: K, draft: Drafts[K]): Promise<void>;
+    delete(userId: number, kind: keyof Drafts): Promise<void>;
+  };
+  readonly transfers: {
+    /** Stores a new transfer with `version` 1. */
+    create(transfer: Transfer): Promise<void>;
+    find(id: string): Promise<Transfer | undefined>;
+    findByShortId(shortId: string): Promise<Transfer | undefined>;
+    /** Newest first. */
+    listByUser(userId: number, limit: number): Promise<Transfer[]>;
+    /** Ids with `dueAtMs <= beforeMs`, earliest first. */
+    listDue(beforeMs: number, limit: number): Promise<{ id: string; dueAtMs: number }[]>;
+    /**
+     * Replaces the transfer if its stored version is `next.version`; the stored one becomes
+     * `next.version + 1`. Notices are owed, the card is dirty, the claim is made in the same
+     * transaction. A final state gives the claim back.
+     */
+    commit(next: Transfer, extras?: CommitExtras): Promise<Committed>;
+    /** Moves only the time of the next look, if the version still is this one. */
+    postpone(id: string, version: number, dueAtMs: number | undefined): Promise<void>;
+  };
+  readonly cards: {
+    find(transferId: string): Promise<Card | undefined>;
+    /** Dirty cards that are due and that nobody is editing. */
+    listDirty(nowMs: number, limit: number): Promise<Card[]>;
+    /** Takes the right to edit until `untilMs`; false when somebody else has it. */
+    take(transferId: string, nowMs: number, untilMs: number): Promise<boolean>;
+    /** The edit showed this version. */
+    settle(transferId: string, shownVersion: number): Promise<void>;
+    /** The edit did not go through; try again at `atMs`. */
+    retry(transferId: string, atMs: number): Promise<void>;
+    /** Another message is the card from now on, and is dirty. Returns the message it was before. */
+    move(transferId: string, messageId: number): Promise<number | undefined>;
+    /** No message can be the card any more (deleted, too old). */
+    lose(transferId: string): Promise<void>;
+    /** Nobody can be shown it now; it is dirty again when the person comes back. */
+    park(transferId: string): Promise<void>;
+  };
+  readonly notices: {
+    /** Owed, due, and not in anybody's hands. */
+    listDue(nowMs: number, limit: number): Promise<Notice[]>;
+    /** Writes the attempt before the call; false when somebody else was faster. */
+    attempt(id: string, nowMs: number, untilMs: number): Promise<boolean>;
+    settle(id: string, outcome: NoticeOutcome): Promise<void>;
+    /** Every notice of one transfer with how it stands, oldest first. */
+    listByTransfer(transferId: string): Promise<
+      {
+        id: string;
+        kind: NoticeKind;
+        version: number;
+        state: 'owed' | 'attempted' | 'accepted' | 'parked' | 'closed';
+        attempts: number;
+      }[]
+    >;
+  };
+  readonly inbox: {
+    /** Stores updates in one transaction; ids seen before are ignored. Returns the new ones. */
+    accept(updates: readonly Omit<InboxUpdate, 'attempts'>[]): Promise<InboxUpdate[]>;
+    /** Everything not done, by update id. */
+    pending(): Promise<InboxUpdate[]>;
+    /** Counts a run before it begins. Returns how many runs there were, this one included. */
+    begin(updateId: number): Promise<number>;
+    /** Forgets the text, keeps the id. */
+    done(updateId: number): Promise<void>;
+    /** Forgets ids that were done before `beforeMs`. */
+    forget(beforeMs: number): Promise<void>;
+  };
+  readonly lanes: {
+    /**
+     * Runs `work` when every earlier run of the same lane has ended, with a fence that is higher
+     * than any before. Past `limitMs` the fence moves on and it throws {@link LaneTimeout}.
+     */
+    run<T>(lane: string, limitMs: number, work: (fence: number) => Promise<T>): Promise<T>;
+  };
+  readonly conversations: {
+    read(lane: string): Promise<ConversationRecord | undefined>;
+    /** Throws {@link StaleFence} when a higher fence has been given out. */
+    write(
+      lane: string,
+      fence: number,
+      record: ConversationRecord,
+      expiresAtMs: number,
+    ): Promise<void>;
+  };
+  readonly settings: {
+    find(key: string): Promise<string | undefined>;
+    put(key: string, value: string): Promise<void>;
+  };
+  close(): Promise<void>;
+}

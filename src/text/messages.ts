@@ -1,0 +1,181 @@
+/**
+ * Every word a person reads, as one interface: a locale is a file that implements it, so a
+ * sentence that is missing in a locale does not compile. Built with entities, never with markup.
+ */
+import type { Failure } from '../chessa/failure.ts';
+import type { AddressProblem, ChainName } from '../domain/chain.ts';
+import type { Limits } from '../domain/corridor.ts';
+import type { Field, FieldProblem } from '../domain/field.ts';
+import type { AmountProblem, Decimal, Money } from '../domain/money.ts';
+import type { NoticeKind, Transfer } from '../domain/transfer.ts';
+import type { Button, Screen } from './screen.ts';
+
+/** Where a question stands in its dialogue. */
+export interface Place {
+  readonly nonce: string;
+  readonly step: string;
+  /** 1-based, "2 of 6". */
+  readonly number: number;
+  readonly of: number;
+  /** False on the first question. */
+  readonly mayGoBack: boolean;
+}
+
+/** One entry of a list that is offered; `token` names it in the button. */
+export interface Choice {
+  readonly token: string;
+  readonly label: string;
+}
+
+/** One page of a list, with what was typed to narrow it. */
+export interface Page {
+  readonly choices: readonly Choice[];
+  readonly page: number;
+  readonly pages: number;
+  readonly total: number;
+  readonly search?: string;
+}
+
+/** Somebody to be paid, with the number masked by the renderer. */
+export interface PayeeLine {
+  readonly accountName: string;
+  readonly institutionName: string;
+  readonly accountNumber: string;
+}
+
+/** Sentences of the `/send` dialogue. Each returns a whole message with its buttons. */
+export interface SendMessages {
+  askCountry(place: Place, page: Page): Screen;
+  /** For a country where money can arrive in several currencies. */
+  askCurrency(place: Place, page: Page, country: string): Screen;
+  askWay(place: Place, page: Page, country: string, limits?: Limits): Screen;
+  askInstitution(place: Place, page: Page, way: 'bank' | 'mobile_money' | 'other'): Screen;
+  /** A typed answer, or a choice where `page` is given. Optional fields offer "Skip" (token `skip`). */
+  askField(place: Place, field: Field, institution: string, page?: Page): Screen;
+  /** The provider found the holder: shown large. Buttons choose `yes` and `no`. */
+  confirmName(place: Place, payee: PayeeLine): Screen;
+  /** The number cannot be checked: it is typed a second time. */
+  repeatNumber(place: Place, institution: string, label: string): Screen;
+  /** The holder's name, where the provider did not tell it. */
+  askName(place: Place, institution: string): Screen;
+  askAmount(
+    place: Place,
+    about: {
+      readonly currency: string;
+      readonly assets: readonly string[];
+      readonly limits?: Limits;
+      /** Units of `currency` for one `asset`, marked as an estimate. */
+      readonly estimate?: { readonly asset: string; readonly rate: Decimal };
+    },
+  ): Screen;
+  askPay(place: Place, page: Page): Screen;
+  /** Nothing matches what was typed into a list. */
+  nothingMatches(search: string): string;
+  /** A list was answered by something that is not text: a sticker, a photo. */
+  typeOrTap(): string;
+  fieldProblem(field: Field, problem: FieldProblem, institution: string): string;
+  amountProblem(problem: AmountProblem, currency: string): string;
+  /** The unit typed with the amount is none of those offered. */
+  unknownUnit(typed: string, units: readonly string[]): string;
+  outsideLimits(limits: Limits, got: Decimal): string;
+  /** Two typings of the number differ. */
+  numbersDiffer(): string;
+  accountNotRecognised(institution: string): string;
+  /** The configuration changed under the dialogue: this answer is no longer offered. */
+  noLongerOffered(what: string): string;
+  /** Shown while the quote is fetched and it takes more than three seconds. */
+  stillAsking(): string;
+  /** No configuration and none remembered. */
+  noConfiguration(): Screen;
+  quoteFailed(failure: Failure): Screen;
+  /** The provider answered with other terms than asked (other asset, recipient, an impossible fee). */
+  quoteUnsafe(): Screen;
+  /** The complete quote, with confirm, change amount, cancel. */
+  quote(transfer: Transfer): Screen;
+  /** The dialogue was reset by a new version; it goes on from its draft. */
+  resumed(): string;
+  cancelled(): string;
+}
+
+/** Sentences of the `/refund` dialogue. */
+export interface RefundMessages {
+  /** Several could be refunded: one button each (press `refund`). */
+  which(transfers: readonly Transfer[]): Screen;
+  nothingToRefund(): Screen;
+  /** This one cannot be refunded, and why, by its state. */
+  notRefundable(transfer: Transfer): Screen;
+  askAddress(place: Place, transfer: Transfer): Screen;
+  /** Asked where the deposit had a tag or the chain knows tags. Token `skip` for none. */
+  askTag(place: Place, transfer: Transfer): Screen;
+  addressProblem(problem: AddressProblem, chain: ChainName): string;
+  /** The whole address in groups of four, and a button that carries its hash. */
+  confirm(transfer: Transfer, address: string, tag: string | undefined, hash: string): Screen;
+  /** The confirm tap came too late or for another address. */
+  askAgain(transfer: Transfer): Screen;
+  /** The provider refused the refund for good. */
+  refused(transfer: Transfer): Screen;
+}
+
+/** Everything a person may read. */
+export interface Messages {
+  readonly locale: string;
+  readonly send: SendMessages;
+  readonly refund: RefundMessages;
+  /** The menu: command without slash, and what it does. */
+  readonly commands: readonly { readonly command: string; readonly description: string }[];
+  start(): Screen;
+  help(): Screen;
+  /** An unknown command, also every staff command for everyone else. */
+  unknownCommand(): Screen;
+  /** Text outside any dialogue. */
+  notUnderstood(): Screen;
+  /** A group, a channel: money is a private matter. */
+  privateOnly(botUsername: string): Screen;
+  /** A bug ended the dialogue; `open` are transfers that are safe and followed. */
+  somethingBroke(): Screen;
+  /** An update that failed three times. */
+  gaveUp(): Screen;
+  /** A step took longer than two minutes. */
+  tookTooLong(): Screen;
+  /** An answer too old to act on: asked again. */
+  tooOld(): string;
+  /** Toasts, at most 200 characters. */
+  readonly toast: {
+    /** Another person's button, one that is not ours, or one that no longer does anything. */
+    noLonger(): string;
+    questionAnswered(): string;
+    quoteEnded(): string;
+    valuesChanged(): string;
+    looking(): string;
+    lookedJustNow(): string;
+    cannotCancel(): string;
+  };
+  /** The one live message of a transfer, for its present state. */
+  card(transfer: Transfer, nowMs: number): Screen;
+  /** What an older card becomes when a fresh one is sent below. */
+  cardMoved(transfer: Transfer): Screen;
+  /** The quote message after "cancel" or after its end. */
+  quoteClosed(transfer: Transfer, why: 'cancelled' | 'ended' | 'replaced'): Screen;
+  /** A push. `repeated` is set when the first attempt's outcome is unknown. */
+  notice(kind: NoticeKind, transfer: Transfer, repeated: boolean): Screen;
+  /** Words under the QR picture: the network in bold, the exact amount. */
+  qrCaption(transfer: Transfer): Screen;
+  transferNotFound(): Screen;
+  transferList(transfers: readonly Transfer[]): Screen;
+  /** A provider failure in a person's words, with what it means and what to do next. */
+  failure(failure: Failure): string;
+  readonly staff: {
+    /** Everything about one transfer, aligned monospace, the person masked. */
+    order(about: {
+      readonly transfer: Transfer;
+      readonly card?: { readonly shownVersion: number; readonly messageId?: number };
+      readonly notices: readonly { kind: NoticeKind; version: number; state: string; attempts: number }[];
+      readonly provider: readonly { status: string; atMs: number }[] | { readonly failure: Failure };
+      readonly nowMs: number;
+    }): Screen;
+    orderUsage(): string;
+    orderNotFound(shortId: string): string;
+  };
+  /** A button that starts or leads somewhere, for use outside a screen. */
+  button(kind: 'send' | 'help' | 'refund' | 'status', transferId?: string): Button;
+}
