@@ -1,7 +1,7 @@
 /** Chessa's public API, one short method an endpoint. Made by `createChessa`. */
 import type { Configuration } from '../domain/corridor.ts';
 import type { Decimal, Money } from '../domain/money.ts';
-import type { Order, OrderHistory, OrderRefund, OrderRecipient } from '../domain/order.ts';
+import type { Order, OrderHistory, OrderRecipient, OrderRefund } from '../domain/order.ts';
 import type { Result } from '../domain/result.ts';
 import type { Failure } from './failure.ts';
 

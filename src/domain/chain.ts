@@ -1,7 +1,15 @@
 /** Chains: addresses, tags, explorers. Adding a chain is one entry. */
 
 /** The provider's exact name of a chain that this program can check. */
-export type ChainName = 'Solana' | 'Tron' | 'BNB Chain' | 'Ethereum' | 'Polygon' | 'Base' | 'Arbitrum' | 'Bitcoin';
+export type ChainName =
+  | 'Solana'
+  | 'Tron'
+  | 'BNB Chain'
+  | 'Ethereum'
+  | 'Polygon'
+  | 'Base'
+  | 'Arbitrum'
+  | 'Bitcoin';
 
 /** Why text is no address of a chain. */
 export type AddressProblem =

@@ -3,8 +3,9 @@
  * institution, and what must be known about the recipient. Shaped for a dialogue, whatever
  * shape the configuration had (see docs of Chessa's configuration in `src/chessa/configuration`).
  */
-import type { Decimal } from './money.ts';
+
 import type { Field } from './field.ts';
+import type { Decimal } from './money.ts';
 
 /** Bounds on what the recipient gets, both inclusive; absent means none is known. */
 export interface Limits {

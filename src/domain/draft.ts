@@ -20,7 +20,11 @@ export interface SendDraft {
   readonly enquiry?: { readonly accountName?: string; readonly outcome: 'found' | 'unchecked' };
   /** The number was typed a second time, as it could not be checked. */
   readonly repeated?: boolean;
-  readonly amount?: { readonly side: 'receive' | 'send'; readonly value: Decimal; readonly unit: string };
+  readonly amount?: {
+    readonly side: 'receive' | 'send';
+    readonly value: Decimal;
+    readonly unit: string;
+  };
   readonly pay?: { readonly asset: string; readonly chain: string };
   /** The last letters typed into a list, for its pages. */
   readonly search?: string;

@@ -20,7 +20,12 @@ export type Press =
   | { readonly kind: 'cancel' }
   | { readonly kind: 'back'; readonly nonce: string; readonly step: string }
   | { readonly kind: 'page'; readonly nonce: string; readonly step: string; readonly page: number }
-  | { readonly kind: 'choose'; readonly nonce: string; readonly step: string; readonly token: string };
+  | {
+      readonly kind: 'choose';
+      readonly nonce: string;
+      readonly step: string;
+      readonly token: string;
+    };
 
 /** The short code of each press and the parts that follow it. */
 const shapes: { readonly [K in Press['kind']]: readonly [code: string, ...parts: string[]] } = {

@@ -6,7 +6,7 @@ import type { Failure } from '../chessa/failure.ts';
 import type { AddressProblem, ChainName } from '../domain/chain.ts';
 import type { Limits } from '../domain/corridor.ts';
 import type { Field, FieldProblem } from '../domain/field.ts';
-import type { AmountProblem, Decimal, Money } from '../domain/money.ts';
+import type { AmountProblem, Decimal } from '../domain/money.ts';
 import type { NoticeKind, Transfer } from '../domain/transfer.ts';
 import type { Button, Screen } from './screen.ts';
 
@@ -169,8 +169,15 @@ export interface Messages {
     order(about: {
       readonly transfer: Transfer;
       readonly card?: { readonly shownVersion: number; readonly messageId?: number };
-      readonly notices: readonly { kind: NoticeKind; version: number; state: string; attempts: number }[];
-      readonly provider: readonly { status: string; atMs: number }[] | { readonly failure: Failure };
+      readonly notices: readonly {
+        kind: NoticeKind;
+        version: number;
+        state: string;
+        attempts: number;
+      }[];
+      readonly provider:
+        | readonly { status: string; atMs: number }[]
+        | { readonly failure: Failure };
       readonly nowMs: number;
     }): Screen;
     orderUsage(): string;

@@ -6,10 +6,7 @@ import type { Press } from '../domain/press.ts';
 export interface Button {
   readonly label: string;
   readonly tone?: 'success' | 'danger' | 'primary';
-  readonly does:
-    | { readonly press: Press }
-    | { readonly copy: string }
-    | { readonly open: string };
+  readonly does: { readonly press: Press } | { readonly copy: string } | { readonly open: string };
 }
 
 /** A message: its text, and rows of buttons. */
