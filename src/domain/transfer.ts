@@ -65,8 +65,6 @@ export interface Funding {
   /** Looks since the last call that found no address. */
   readonly emptyLooks: number;
   readonly lookedAtMs?: number;
-  /** An address that one answer gave and that a second has yet to confirm. */
-  readonly candidate?: { readonly address: string; readonly tag?: string };
 }
 
 /** A refund; address and tag are frozen before the first call and never change. */
@@ -196,6 +194,15 @@ const followers: Record<TransferState, readonly TransferState[]> = {
  */
 export function mayFollow(from: TransferState, to: TransferState): boolean {
   return to === 'review' ? from !== 'review' : followers[from].includes(to);
+}
+
+/**
+ * Tells whether the person may ask for their money back: it arrived, and Chessa will not pay it
+ * out. The provider's documents disagree on the exact set; this is the part they agree on.
+ */
+export function isRefundable(transfer: Transfer): boolean {
+  const stopped = transfer.state === 'failed' || transfer.state === 'held';
+  return stopped && transfer.deposits.length > 0 && !transfer.refund;
 }
 
 /** States after which nothing more can happen to the money. */

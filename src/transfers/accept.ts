@@ -1,0 +1,78 @@
+/**
+ * The confirm tap. It wins or loses a compare-and-set; the address itself is fetched by the
+ * tracker (`fund`), which also resumes after a crash, so there is one path to an address.
+ */
+import type { Transfer } from '../domain/transfer.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { Store } from '../store/store.ts';
+
+/** How a tap on one of a quote's buttons ended. */
+export type Tapped =
+  | { readonly kind: 'done'; readonly transfer: Transfer }
+  /** Somebody was faster, on another device or by a double tap; here is where it stands. */
+  | { readonly kind: 'already'; readonly transfer: Transfer }
+  /** The quote's time is over. */
+  | { readonly kind: 'ended'; readonly transfer: Transfer }
+  /** The button was made for other values. */
+  | { readonly kind: 'changed'; readonly transfer: Transfer }
+  /** No such transfer, or another person's: told apart by nobody. */
+  | { readonly kind: 'not_yours' };
+
+export interface AcceptDeps {
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly now: () => number;
+}
+
+/** The tap: which quote, by whom, in which message. */
+export interface QuoteTap {
+  readonly transferId: string;
+  readonly userId: number;
+  readonly messageId: number;
+}
+
+/** Makes the taps on a quote: `accept` and `cancel`. Both are safe to repeat. */
+export function createAccept(deps: AcceptDeps) {
+  const { store, queue, now } = deps;
+
+  async function own(tap: QuoteTap): Promise<Transfer | undefined> {
+    const transfer = await store.transfers.find(tap.transferId);
+    return transfer?.userId === tap.userId ? transfer : undefined;
+  }
+
+  /** Accepts a quote whose values have this hash; its message becomes the transfer's card. */
+  async function accept(tap: QuoteTap & { readonly hash: string }): Promise<Tapped> {
+    const transfer = await own(tap);
+    if (!transfer) return { kind: 'not_yours' };
+    if (transfer.state !== 'quoted') return { kind: 'already', transfer };
+    if (transfer.quoteHash !== tap.hash) return { kind: 'changed', transfer };
+    if (now() >= transfer.confirmBeforeMs) return { kind: 'ended', transfer };
+    const committed = await store.transfers.commit(
+      { ...transfer, state: 'accepting', dueAtMs: now() },
+      { cardMessageId: tap.messageId },
+    );
+    if (committed.kind !== 'committed') return lost(tap);
+    await queue.schedule({ kind: 'transfer', id: transfer.id }, now());
+    return { kind: 'done', transfer: committed.transfer };
+  }
+
+  /** Gives a quote up. Once it is accepted nothing is cancelled here. */
+  async function cancel(tap: QuoteTap): Promise<Tapped> {
+    const transfer = await own(tap);
+    if (!transfer) return { kind: 'not_yours' };
+    if (transfer.state !== 'quoted') return { kind: 'already', transfer };
+    const committed = await store.transfers.commit(
+      { ...transfer, state: 'cancelled' },
+      { cardMessageId: tap.messageId },
+    );
+    if (committed.kind !== 'committed') return lost(tap);
+    return { kind: 'done', transfer: committed.transfer };
+  }
+
+  async function lost(tap: QuoteTap): Promise<Tapped> {
+    const winner = await own(tap);
+    return winner ? { kind: 'already', transfer: winner } : { kind: 'not_yours' };
+  }
+
+  return { accept, cancel };
+}

@@ -1,0 +1,168 @@
+/**
+ * What a look at Chessa means for a transfer: its new state, its stages, and what to tell the
+ * person. Pure; the tracker commits what is decided here in one transaction.
+ */
+import { sameAddress } from '../domain/chain.ts';
+import type { Order, OrderHistory, OrderStatus } from '../domain/order.ts';
+import {
+  mayFollow,
+  type NoticeKind,
+  type ReviewReason,
+  type Stage,
+  type StageTime,
+  type Transfer,
+  type TransferState,
+} from '../domain/transfer.ts';
+
+/** One look: the order, and its history where it was read. */
+export interface Look {
+  readonly order: Order;
+  readonly history?: OrderHistory;
+}
+
+/** What follows from a look. `changed` is false when there is nothing to write down. */
+export interface Decision {
+  readonly transfer: Transfer;
+  readonly notices: readonly NoticeKind[];
+  readonly changed: boolean;
+}
+
+/** Decides what a look means. States only move forward; what makes no sense goes to `review`. */
+export function decide(transfer: Transfer, look: Look, nowMs: number): Decision {
+  const seen = withFacts(transfer, look);
+  const reason = reviewReason(transfer, look.order);
+  if (reason && transfer.state !== 'review') return toReview(transfer, seen, reason);
+  const state = nextState(transfer, look.order, nowMs);
+  const stages = withStages(seen, state, look.history, nowMs);
+  const next: Transfer = { ...seen, state, stages };
+  return {
+    transfer: next,
+    notices: noticesFor(transfer.state, state),
+    changed: JSON.stringify(next) !== JSON.stringify(transfer),
+  };
+}
+
+/** The provider's facts that are kept whatever the state: they never go back to less. */
+function withFacts(transfer: Transfer, { order }: Look): Transfer {
+  const deposits =
+    order.deposits.length >= transfer.deposits.length ? order.deposits : transfer.deposits;
+  const facts = { ...transfer, orderStatus: order.rawStatus, deposits };
+  const { missingSinceMs, missingLooks, ...found } = facts;
+  if (!transfer.refund || !order.refund) return found;
+  const { amount, asset, hash, explorerUrl } = order.refund;
+  return {
+    ...found,
+    refund: {
+      ...transfer.refund,
+      ...(amount && { amount: { amount, currency: asset ?? transfer.send.currency } }),
+      ...(hash && { hash }),
+      ...(explorerUrl && { explorerUrl }),
+    },
+  };
+}
+
+function reviewReason(transfer: Transfer, order: Order): ReviewReason | undefined {
+  const { payTo, refund } = transfer;
+  if (payTo && order.address) {
+    const same = sameAddress(payTo.chain, order.address, payTo.address);
+    if (!same || (order.tag ?? '') !== (payTo.tag ?? '')) return 'address_changed';
+  }
+  const sentTo = order.refund?.address;
+  if (refund && sentTo && !sameAddress(refund.chain, sentTo, refund.address)) {
+    return 'refund_to_other_address';
+  }
+  if (order.refund?.status === 'failed') return 'refund_failed';
+  if (transfer.state === 'refunding' && order.status === 'completed') {
+    return 'completed_during_refund';
+  }
+  return undefined;
+}
+
+function toReview(transfer: Transfer, seen: Transfer, reason: ReviewReason): Decision {
+  const review = { reason, from: transfer.state };
+  const notices: NoticeKind[] = transfer.state === 'completed' ? [] : ['do_not_pay'];
+  return { transfer: { ...seen, state: 'review', review }, notices, changed: true };
+}
+
+const meaning: Partial<Record<OrderStatus, TransferState>> = {
+  waiting_for_confirmations: 'confirming',
+  funds_received: 'received',
+  processing_payout: 'paying_out',
+  completed: 'completed',
+  underpaid: 'held',
+  failed: 'failed',
+  refunded: 'refunded',
+};
+
+function nextState(transfer: Transfer, order: Order, nowMs: number): TransferState {
+  const wanted = wantedState(transfer, order, nowMs);
+  return wanted && mayFollow(transfer.state, wanted) ? wanted : transfer.state;
+}
+
+function wantedState(transfer: Transfer, order: Order, nowMs: number): TransferState | undefined {
+  if (order.refund?.status === 'completed') return 'refunded';
+  const known = meaning[order.status];
+  if (known) return known;
+  const ended = order.status === 'expired' || order.status === 'cancelled';
+  if (order.deposits.length > 0) return ended ? 'held' : 'confirming';
+  if (order.status === 'unknown') return undefined;
+  return ended || nowMs > transfer.orderExpiresAtMs ? 'expired' : undefined;
+}
+
+const stageOfStatus: Partial<Record<OrderStatus, Stage>> = {
+  waiting_for_funding: 'accepted',
+  waiting_for_confirmations: 'deposit_seen',
+  funds_received: 'confirmed',
+  processing_payout: 'paying_out',
+  completed: 'delivered',
+  failed: 'failed',
+  refunded: 'refunded',
+};
+
+const stageOfState: Partial<Record<TransferState, Stage>> = {
+  confirming: 'deposit_seen',
+  received: 'confirmed',
+  paying_out: 'paying_out',
+  completed: 'delivered',
+  failed: 'failed',
+  refunded: 'refunded',
+  expired: 'expired',
+};
+
+/** Stages keep the first time known for each; the provider's history fills those we missed. */
+function withStages(
+  transfer: Transfer,
+  state: TransferState,
+  history: OrderHistory | undefined,
+  nowMs: number,
+): readonly StageTime[] {
+  const times = new Map<Stage, number>();
+  for (const step of history?.steps ?? []) {
+    const stage = stageOfStatus[step.status];
+    if (stage && !times.has(stage)) times.set(stage, step.atMs);
+  }
+  for (const { stage, atMs } of transfer.stages) if (!times.has(stage)) times.set(stage, atMs);
+  const reached = stageOfState[state];
+  if (reached && !times.has(reached)) times.set(reached, nowMs);
+  const stages = [...times].map(([stage, atMs]) => ({ stage, atMs }));
+  return stages.sort((one, other) => one.atMs - other.atMs);
+}
+
+const inMotion: readonly TransferState[] = ['confirming', 'received', 'paying_out'];
+
+function noticesFor(from: TransferState, to: TransferState): NoticeKind[] {
+  if (from === to) return [];
+  if (inMotion.includes(to)) return inMotion.includes(from) ? [] : ['deposit_seen'];
+  switch (to) {
+    case 'completed':
+      return ['delivered'];
+    case 'failed':
+      return ['failed'];
+    case 'refunded':
+      return ['refunded'];
+    case 'held':
+      return ['held'];
+    default:
+      return [];
+  }
+}

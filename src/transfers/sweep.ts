@@ -1,0 +1,41 @@
+/**
+ * Puts back what is missing: wakes every transfer that is due and that the queue may have
+ * forgotten, at start and every half minute. The store is the truth, the queue only a clock.
+ */
+import type { Log } from '../log.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { Store } from '../store/store.ts';
+
+export interface SweepDeps {
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+const everyMs = 30_000;
+const atOnce = 1_000;
+
+/** Makes the sweep. `start` sweeps once before it resolves, then every half minute. */
+export function createSweep({ store, queue, log, now }: SweepDeps) {
+  let timer: NodeJS.Timeout | undefined;
+
+  /** Schedules all that falls due before the next sweep. */
+  async function sweep(): Promise<void> {
+    const due = await store.transfers.listDue(now() + everyMs, atOnce);
+    for (const { id, dueAtMs } of due) await queue.schedule({ kind: 'transfer', id }, dueAtMs);
+  }
+
+  async function start(): Promise<void> {
+    await sweep();
+    timer = setInterval(() => {
+      sweep().catch((problem: unknown) => log.error('sweep failed', {}, problem));
+    }, everyMs);
+  }
+
+  function stop(): void {
+    clearInterval(timer);
+  }
+
+  return { start, stop, sweep };
+}

@@ -1,0 +1,119 @@
+/**
+ * One look at one transfer: ask Chessa, decide, commit. The queue wakes it; what it returns is
+ * when to be woken next. One bad transfer never stops the others.
+ */
+import type { Chessa } from '../chessa/client.ts';
+import type { Failure } from '../chessa/failure.ts';
+import type { Order } from '../domain/order.ts';
+import type { Transfer } from '../domain/transfer.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import { decide } from './decide.ts';
+import { nextLookAtMs } from './pace.ts';
+
+/** A step that brings a transfer on by a call of its own; returns when to look next. */
+export type Step = (transfer: Transfer) => Promise<number | undefined>;
+
+export interface TrackDeps {
+  readonly chessa: Chessa;
+  readonly store: Store;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly pollScale: number;
+  readonly fund: Step;
+  readonly refund: Step;
+  /** Called after every commit, so that cards and pushes go out at once. */
+  readonly changed: () => void;
+}
+
+const afterBugMs = 60_000;
+const afterFailureMs = 5_000;
+/** Three looks over ten minutes that find no such order, and a person looks. */
+const missingLooksForReview = 3;
+const missingForReviewMs = 10 * 60_000;
+
+/** Makes the tracker: given a transfer's id it looks, and returns when to look again. */
+export function createTrack(deps: TrackDeps) {
+  const { chessa, store, log, now } = deps;
+
+  async function track(id: string): Promise<number | undefined> {
+    const transfer = await store.transfers.find(id);
+    if (transfer?.dueAtMs === undefined) return undefined;
+    if (transfer.dueAtMs > now()) return transfer.dueAtMs;
+    try {
+      return await stepFor(transfer)(transfer);
+    } catch (bug) {
+      log.error('look failed', { transfer: id }, bug);
+      await store.transfers.postpone(id, transfer.version, now() + afterBugMs);
+      return now() + afterBugMs;
+    } finally {
+      deps.changed();
+    }
+  }
+
+  function stepFor(transfer: Transfer): Step {
+    if (transfer.state === 'accepting') return deps.fund;
+    if (transfer.state === 'refunding' && !transfer.refund?.accepted) return deps.refund;
+    return look;
+  }
+
+  async function look(transfer: Transfer): Promise<number | undefined> {
+    const looked = await chessa.getOrder(transfer.orderId);
+    if (!looked.ok) return lookFailed(transfer, looked.failure);
+    const decision = decide(transfer, await withHistory(transfer, looked.value), now());
+    const dueAtMs = nextLookAtMs(decision.transfer, now(), deps.random, deps.pollScale);
+    if (!decision.changed) {
+      await store.transfers.postpone(transfer.id, transfer.version, dueAtMs);
+      return dueAtMs;
+    }
+    const { notices } = decision;
+    const committed = await store.transfers.commit(
+      { ...decision.transfer, dueAtMs },
+      { notices },
+    );
+    return committed.kind === 'committed' ? dueAtMs : now();
+  }
+
+  /** The history costs a call of its own, so it is read only when something has moved. */
+  async function withHistory(transfer: Transfer, order: Order) {
+    if (order.status === 'unknown' && order.rawStatus !== transfer.orderStatus) {
+      log.warn('unknown order status', { status: order.rawStatus });
+    }
+    if (order.rawStatus === transfer.orderStatus) return { order };
+    const history = await chessa.getHistory(order.id);
+    return history.ok ? { order, history: history.value } : { order };
+  }
+
+  async function lookFailed(transfer: Transfer, failure: Failure): Promise<number | undefined> {
+    if (failure.kind === 'rejected') return missing(transfer);
+    const retryMs = failure.kind === 'unavailable' ? failure.retryAfterMs : undefined;
+    const plannedMs = nextLookAtMs(transfer, now(), deps.random, deps.pollScale);
+    const dueAtMs = Math.max(plannedMs ?? 0, now() + (retryMs ?? afterFailureMs * deps.pollScale));
+    await store.transfers.postpone(transfer.id, transfer.version, dueAtMs);
+    return dueAtMs;
+  }
+
+  async function missing(transfer: Transfer): Promise<number | undefined> {
+    const missingSinceMs = transfer.missingSinceMs ?? now();
+    const missingLooks = (transfer.missingLooks ?? 0) + 1;
+    const counted: Transfer = { ...transfer, missingSinceMs, missingLooks };
+    const lost =
+      missingLooks >= missingLooksForReview && now() - missingSinceMs >= missingForReviewMs;
+    const next: Transfer =
+      lost && transfer.state !== 'review'
+        ? { ...counted, state: 'review', review: { reason: 'order_missing', from: transfer.state } }
+        : counted;
+    if (next.state !== transfer.state) {
+      log.error('transfer needs a person', { transfer: transfer.id, reason: 'order_missing' });
+    }
+    const soonMs = now() + (missingForReviewMs / missingLooksForReview) * deps.pollScale;
+    const dueAtMs =
+      next.state === 'review' ? nextLookAtMs(next, now(), deps.random, deps.pollScale) : soonMs;
+    const notices = next.state === transfer.state ? [] : (['do_not_pay'] as const);
+    const committed = await store.transfers.commit({ ...next, dueAtMs }, { notices });
+    return committed.kind === 'committed' ? dueAtMs : now();
+  }
+
+  return track;
+}
