@@ -1,0 +1,18 @@
+/** How tests run: in Node, a file a process, with a closing line about what was left out. */
+import { defineConfig } from 'vitest/config';
+import { NotRunReporter } from './test/support/not-run-reporter.ts';
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['test/**/*.test.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    teardownTimeout: 10_000,
+    pool: 'forks',
+    allowOnly: false,
+    restoreMocks: true,
+    reporters: ['default', new NotRunReporter()],
+    coverage: { include: ['src/**'], reporter: ['text-summary', 'html'] },
+  },
+});
