@@ -1,0 +1,95 @@
+/**
+ * The one live message of a transfer. It is edited in place until it shows the newest version; an
+ * edit may be repeated without harm, so whatever happens to one, the card is tried again.
+ */
+import type { Api } from 'grammy';
+import type { Transfer } from '../domain/transfer.ts';
+import type { Log } from '../log.ts';
+import type { Card, Store } from '../store/store.ts';
+import { toInlineKeyboard } from '../text/keyboard.ts';
+import type { Messages } from '../text/messages.ts';
+import type { Screen } from '../text/screen.ts';
+import { outcomeOf } from './outcome.ts';
+
+export interface CardDeps {
+  readonly api: Api;
+  readonly store: Store;
+  readonly messages: (locale: string) => Messages;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+const editLeaseMs = 45_000;
+const afterUnknownMs = 2_000;
+const afterRefusalMs = 60_000;
+
+/** Makes the function that brings one dirty card up to date. */
+export function createShowCard(deps: CardDeps) {
+  const { api, store, log, now } = deps;
+
+  return async function showCard(card: Card): Promise<void> {
+    if (!(await store.cards.take(card.transferId, now(), now() + editLeaseMs))) return;
+    const transfer = await store.transfers.find(card.transferId);
+    if (!transfer) throw new Error(`a card without a transfer: ${card.transferId}`);
+    const user = await store.users.find(transfer.userId);
+    const messages = deps.messages(user?.locale ?? 'en');
+    if (card.messageId !== undefined) return edit(transfer, card.messageId, messages);
+    if (transfer.state === 'quoted' || transfer.state === 'cancelled') {
+      return store.cards.settle(transfer.id, transfer.version);
+    }
+    return begin(transfer, messages);
+  };
+
+  async function edit(transfer: Transfer, messageId: number, messages: Messages): Promise<void> {
+    const screen = messages.card(transfer, now());
+    const edited = await outcomeOf(() =>
+      api.editMessageText(transfer.userId, messageId, screen.text.text, editOptions(screen)),
+    );
+    switch (edited.kind) {
+      case 'accepted':
+      case 'not_modified':
+        return store.cards.settle(transfer.id, transfer.version);
+      case 'later':
+        return store.cards.retry(transfer.id, now() + edited.waitMs);
+      case 'unknown':
+        return store.cards.retry(transfer.id, now() + afterUnknownMs);
+      case 'message_gone':
+        return store.cards.lose(transfer.id);
+      case 'unreachable':
+        return store.cards.park(transfer.id);
+      case 'refused':
+        log.error('card refused', { transfer: transfer.id, why: edited.why });
+        return store.cards.retry(transfer.id, now() + afterRefusalMs);
+    }
+  }
+
+  /**
+   * A first send may be doubled when its answer is lost, so it never holds an address: a plain
+   * line is sent, and becomes the card by an edit.
+   */
+  async function begin(transfer: Transfer, messages: Messages): Promise<void> {
+    const screen = messages.cardComing(transfer);
+    const sent = await outcomeOf(() =>
+      api.sendMessage(transfer.userId, screen.text.text, editOptions(screen)),
+    );
+    switch (sent.kind) {
+      case 'accepted':
+        await store.cards.move(transfer.id, sent.value.message_id);
+        return store.cards.retry(transfer.id, now());
+      case 'later':
+        return store.cards.retry(transfer.id, now() + sent.waitMs);
+      case 'unreachable':
+        return store.cards.park(transfer.id);
+      default:
+        return store.cards.retry(transfer.id, now() + afterUnknownMs);
+    }
+  }
+}
+
+function editOptions(screen: Screen) {
+  return {
+    entities: screen.text.entities,
+    reply_markup: toInlineKeyboard(screen.buttons),
+    link_preview_options: { is_disabled: true },
+  };
+}

@@ -1,0 +1,85 @@
+/**
+ * Messages that ring. Each attempt is written down before the call; an outcome that nobody learned
+ * closes a plain push, since the card says the same, and repeats a push about a final state once,
+ * marked as repeated.
+ */
+import type { Api } from 'grammy';
+import type { NoticeKind, Transfer } from '../domain/transfer.ts';
+import type { Log } from '../log.ts';
+import type { Notice, NoticeOutcome, Store } from '../store/store.ts';
+import { toInlineKeyboard } from '../text/keyboard.ts';
+import type { Messages } from '../text/messages.ts';
+import { type CallOutcome, outcomeOf } from './outcome.ts';
+
+export interface PushDeps {
+  readonly api: Api;
+  readonly store: Store;
+  readonly messages: (locale: string) => Messages;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+const sendLeaseMs = 45_000;
+const afterUnknownMs = 2_000;
+const aboutFinalStates: readonly NoticeKind[] = ['delivered', 'failed', 'refunded', 'do_not_pay'];
+
+/** Tells whether a push with an unknown outcome goes out once more. */
+export function mayRepeat(notice: Pick<Notice, 'kind' | 'unknownBefore' | 'attempts'>): boolean {
+  return aboutFinalStates.includes(notice.kind) && !(notice.unknownBefore && notice.attempts >= 2);
+}
+
+/** Makes the function that sends one owed push. */
+export function createPush(deps: PushDeps) {
+  const { api, store, log, now } = deps;
+
+  return async function push(notice: Notice): Promise<void> {
+    if (notice.unknownBefore && !mayRepeat(notice)) {
+      return store.notices.settle(notice.id, { kind: 'closed', why: 'unknown' });
+    }
+    if (!(await store.notices.attempt(notice.id, now(), now() + sendLeaseMs))) return;
+    const transfer = await store.transfers.find(notice.transferId);
+    if (!transfer) throw new Error(`a notice without a transfer: ${notice.transferId}`);
+    const sent = await outcomeOf(() => send(notice, transfer));
+    const outcome = settlement(notice, sent);
+    if (outcome.kind === 'unreachable') await store.users.markUnreachable(notice.userId);
+    if (sent.kind === 'refused') {
+      log.error('push refused', { transfer: transfer.id, kind: notice.kind, why: sent.why });
+    }
+    await store.notices.settle(notice.id, outcome);
+  };
+
+  async function send(notice: Notice, transfer: Transfer): Promise<number> {
+    const user = await store.users.find(transfer.userId);
+    const card = await store.cards.find(transfer.id);
+    const messages = deps.messages(user?.locale ?? 'en');
+    const screen = messages.notice(notice.kind, transfer, notice.unknownBefore);
+    const sent = await api.sendMessage(transfer.userId, screen.text.text, {
+      entities: screen.text.entities,
+      reply_markup: toInlineKeyboard(screen.buttons),
+      link_preview_options: { is_disabled: true },
+      ...(card?.messageId !== undefined && {
+        reply_parameters: { message_id: card.messageId, allow_sending_without_reply: true },
+      }),
+    });
+    return sent.message_id;
+  }
+
+  function settlement(notice: Notice, sent: CallOutcome<number>): NoticeOutcome {
+    switch (sent.kind) {
+      case 'accepted':
+        return { kind: 'accepted', messageId: sent.value };
+      case 'later':
+        return { kind: 'retry', atMs: now() + sent.waitMs };
+      case 'unreachable':
+        return { kind: 'unreachable' };
+      case 'unknown':
+        return mayRepeat({ ...notice, unknownBefore: true, attempts: notice.attempts + 1 })
+          ? { kind: 'unknown', atMs: now() + afterUnknownMs }
+          : { kind: 'closed', why: 'unknown' };
+      case 'refused':
+      case 'message_gone':
+      case 'not_modified':
+        return { kind: 'closed', why: 'refused' };
+    }
+  }
+}
