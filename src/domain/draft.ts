@@ -30,11 +30,14 @@ export interface SendDraft {
   readonly search?: string;
   /** The provider's recipient made from these answers; gone when one of them changes. */
   readonly recipientId?: string;
+  /** The quote made from these answers; a newer one replaces it. */
+  readonly quotedId?: string;
 }
 
 /** A refund address that a person typed and has yet to confirm with a tap. */
 export interface RefundDraft {
+  readonly nonce: string;
   readonly transferId: string;
-  readonly address: string;
+  readonly address?: string;
   readonly tag?: string;
 }

@@ -152,6 +152,8 @@ export interface Messages {
   };
   /** The one live message of a transfer, for its present state. */
   card(transfer: Transfer, nowMs: number): Screen;
+  /** The plain line that becomes the card by an edit: no address, no amount. */
+  cardComing(transfer: Transfer): Screen;
   /** What an older card becomes when a fresh one is sent below. */
   cardMoved(transfer: Transfer): Screen;
   /** The quote message after "cancel" or after its end. */

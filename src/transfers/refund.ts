@@ -46,13 +46,13 @@ export function createRefund(deps: RefundDeps) {
     if (transfer?.userId !== tap.userId) return { kind: 'not_yours' };
     if (!isRefundable(transfer) || !transfer.payTo) return { kind: 'already', transfer };
     const draft = await store.drafts.find(tap.userId, 'refund');
-    const typed = draft?.transferId === transfer.id ? draft : undefined;
-    if (!typed || hashRefundTarget(transfer.id, typed.address, typed.tag) !== tap.hash) {
+    const address = draft?.transferId === transfer.id ? draft.address : undefined;
+    if (!address || hashRefundTarget(transfer.id, address, draft?.tag) !== tap.hash) {
       return { kind: 'changed', transfer };
     }
     const refund: Refund = {
-      address: typed.address,
-      ...(typed.tag && { tag: typed.tag }),
+      address,
+      ...(draft?.tag && { tag: draft.tag }),
       chain: transfer.payTo.chain,
       frozenAtMs: now(),
       attempts: 0,
