@@ -1,148 +1,21 @@
-/** Chains: addresses, tags, explorers. Adding a chain is one entry. */
+/** Chains: addresses, tags, payment links, explorers. Adding a chain is one entry in the list. */
 import { checkBitcoin } from './address/bitcoin.ts';
 import { checkEvm } from './address/evm.ts';
+import { findForeignChain } from './address/foreign.ts';
 import type { AddressProblem } from './address/problem.ts';
 import { checkSolana } from './address/solana.ts';
 import { checkTron } from './address/tron.ts';
+import { type ChainName, type Family, getChain } from './chain-list.ts';
 import type { Money } from './money.ts';
 import { bitcoinLink, isPayable, solanaPayLink, tokenTransferLink } from './payment-link.ts';
 import { ok, type Result, refused } from './result.ts';
-import {
-  arbitrumTokens,
-  baseTokens,
-  bnbTokens,
-  ethereumTokens,
-  polygonTokens,
-  solanaTokens,
-  type Token,
-} from './tokens.ts';
 import { withoutInvisible } from './typed.ts';
 
 export type { AddressProblem } from './address/problem.ts';
-
-/** The provider's exact name of a chain that this program can check. */
-export type ChainName =
-  | 'Solana'
-  | 'Tron'
-  | 'BNB Chain'
-  | 'Ethereum'
-  | 'Polygon'
-  | 'Base'
-  | 'Arbitrum'
-  | 'Bitcoin';
-
-/** Chains whose addresses look the same. */
-type Family = 'solana' | 'tron' | 'evm' | 'bitcoin';
-
-/** One chain. */
-export interface Chain {
-  readonly name: ChainName;
-  /** Other names for it that people and providers use. */
-  readonly aliases: readonly string[];
-  readonly family: Family;
-  /** The name for people, with the token standard by which exchanges know it. */
-  readonly title: string;
-  /** Whether an address goes with a memo or destination tag. */
-  readonly tagRule: 'none' | 'optional' | 'required';
-  /** EIP-155 id, for payment links. */
-  readonly chainId?: number;
-  readonly tokens: readonly Token[];
-  /** Beginnings of explorer links; an address or a hash completes them. */
-  readonly explorer: { readonly address: string; readonly transaction: string };
-}
+export { type Chain, type ChainName, chains, findChain } from './chain-list.ts';
 
 /** Why a tag does not do. */
 export type TagProblem = { readonly kind: 'missing' } | { readonly kind: 'not_used' };
-
-/** Every chain that this program can check. */
-export const chains: readonly Chain[] = [
-  {
-    name: 'Solana',
-    aliases: ['SOL', 'SPL'],
-    family: 'solana',
-    title: 'Solana',
-    tagRule: 'none',
-    tokens: solanaTokens,
-    explorer: explorerAt('https://solscan.io', 'account'),
-  },
-  {
-    name: 'Tron',
-    aliases: ['TRX', 'TRC20', 'TRC-20', 'Tron (TRC20)'],
-    family: 'tron',
-    title: 'Tron (TRC20)',
-    tagRule: 'none',
-    tokens: [],
-    explorer: explorerAt('https://tronscan.org/#', 'address', 'transaction'),
-  },
-  {
-    name: 'BNB Chain',
-    aliases: [
-      'BNB',
-      'BSC',
-      'BEP20',
-      'BEP-20',
-      'BNB Smart Chain',
-      'Binance Smart Chain',
-      'BNB Smart Chain (BEP20)',
-      'BNB Chain (BEP20)',
-    ],
-    family: 'evm',
-    title: 'BNB Chain (BEP20)',
-    tagRule: 'none',
-    chainId: 56,
-    tokens: bnbTokens,
-    explorer: explorerAt('https://bscscan.com'),
-  },
-  {
-    name: 'Ethereum',
-    aliases: ['ETH', 'ERC20', 'ERC-20', 'Ethereum (ERC20)'],
-    family: 'evm',
-    title: 'Ethereum (ERC20)',
-    tagRule: 'none',
-    chainId: 1,
-    tokens: ethereumTokens,
-    explorer: explorerAt('https://etherscan.io'),
-  },
-  {
-    name: 'Polygon',
-    aliases: ['POL', 'MATIC', 'Polygon PoS'],
-    family: 'evm',
-    title: 'Polygon',
-    tagRule: 'none',
-    chainId: 137,
-    tokens: polygonTokens,
-    explorer: explorerAt('https://polygonscan.com'),
-  },
-  {
-    name: 'Base',
-    aliases: [],
-    family: 'evm',
-    title: 'Base',
-    tagRule: 'none',
-    chainId: 8453,
-    tokens: baseTokens,
-    explorer: explorerAt('https://basescan.org'),
-  },
-  {
-    name: 'Arbitrum',
-    aliases: ['ARB', 'Arbitrum One'],
-    family: 'evm',
-    title: 'Arbitrum',
-    tagRule: 'none',
-    chainId: 42161,
-    tokens: arbitrumTokens,
-    explorer: explorerAt('https://arbiscan.io'),
-  },
-  {
-    name: 'Bitcoin',
-    aliases: ['BTC'],
-    family: 'bitcoin',
-    title: 'Bitcoin',
-    tagRule: 'none',
-    tokens: [],
-    explorer: explorerAt('https://mempool.space'),
-  },
-];
 
 const families: Record<
   Family,
@@ -153,14 +26,6 @@ const families: Record<
   evm: { title: 'Ethereum or BNB Chain', check: checkEvm },
   bitcoin: { title: 'Bitcoin', check: checkBitcoin },
 };
-
-/** Finds a chain by its exact name or an alias, whatever the case: `bep20` is BNB Chain. */
-export function findChain(text: string): Chain | undefined {
-  const wanted = text.trim().toLowerCase();
-  return chains.find((chain) =>
-    [chain.name, ...chain.aliases].some((name) => name.toLowerCase() === wanted),
-  );
-}
 
 /**
  * Brings a pasted address to plain characters, once: NFKC, no invisible or bidirectional
@@ -182,11 +47,8 @@ export function checkAddress(chain: ChainName, text: string): Result<string, Add
   const { family } = getChain(chain);
   const own = families[family].check(address);
   if (own.ok || own.failure.kind === 'not_a_wallet') return own;
-  const other = Object.values(families).find(({ check }) => {
-    const result = check(address);
-    return result.ok || result.failure.kind === 'not_a_wallet';
-  });
-  return other ? refused({ kind: 'other_chain', looksLike: other.title }) : own;
+  const looksLike = findOtherFamily(address) ?? findForeignChain(address);
+  return looksLike ? refused({ kind: 'other_chain', looksLike }) : own;
 }
 
 /**
@@ -251,14 +113,12 @@ export function explorerTransactionUrl(chain: ChainName, hash: string): string |
   return looksRight ? getChain(chain).explorer.transaction + hash : undefined;
 }
 
-function explorerAt(base: string, address = 'address', transaction = 'tx'): Chain['explorer'] {
-  return { address: `${base}/${address}/`, transaction: `${base}/${transaction}/` };
-}
-
-function getChain(name: ChainName): Chain {
-  const chain = chains.find((one) => one.name === name);
-  if (!chain) throw new Error(`no entry for chain ${name}`);
-  return chain;
+function findOtherFamily(address: string): string | undefined {
+  const found = Object.values(families).find(({ check }) => {
+    const result = check(address);
+    return result.ok || result.failure.kind === 'not_a_wallet';
+  });
+  return found?.title;
 }
 
 function canonicalOf(chain: ChainName, text: string): string {

@@ -20,7 +20,7 @@ function checkLegacy(text: string): Result<string, AddressProblem> {
   const decoded = decodeBase58check(text);
   if (!decoded.ok) return decoded;
   const version = decoded.value[0];
-  if (version !== payToKeyHash && version !== payToScriptHash) return refused({ kind: 'alphabet' });
+  if (version !== payToKeyHash && version !== payToScriptHash) return refused({ kind: 'checksum' });
   return notWallets.has(text) ? refused({ kind: 'not_a_wallet' }) : ok(text);
 }
 

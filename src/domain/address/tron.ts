@@ -19,6 +19,6 @@ const notWallets = new Set([
 export function checkTron(text: string): Result<string, AddressProblem> {
   const decoded = decodeBase58check(text);
   if (!decoded.ok) return decoded;
-  if (decoded.value[0] !== mainnetVersion) return refused({ kind: 'alphabet' });
+  if (decoded.value[0] !== mainnetVersion) return refused({ kind: 'checksum' });
   return notWallets.has(text) ? refused({ kind: 'not_a_wallet' }) : ok(text);
 }
