@@ -1,9 +1,16 @@
 /** Chessa's public API, one short method an endpoint. Made by `createChessa`. */
 import type { Configuration } from '../domain/corridor.ts';
-import type { Decimal, Money } from '../domain/money.ts';
+import type { Decimal } from '../domain/money.ts';
 import type { Order, OrderHistory, OrderRecipient, OrderRefund } from '../domain/order.ts';
-import type { Result } from '../domain/result.ts';
+import { ok, type Result, refused } from '../domain/result.ts';
+import { readConfiguration } from './configuration.ts';
 import type { Failure } from './failure.ts';
+import { type Call, createHttp, type Http, type HttpOptions } from './http.ts';
+import { exactNumber, writeJson } from './json.ts';
+import { isMissingPath } from './rejection.ts';
+import { isPathSafe, readHistory, readOrder, readRate, readRefund } from './wire-order.ts';
+import { readAccountCheck, readRecipient, writeRecipient } from './wire-recipient.ts';
+import { type Report, reportOnce } from './wire-values.ts';
 
 /** What a new recipient is made of. Empty values are left out of the call. */
 export interface NewRecipient {
@@ -65,4 +72,135 @@ export interface Chessa {
   /** Chessa's clock minus ours in milliseconds, from the newest `Date` header; 0 until one came. */
   clockOffsetMs(): number;
 }
-export type { Money };
+
+/** What {@link createChessa} needs: see {@link HttpOptions}. */
+export interface ChessaOptions extends HttpOptions {
+  /** Told once of each shape that was not expected; gets names of shapes, never values. */
+  readonly report: Report;
+}
+
+/** Makes the client. It keeps no connection open that would hold the process up. */
+export function createChessa(options: ChessaOptions): Chessa {
+  const http = createHttp(options);
+  const report = reportOnce(options.report);
+  return {
+    ...createOrderCalls(http, report),
+    configuration: async () => {
+      const answer = await http.call({ kind: 'configuration', path: '/v1/configurations' });
+      return answer.ok ? readConfiguration(answer.value, report) : refused(answer.failure.failure);
+    },
+    createRecipient: createRecipientCall(http, report),
+    async checkAccount({ accountNumber, code }) {
+      const path = '/v1/recipients/validate';
+      const call: Call = { kind: 'read', path, body: writeJson({ accountNumber, code }) };
+      const checked = await ask(http, call, readAccountCheck, report);
+      const no = !checked.ok && checked.failure.kind === 'rejected';
+      return no && [400, 404, 422].includes(checked.failure.status)
+        ? ok({ kind: 'not_recognised' })
+        : checked;
+    },
+    getRate: (from, to) =>
+      ask(http, { kind: 'read', path: `/v1/rates/${step(from)}/${step(to)}` }, readRate, report),
+    clockOffsetMs: () => http.clockOffsetMs(),
+  };
+}
+
+type OrderCalls = Pick<
+  Chessa,
+  'createOrder' | 'fundOrder' | 'getOrder' | 'getHistory' | 'refundOrder'
+>;
+
+function createOrderCalls(http: Http, report: Report): OrderCalls {
+  const toOrder = (body: unknown) => readOrder(body, report);
+  return {
+    createOrder({ recipientId, sendAsset, receiveCurrency, amount, chain }) {
+      const key = amount.side === 'send' ? 'originAmount' : 'destinationAmount';
+      const body = writeJson({
+        recipientId,
+        originAsset: sendAsset,
+        destinationAsset: receiveCurrency,
+        [key]: exactNumber(amount.value),
+        chain,
+      });
+      return ask(http, { kind: 'write', path: '/v1/orders', body }, toOrder, report);
+    },
+    fundOrder(orderId, chain) {
+      const body = writeJson({ orderId, chain });
+      return ask(http, { kind: 'write', path: '/v1/orders/funding', body }, toOrder, report);
+    },
+    getOrder: (orderId) =>
+      ask(http, { kind: 'read', path: `/v1/orders/${step(orderId)}` }, toOrder, report),
+    getHistory: (orderId) =>
+      ask(
+        http,
+        { kind: 'read', path: `/v1/orders/${step(orderId)}/status-history` },
+        (body) => readHistory(body, report),
+        report,
+      ),
+    refundOrder({ orderId, address, tag = '' }) {
+      const body = writeJson({ orderId, address, tag });
+      const call: Call = { kind: 'write', path: '/v1/orders/refund', body };
+      return ask(http, call, (answer) => readRefund(answer, report), report);
+    },
+  };
+}
+
+const recipientPaths = ['/v1/recipients', '/v1/recipient'] as const;
+
+/**
+ * The provider's documents disagree on the path. The one that answered last is called first; the
+ * other only after a 404 for the path itself, so that nothing is ever made twice.
+ */
+function createRecipientCall(http: Http, report: Report): Chessa['createRecipient'] {
+  let known: string = recipientPaths[0];
+  return async (recipient) => {
+    const body = writeJson(writeRecipient(recipient));
+    const call = (path: string) => http.call({ kind: 'write', path, body });
+    let answer = await call(known);
+    if (!answer.ok && isPathMissing(answer.failure)) {
+      const other = recipientPaths.find((path) => path !== known) ?? known;
+      answer = await call(other);
+      if (answer.ok || !isPathMissing(answer.failure)) {
+        known = other;
+        report('recipient_path', { path: other });
+      }
+    }
+    return understood(answer, { kind: 'write', path: known }, readRecipient, report);
+  };
+}
+
+type Answer = Awaited<ReturnType<Http['call']>>;
+
+function isPathMissing(failed: { readonly failure: Failure; readonly body?: unknown }): boolean {
+  const { failure, body } = failed;
+  return failure.kind === 'rejected' && failure.status === 404 && isMissingPath(body);
+}
+
+async function ask<T>(
+  http: Http,
+  call: Call,
+  read: (body: unknown) => T | undefined,
+  report: Report,
+): Promise<Result<T, Failure>> {
+  return understood(await http.call(call), call, read, report);
+}
+
+/** An answer that makes no sense is no answer: for a write, it may have happened. */
+function understood<T>(
+  answer: Answer,
+  call: Pick<Call, 'kind' | 'path'>,
+  read: (body: unknown) => T | undefined,
+  report: Report,
+): Result<T, Failure> {
+  if (!answer.ok) return refused(answer.failure.failure);
+  const value = read(answer.value);
+  if (value !== undefined) return ok(value);
+  report('unreadable_answer', { kind: call.kind, path: call.path.split('/')[2] ?? '' });
+  return refused({ kind: call.kind === 'write' ? 'unknown' : 'unavailable' });
+}
+
+/** One step of a path. Throws for what would lead elsewhere; ids are checked when they are read. */
+function step(name: string): string {
+  if (name === '' || !isPathSafe(name)) throw new Error('a name cannot stand in a path');
+  return encodeURIComponent(name);
+}

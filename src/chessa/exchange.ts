@@ -1,0 +1,115 @@
+/**
+ * One exchange with the provider: one request out, at most one bounded answer in. No retries and
+ * no judgement; what it means is decided by `outcome`.
+ */
+import { type $Fetch, createFetch } from 'ofetch';
+
+/** What went out. `url` is complete, `body` is JSON text. */
+export interface ExchangeRequest {
+  readonly url: string;
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Ends the attempt, its body included. */
+  readonly timeoutMs: number;
+  /** Counted after decompression; a longer body is not read to its end. */
+  readonly maxBodyBytes: number;
+}
+
+/** What came of it. */
+export type Exchanged =
+  /** `text` is absent when the body was longer than allowed. */
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: Headers;
+      readonly text?: string;
+    }
+  /** The request never left: no address, no connection, no trust in the certificate. */
+  | { readonly kind: 'not_sent' }
+  /** The request may have left; no whole answer came back. */
+  | { readonly kind: 'lost' };
+
+/** Makes the function that does one exchange. Redirects are answers, never followed. */
+export function createExchange(fetch: typeof globalThis.fetch) {
+  const client = createFetch({ fetch });
+  return (request: ExchangeRequest): Promise<Exchanged> => exchange(client, request);
+}
+
+async function exchange(client: $Fetch, request: ExchangeRequest): Promise<Exchanged> {
+  try {
+    const response = await client.raw(request.url, {
+      method: request.method,
+      headers: request.headers,
+      body: request.body,
+      redirect: 'manual',
+      responseType: 'stream',
+      ignoreResponseError: true,
+      retry: false,
+      signal: AbortSignal.timeout(request.timeoutMs),
+    });
+    const text = await boundedText(response._data, request.maxBodyBytes);
+    return { kind: 'answered', status: response.status, headers: response.headers, text };
+  } catch (problem) {
+    return { kind: neverLeft(problem) ? 'not_sent' : 'lost' };
+  }
+}
+
+/** The body as text, or `undefined` as soon as it is longer than `maxBytes`. */
+async function boundedText(
+  body: ReadableStream<Uint8Array> | undefined,
+  maxBytes: number,
+): Promise<string | undefined> {
+  if (!body) return '';
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let bytes = 0;
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > maxBytes) {
+      // Its failure would only say that the connection, which is unwanted now, has gone.
+      reader.cancel().catch(() => undefined);
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+/** System and TLS codes that come before the first byte of a request can leave. */
+const beforeSending = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'CERT_REVOKED',
+  'CERT_UNTRUSTED',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+/** Looks for such a code along the causes; several tried addresses must all have failed so. */
+function neverLeft(problem: unknown): boolean {
+  let cause = problem;
+  for (let step = 0; step < 5 && cause instanceof Error; step += 1) {
+    if (cause instanceof AggregateError && cause.errors.length > 0) {
+      return cause.errors.every(neverLeft);
+    }
+    if ('code' in cause && typeof cause.code === 'string') return beforeSending.has(cause.code);
+    cause = cause.cause;
+  }
+  return false;
+}

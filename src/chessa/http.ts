@@ -1,0 +1,126 @@
+/**
+ * Calls to the provider: headers, the base address, attempts of a read within a budget of time,
+ * and the provider's clock. A write is one attempt, whatever comes of it.
+ */
+import { ok, type Result, refused } from '../domain/result.ts';
+import { createBreaker } from './breaker.ts';
+import { createExchange, type Exchanged } from './exchange.ts';
+import type { Failure } from './failure.ts';
+import { type CallKind, type FailedCall, judge } from './outcome.ts';
+
+/** What {@link createHttp} needs. */
+export interface HttpOptions {
+  /** May have a path; `/v1` or `/` at its end is taken off. */
+  readonly baseUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly fetch: typeof globalThis.fetch;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** From 0 up to, not including, 1. */
+  readonly random: () => number;
+  /** Ends one attempt, its body included; default 15 s. */
+  readonly timeoutMs?: number;
+  /** All attempts of one read and the waits between them; default 25 s. */
+  readonly budgetMs?: number;
+}
+
+/** One call. `path` starts with `/v1/`; `body` is JSON text. */
+export interface Call {
+  readonly kind: CallKind;
+  readonly path: string;
+  readonly body?: string;
+}
+
+/** Calls by their meaning; nothing that can be expected is thrown. */
+export interface Http {
+  call(call: Call): Promise<Result<unknown, Omit<FailedCall, 'again'>>>;
+  /** See `Chessa.clockOffsetMs`. */
+  clockOffsetMs(): number;
+}
+
+const maxAttempts = 3;
+const firstWaitMs = 300;
+const maxBodyBytes = 256 * 1024;
+const maxConfigurationBytes = 5 * 1024 * 1024;
+
+/**
+ * Makes {@link Http}. Reads are tried up to three times on cuts, 429 and 5xx, after a random wait
+ * of up to 0.3 s, 0.6 s, … or what `Retry-After` asks for, as long as the budget holds it.
+ */
+export function createHttp(options: HttpOptions): Http {
+  const { now, sleep, random, timeoutMs = 15_000, budgetMs = 25_000 } = options;
+  const baseUrl = plainBase(options.baseUrl);
+  const exchange = createExchange(options.fetch);
+  const breaker = createBreaker(now);
+  let offsetMs = 0;
+
+  const attempt = async (call: Call, leftMs: number): Promise<Result<unknown, FailedCall>> => {
+    const exchanged = await exchange({
+      url: baseUrl + call.path,
+      method: call.body === undefined ? 'GET' : 'POST',
+      headers: headersOf(options, call),
+      body: call.body,
+      timeoutMs: Math.max(1, Math.min(timeoutMs, leftMs)),
+      maxBodyBytes: call.kind === 'configuration' ? maxConfigurationBytes : maxBodyBytes,
+    });
+    offsetMs = readOffset(exchanged, now()) ?? offsetMs;
+    return judge(exchanged, call.kind, now());
+  };
+
+  const read = async (call: Call): Promise<Result<unknown, FailedCall>> => {
+    const endsAtMs = now() + budgetMs;
+    for (let tried = 1; ; tried += 1) {
+      const outcome = await attempt(call, endsAtMs - now());
+      if (outcome.ok || !outcome.failure.again || tried === maxAttempts) return outcome;
+      const waitMs =
+        askedWait(outcome.failure.failure) ?? random() * firstWaitMs * 2 ** (tried - 1);
+      if (now() + waitMs >= endsAtMs) return outcome;
+      await sleep(waitMs);
+    }
+  };
+
+  return {
+    async call(call) {
+      if (call.kind === 'write') return attempt(call, timeoutMs);
+      const closedForMs = breaker.closedForMs();
+      if (closedForMs > 0) {
+        return refused({ failure: { kind: 'unavailable', retryAfterMs: closedForMs } });
+      }
+      const outcome = await read(call);
+      breaker.note(outcome.ok || !outcome.failure.again);
+      return outcome.ok ? ok(outcome.value) : outcome;
+    },
+    clockOffsetMs: () => offsetMs,
+  };
+}
+
+function headersOf(options: HttpOptions, call: Call): Record<string, string> {
+  return {
+    accept: 'application/json',
+    'x-client-id': options.clientId,
+    'x-client-secret': options.clientSecret,
+    ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+  };
+}
+
+/** `https://host/path/v1/` as `https://host/path`. Throws for what is no http address. */
+function plainBase(baseUrl: string): string {
+  const url = new URL(baseUrl);
+  if (!/^https?:$/.test(url.protocol)) throw new Error('the provider address is not http or https');
+  return url.origin + url.pathname.replace(/\/+$/, '').replace(/\/v1$/, '');
+}
+
+function askedWait(failure: Failure): number | undefined {
+  return failure.kind === 'unavailable' ? failure.retryAfterMs : undefined;
+}
+
+/** The provider's clock minus ours. An answer out of a cache (`Age`) tells an old time. */
+function readOffset(exchanged: Exchanged, nowMs: number): number | undefined {
+  if (exchanged.kind !== 'answered' || Number(exchanged.headers.get('age') ?? 0) > 0) {
+    return undefined;
+  }
+  const sentAtMs = Date.parse(exchanged.headers.get('date') ?? '');
+  return Number.isNaN(sentAtMs) ? undefined : sentAtMs - nowMs;
+}

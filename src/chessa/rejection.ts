@@ -1,0 +1,117 @@
+/**
+ * The body of a refusal, `{ error, message, statusCode }` where the provider keeps to its own
+ * documents, turned into a reason. Its sentences are searched for facts and never shown.
+ */
+
+import { toDecimal } from '../domain/money.ts';
+import type { Rejected } from './failure.ts';
+import { asList, asRecord, asText } from './wire-values.ts';
+
+const maxComplaints = 20;
+const maxComplaintLength = 200;
+
+/**
+ * Reads a 4xx answer (other than 401 and 429). `body` is parsed JSON, or `undefined` when it was
+ * not readable. Any shape gives a reason; what is not understood is `other`.
+ */
+export function readRejection(status: number, body: unknown): Rejected {
+  const said = words(body);
+  const fields = readComplaints(body);
+  const base = { kind: 'rejected', status } as const;
+  if (status === 404) return { ...base, why: 'not_found' };
+  if (said.includes('invalid_refund_request')) return { ...base, why: 'refund_not_allowed' };
+  if (status === 403) return { ...base, why: 'forbidden' };
+  const bound = readBound(said);
+  if (bound) return { ...base, ...bound };
+  return fields ? { ...base, why: 'fields', fields } : { ...base, why: 'other' };
+}
+
+/**
+ * Whether a 404 speaks of the path itself and not of something that was looked for. Only an
+ * envelope with the code `not_found` whose message does not name a path or route is about a thing.
+ */
+export function isMissingPath(body: unknown): boolean {
+  const record = asRecord(body);
+  if (asText(record?.error)?.toLowerCase() !== 'not_found') return true;
+  const message = asText(record?.message)?.toLowerCase() ?? '';
+  if (/\b(cannot|route|path|endpoint|url|method|page|resource)\b|\/v\d/.test(message)) return true;
+  return !/[a-z]+ (was |is )?not found|no such [a-z]+|unknown [a-z]+/.test(message);
+}
+
+/** Codes and messages of an error body in lower case, in one text. */
+function words(body: unknown): string {
+  const record = asRecord(body);
+  const error = asRecord(record?.error);
+  const parts = [record?.error, record?.code, error?.code, error?.message]
+    .concat(asList(record?.message), asList(record?.errors), asList(record?.details))
+    .map((part) => asText(part) ?? asText(asRecord(part)?.message) ?? asText(asRecord(part)?.code));
+  return parts.filter(Boolean).join(' \n').slice(0, 4000).toLowerCase();
+}
+
+/** "below the minimum limit of 2 USD": which bound, and its value where one stands there. */
+function readBound(said: string): Pick<Rejected, 'why' | 'limit'> | undefined {
+  const below =
+    /\b(below|less than|under|lower than|minimum|too (small|low))\b|amount_too_(low|small)/;
+  const above =
+    /\b(above|more than|over|exceeds?|higher than|maximum|too (large|high|big))\b|amount_too_(high|large)/;
+  if (!/amount|limit|minimum|maximum/.test(said)) return undefined;
+  const why =
+    below.test(said) || /(below|under)_min/.test(said) ? 'below_minimum' : 'above_maximum';
+  if (why === 'above_maximum' && !above.test(said) && !/(above|over|exceeds)_max/.test(said)) {
+    return undefined;
+  }
+  const [, before, digits, after] =
+    /(?:(?:of|is|to|than|least|most|:)\s+)(?:([a-z]{3,5})\s+)?(\d[\d,]*(?:\.\d+)?)(?:\s+([a-z]{3,5})\b)?/.exec(
+      said,
+    ) ?? [];
+  const currency = after ?? before;
+  const value = digits === undefined ? undefined : toDecimal(digits.replaceAll(',', ''));
+  if (value === undefined || currency === undefined) return { why };
+  return { why, limit: { value, currency: currency.toUpperCase() } };
+}
+
+/** Complaints by the last part of the field's path, wherever the body keeps them. */
+function readComplaints(body: unknown): Readonly<Record<string, string>> | undefined {
+  const record = asRecord(body);
+  const error = asRecord(record?.error);
+  const sources = [record?.errors, record?.details, record?.validation, record?.fields].concat(
+    asList(record?.message),
+    [error?.details, error?.fields, error?.errors],
+  );
+  const found = new Map<string, string>();
+  for (const source of sources) {
+    for (const [field, complaint] of complaintsIn(source)) {
+      if (found.size < maxComplaints) found.set(field, complaint.slice(0, maxComplaintLength));
+    }
+  }
+  return found.size > 0 ? Object.fromEntries(found) : undefined;
+}
+
+/** A list of `{ field, message }`, or an object of messages by field. */
+function complaintsIn(source: unknown): [field: string, complaint: string][] {
+  const named = (Array.isArray(source) ? source : [source]).flatMap((item) => {
+    const about = asRecord(item);
+    const path = about?.field ?? about?.path ?? about?.property ?? about?.param ?? about?.key;
+    const field = lastPart(Array.isArray(path) ? path.join('.') : asText(path));
+    if (!about || !field) return [];
+    const constraint = Object.values(asRecord(about.constraints) ?? {})[0];
+    const complaint =
+      asText(about.message) ?? asText(about.msg) ?? asText(about.error) ?? asText(constraint);
+    return [[field, complaint ?? ''] satisfies [string, string]];
+  });
+  if (named.length > 0 || Array.isArray(source)) return named;
+  return Object.entries(asRecord(source) ?? {}).flatMap(([path, complaint]) => {
+    const field = lastPart(path);
+    const text = asText(Array.isArray(complaint) ? complaint[0] : complaint);
+    return field && text ? [[field, text] satisfies [string, string]] : [];
+  });
+}
+
+/** `recipient.accountNumber` as `accountNumber`; `undefined` unless it looks like a name. */
+function lastPart(path: string | undefined): string | undefined {
+  const last = path
+    ?.split(/[./[\]]+/)
+    .filter(Boolean)
+    .at(-1);
+  return last && /^[A-Za-z]\w{0,63}$/.test(last) ? last : undefined;
+}

@@ -1,0 +1,69 @@
+/** Chessa's words for the state of an order and of a refund, in whatever spelling they come. */
+import type { OrderRefund, OrderStatus } from '../domain/order.ts';
+
+const orderWords: ReadonlyMap<string, OrderStatus> = new Map([
+  ['created', 'created'],
+  ['waiting_for_funding', 'waiting_for_funding'],
+  ['waiting_for_confirmations', 'waiting_for_confirmations'],
+  ['waiting_for_confirmation', 'waiting_for_confirmations'],
+  ['funds_received', 'funds_received'],
+  ['processing_payout', 'processing_payout'],
+  ['processing', 'processing_payout'],
+  ['completed', 'completed'],
+  ['complete', 'completed'],
+  ['paid', 'completed'],
+  ['success', 'completed'],
+  ['successful', 'completed'],
+  ['settled', 'completed'],
+  ['failed', 'failed'],
+  ['failure', 'failed'],
+  ['rejected', 'failed'],
+  ['underpaid', 'underpaid'],
+  ['underfunded', 'underpaid'],
+  ['expired', 'expired'],
+  ['cancelled', 'cancelled'],
+  ['refunded', 'refunded'],
+]);
+
+const refundWords: ReadonlyMap<string, OrderRefund['status']> = new Map([
+  ['pending', 'pending'],
+  ['created', 'pending'],
+  ['requested', 'pending'],
+  ['initiated', 'pending'],
+  ['processing', 'pending'],
+  ['in_progress', 'pending'],
+  ['completed', 'completed'],
+  ['complete', 'completed'],
+  ['success', 'completed'],
+  ['successful', 'completed'],
+  ['settled', 'completed'],
+  ['refunded', 'completed'],
+  ['failed', 'failed'],
+  ['failure', 'failed'],
+  ['rejected', 'failed'],
+  ['cancelled', 'failed'],
+]);
+
+/**
+ * The state that a word stands for, whatever its case and separators (`Waiting-For Funding`).
+ * A word that nobody documented is `unknown`, which means still open: a wrong "failed" could lead
+ * to paying twice.
+ */
+export function foldOrderStatus(word: string): OrderStatus {
+  return orderWords.get(foldWord(word)) ?? 'unknown';
+}
+
+/** As {@link foldOrderStatus}, for the provider's record of a refund. */
+export function foldRefundStatus(word: string): OrderRefund['status'] {
+  return refundWords.get(foldWord(word)) ?? 'unknown';
+}
+
+/** `Failed`, `WAITING-FOR FUNDING`, `canceled`, `mobileMoney` as words in snake case. */
+export function foldWord(word: string): string {
+  return word
+    .trim()
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '_')
+    .replace(/canceled$/, 'cancelled');
+}
