@@ -1,0 +1,115 @@
+/**
+ * The tables. In clear are only ids, versions, times, states and keyed hashes (`user`, `short_id`,
+ * `address`, `lane`); whatever says something about a person is in `sealed` and `owner`.
+ */
+import type Libsql from 'libsql';
+import { StoreRefused } from '../refused.ts';
+
+/** Each entry brings the schema one version up. Never edit one that was released: add the next. */
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE users (user TEXT PRIMARY KEY, sealed TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE unreachable (user TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  CREATE TABLE drafts (
+    user TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    sealed TEXT NOT NULL,
+    PRIMARY KEY (user, kind)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE transfers (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    user TEXT NOT NULL,
+    short_id TEXT NOT NULL,
+    due_at_ms REAL,
+    owner TEXT NOT NULL,
+    sealed TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX transfers_by_user ON transfers (user, seq);
+  CREATE INDEX transfers_by_short_id ON transfers (short_id, seq);
+  CREATE INDEX transfers_due ON transfers (due_at_ms) WHERE due_at_ms IS NOT NULL;
+
+  CREATE TABLE claims (
+    address TEXT PRIMARY KEY,
+    transfer_id TEXT NOT NULL REFERENCES transfers (id) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX claims_by_transfer ON claims (transfer_id);
+
+  CREATE TABLE cards (
+    transfer_id TEXT PRIMARY KEY REFERENCES transfers (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    shown_version INTEGER NOT NULL DEFAULT 0,
+    message_id INTEGER,
+    begun INTEGER NOT NULL DEFAULT 0,
+    parked INTEGER NOT NULL DEFAULT 0,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    due_at_ms REAL NOT NULL DEFAULT 0,
+    held_until_ms REAL NOT NULL DEFAULT 0
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX cards_dirty ON cards (due_at_ms)
+    WHERE begun = 1 AND parked = 0 AND shown_version < version;
+
+  CREATE TABLE notices (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    transfer_id TEXT NOT NULL REFERENCES transfers (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    unknown_before INTEGER NOT NULL DEFAULT 0,
+    due_at_ms REAL NOT NULL DEFAULT 0,
+    message_id INTEGER,
+    closed_why TEXT
+  ) STRICT;
+  CREATE INDEX notices_by_transfer ON notices (transfer_id, seq);
+  CREATE INDEX notices_due ON notices (due_at_ms) WHERE state IN ('owed', 'attempted');
+
+  CREATE TABLE updates (
+    update_id INTEGER PRIMARY KEY,
+    received_at_ms REAL NOT NULL,
+    sealed TEXT,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    done_at_ms REAL
+  ) STRICT;
+  CREATE INDEX updates_pending ON updates (update_id) WHERE done_at_ms IS NULL;
+  CREATE INDEX updates_done ON updates (done_at_ms) WHERE done_at_ms IS NOT NULL;
+
+  CREATE TABLE conversations (
+    lane TEXT PRIMARY KEY,
+    taken_update_id INTEGER NOT NULL,
+    sealed TEXT,
+    expires_at_ms REAL NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX conversations_by_end ON conversations (expires_at_ms);
+  `,
+];
+
+/**
+ * Brings the tables up to date in one transaction: a kill in between leaves the old ones. Throws
+ * {@link StoreRefused} when the file was written by a newer program.
+ */
+export function migrate(raw: Libsql.Database): void {
+  const [row] = raw.prepare('PRAGMA user_version').all() as { user_version: number }[];
+  const version = row?.user_version ?? 0;
+  if (version > migrations.length) {
+    throw new StoreRefused(
+      'The data was written by a newer version of this program. Use that one.',
+    );
+  }
+  if (version === migrations.length) return;
+  raw.exec('BEGIN IMMEDIATE');
+  try {
+    for (const step of migrations.slice(version)) raw.exec(step);
+    raw.exec(`PRAGMA user_version = ${migrations.length}`);
+    raw.exec('COMMIT');
+  } catch (error) {
+    if (raw.inTransaction) raw.exec('ROLLBACK');
+    throw error;
+  }
+}

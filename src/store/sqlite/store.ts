@@ -1,0 +1,55 @@
+/** The embedded store: the port's subjects over one SQLite file. */
+import type { KeyRing } from '../seal.ts';
+import type { Store } from '../store.ts';
+import { createCards } from './cards.ts';
+import { createConversations } from './conversations.ts';
+import type { Database } from './database.ts';
+import { createDrafts } from './drafts.ts';
+import { createInbox } from './inbox.ts';
+import { unlockSealer } from './keys.ts';
+import { createLanes } from './lanes.ts';
+import { createNotices } from './notices.ts';
+import { createSettings } from './settings.ts';
+import { createTransfers } from './transfers.ts';
+import { createUsers } from './users.ts';
+
+export interface SqliteStoreDeps {
+  /** Ours alone; closed by the store. */
+  readonly database: Database;
+  readonly keys: KeyRing;
+  readonly now: () => number;
+}
+
+/**
+ * Makes a store over an open database. Whatever was in somebody's hands before is free again,
+ * since nobody else can be alive. Throws `StoreRefused` when the keys are not the ones that sealed.
+ */
+export function createSqliteStore({ database, keys, now }: SqliteStoreDeps): Store {
+  const sealer = unlockSealer(database, keys);
+  endLeases(database);
+  const lanes = createLanes(database);
+  return {
+    users: createUsers(database, sealer),
+    drafts: createDrafts(database, sealer),
+    transfers: createTransfers(database, sealer),
+    cards: createCards(database, sealer),
+    notices: createNotices(database, sealer),
+    inbox: createInbox(database, sealer, now),
+    lanes: { run: lanes.run },
+    conversations: createConversations(database, sealer, lanes, now),
+    settings: createSettings(database),
+    close: async () => database.close(),
+  };
+}
+
+/** An attempt without a settle stays `attempted`: its outcome was never learned. */
+function endLeases(database: Database): void {
+  const cards = database.prepare('UPDATE cards SET held_until_ms = 0 WHERE held_until_ms > 0');
+  const notices = database.prepare(
+    "UPDATE notices SET due_at_ms = 0 WHERE state IN ('owed', 'attempted') AND state = 'attempted'",
+  );
+  database.transaction(() => {
+    cards.run();
+    notices.run();
+  });
+}

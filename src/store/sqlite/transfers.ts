@@ -1,0 +1,87 @@
+/** Transfers: one sealed record each, found by id, short id, owner and due time. */
+import type { Transfer } from '../../domain/transfer.ts';
+import type { Sealer } from '../seal.ts';
+import type { Store } from '../store.ts';
+import { createCommit } from './commit.ts';
+import type { Database } from './database.ts';
+import { columns, type Row, sealTransfer, toTransfer } from './transfer-row.ts';
+
+/** Makes the part of the store that remembers transfers. */
+export function createTransfers(database: Database, sealer: Sealer): Store['transfers'] {
+  const sql = prepareTransfers(database);
+  const commit = createCommit(database, sealer);
+
+  return {
+    create: async (transfer) => database.transaction(() => create(sql, sealer, transfer)),
+
+    async find(id) {
+      const row = sql.find.find({ id });
+      return row && toTransfer(sealer, row);
+    },
+
+    async findByShortId(shortId) {
+      const row = sql.findByShortId.find({ short_id: sealer.lookup('short_id', fold(shortId)) });
+      return row && toTransfer(sealer, row);
+    },
+
+    async listByUser(userId, limit) {
+      const rows = sql.listByUser.list({ user: sealer.lookup('user', userId), limit });
+      return rows.map((row) => toTransfer(sealer, row));
+    },
+
+    async listDue(beforeMs, limit) {
+      const rows = sql.listDue.list({ before_ms: beforeMs, limit });
+      return rows.map(({ id, due_at_ms }) => ({ id, dueAtMs: due_at_ms }));
+    },
+
+    commit: async (next, extras = {}) => database.transaction(() => commit(next, extras)),
+
+    async postpone(id, version, dueAtMs) {
+      sql.postpone.run({ id, version, due_at_ms: dueAtMs ?? null });
+    },
+  };
+}
+
+function prepareTransfers(database: Database) {
+  return {
+    insert: database.prepare(`
+      INSERT INTO transfers (id, version, user, short_id, due_at_ms, owner, sealed)
+      VALUES (:id, 1, :user, :short_id, :due_at_ms, :owner, :sealed)`),
+    insertCard: database.prepare('INSERT INTO cards (transfer_id, version) VALUES (:id, 1)'),
+    find: database.prepare<Row>(`SELECT ${columns} FROM transfers WHERE id = :id`),
+    findByShortId: database.prepare<Row>(
+      `SELECT ${columns} FROM transfers WHERE short_id = :short_id ORDER BY seq DESC LIMIT 1`,
+    ),
+    listByUser: database.prepare<Row>(
+      `SELECT ${columns} FROM transfers WHERE user = :user ORDER BY seq DESC LIMIT :limit`,
+    ),
+    listDue: database.prepare<{ id: string; due_at_ms: number }>(`
+      SELECT id, due_at_ms FROM transfers WHERE due_at_ms <= :before_ms
+      ORDER BY due_at_ms LIMIT :limit`),
+    postpone: database.prepare(
+      'UPDATE transfers SET due_at_ms = :due_at_ms WHERE id = :id AND version = :version',
+    ),
+  };
+}
+
+function create(
+  sql: ReturnType<typeof prepareTransfers>,
+  sealer: Sealer,
+  transfer: Transfer,
+): void {
+  const { id, userId, shortId, dueAtMs } = transfer;
+  sql.insert.run({
+    id,
+    user: sealer.lookup('user', userId),
+    short_id: sealer.lookup('short_id', fold(shortId)),
+    due_at_ms: dueAtMs ?? null,
+    owner: sealer.seal(['transfers.owner', id], String(userId)),
+    sealed: sealTransfer(sealer, transfer, 1),
+  });
+  sql.insertCard.run({ id });
+}
+
+/** Short ids are capitals and digits; people type them as they like. */
+function fold(shortId: string): string {
+  return shortId.trim().toUpperCase();
+}

@@ -1,0 +1,77 @@
+/** People, and whether Telegram still lets us write to them. */
+import { openRecord, sealRecord } from '../record.ts';
+import type { Sealer } from '../seal.ts';
+import type { Store, User } from '../store.ts';
+import type { Database } from './database.ts';
+
+/** Makes the part of the store that remembers people. */
+export function createUsers(database: Database, sealer: Sealer): Store['users'] {
+  const find = database.prepare<{ sealed: string; unreachable: number }>(`
+    SELECT sealed, EXISTS (SELECT 1 FROM unreachable WHERE user = :user) AS unreachable
+    FROM users WHERE user = :user`);
+  const put = database.prepare(`
+    INSERT INTO users (user, sealed) VALUES (:user, :sealed)
+    ON CONFLICT (user) DO UPDATE SET sealed = excluded.sealed`);
+  const mark = createUnreachableMark(database);
+  const clear = database.prepare('DELETE FROM unreachable WHERE user = :user');
+  const releaseCards = database.prepare(`
+    UPDATE cards SET parked = 0, shown_version = 0, attempts = 0, due_at_ms = :now_ms
+    WHERE parked = 1 AND transfer_id IN (SELECT id FROM transfers WHERE user = :user)`);
+  const releaseNewestNotices = database.prepare(`
+    UPDATE notices SET state = 'owed', due_at_ms = :now_ms
+    WHERE seq IN (
+      SELECT max(n.seq) FROM transfers t JOIN notices n ON n.transfer_id = t.id
+      WHERE t.user = :user AND n.state = 'parked' GROUP BY t.id)`);
+  const closeOlderNotices = database.prepare(`
+    UPDATE notices SET state = 'closed', closed_why = 'superseded'
+    WHERE state = 'parked' AND transfer_id IN (SELECT id FROM transfers WHERE user = :user)`);
+
+  return {
+    async find(userId) {
+      const user = sealer.lookup('user', userId);
+      const row = find.find({ user });
+      if (!row) return undefined;
+      const known = openRecord<User>(sealer, ['users', user], row.sealed);
+      return row.unreachable ? { ...known, unreachable: true } : known;
+    },
+
+    async put({ unreachable: _, ...known }) {
+      const user = sealer.lookup('user', known.userId);
+      put.run({ user, sealed: sealRecord(sealer, ['users', user], known) });
+    },
+
+    async markUnreachable(userId) {
+      const user = sealer.lookup('user', userId);
+      database.transaction(() => mark(user));
+    },
+
+    async markReachable(userId, nowMs) {
+      const user = sealer.lookup('user', userId);
+      database.transaction(() => {
+        clear.run({ user });
+        releaseNewestNotices.run({ user, now_ms: nowMs });
+        closeOlderNotices.run({ user });
+        releaseCards.run({ user, now_ms: nowMs });
+      });
+    },
+  };
+}
+
+/**
+ * Makes the statement that marks a person (by hash) unreachable and parks what is owed to them
+ * and in nobody's hands. To be called inside a transaction, together with what taught us so.
+ */
+export function createUnreachableMark(database: Database): (user: string) => void {
+  const mark = database.prepare('INSERT OR IGNORE INTO unreachable (user) VALUES (:user)');
+  const parkNotices = database.prepare(`
+    UPDATE notices SET state = 'parked'
+    WHERE state = 'owed' AND transfer_id IN (SELECT id FROM transfers WHERE user = :user)`);
+  const parkCards = database.prepare(`
+    UPDATE cards SET parked = 1
+    WHERE held_until_ms = 0 AND transfer_id IN (SELECT id FROM transfers WHERE user = :user)`);
+  return (user) => {
+    mark.run({ user });
+    parkNotices.run({ user });
+    parkCards.run({ user });
+  };
+}
