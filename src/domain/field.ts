@@ -2,6 +2,11 @@
  * One thing that must be known about a recipient, with the rules an answer must meet. The rules
  * come from outside: patterns run on a linear-time engine (RE2), and the provider stays the judge.
  */
+import { readDate } from './date.ts';
+import { meetsPattern, type Pattern } from './pattern.ts';
+import { phoneForms } from './phone.ts';
+import { ok, type Result, refused } from './result.ts';
+import { asciiDigits, oneLine } from './typed.ts';
 
 /** One value that may be chosen. */
 export interface Option {
@@ -17,7 +22,7 @@ export interface Field {
   readonly required: boolean;
   readonly hint?: string;
   readonly example?: string;
-  readonly pattern?: { readonly source: string; readonly flags: string };
+  readonly pattern?: Pattern;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly options?: readonly Option[];
@@ -37,3 +42,99 @@ export type FieldProblem =
   | { readonly kind: 'not_a_date' }
   | { readonly kind: 'not_an_option' }
   | { readonly kind: 'pattern'; readonly example?: string };
+
+type Answer = Result<string, FieldProblem>;
+
+/** Nothing that a person must type is longer; bounds the work of every rule below. */
+const maxAnswerLength = 500;
+
+/**
+ * Checks one typed answer and returns the value to send: one line, and normal for its kind (digits
+ * without spaces and dashes, E.164, `YYYY-MM-DD`, an option's value). Rules are looked at in order:
+ * required, kind, options, length in code points, pattern. An optional field left empty is `''`.
+ *
+ * Where a length or pattern refuses the normal form of a phone number or date and accepts another
+ * form of the same one (`0803...` for `+234803...`), that form is sent.
+ *
+ * @param country ISO 3166 alpha-2 code in which phone numbers without a country code are read
+ */
+export function checkAnswer(field: Field, text: string, country?: string): Answer {
+  const typed = oneLine(text);
+  if (typed === '') return field.required ? refused({ kind: 'empty' }) : ok('');
+  const length = lengthOf(typed);
+  if (length > maxAnswerLength) {
+    return refused({ kind: 'too_long', length, max: maxAnswerLength });
+  }
+  if (field.options?.length) return chooseOption(field.options, typed);
+  const forms = readForms(field, typed, country);
+  if (!forms.ok) return forms;
+  const [normal, ...others] = forms.value;
+  const first = checkRules(field, normal);
+  if (first.ok) return first;
+  return others.map((form) => checkRules(field, form)).find((result) => result.ok) ?? first;
+}
+
+/** The same answer in every form that may be sent, the normal one first. */
+function readForms(
+  field: Field,
+  typed: string,
+  country?: string,
+): Result<readonly [string, ...string[]], FieldProblem> {
+  switch (field.kind) {
+    case 'text':
+    case 'choice':
+      return ok([typed]);
+    case 'digits': {
+      const digits = asciiDigits(typed).replace(/[\s\p{Pd}]/gu, '');
+      return /^\d+$/.test(digits) ? ok([digits]) : refused({ kind: 'not_digits' });
+    }
+    case 'phone': {
+      const forms = phoneForms(typed, country);
+      return forms ? ok(forms) : refused({ kind: 'not_a_phone' });
+    }
+    case 'email':
+      return isEmail(typed) ? ok([typed]) : refused({ kind: 'not_an_email' });
+    case 'date': {
+      const date = readDate(typed);
+      return date ? ok([date, typed]) : refused({ kind: 'not_a_date' });
+    }
+  }
+}
+
+function checkRules(field: Field, value: string): Answer {
+  const { minLength: min = 0, maxLength: max = maxAnswerLength, pattern, example } = field;
+  const length = lengthOf(value);
+  if (min <= max) {
+    const isOff = length < min || length > max;
+    if (isOff && min === max) return refused({ kind: 'wrong_length', length, expected: min });
+    if (length < min) return refused({ kind: 'too_short', length, min });
+    if (length > max) return refused({ kind: 'too_long', length, max });
+  }
+  if (pattern && !meetsPattern(pattern, value)) return refused({ kind: 'pattern', example });
+  return ok(value);
+}
+
+function chooseOption(options: readonly Option[], typed: string): Answer {
+  const wanted = typed.toLowerCase();
+  const byValue = options.find(({ value }) => value.toLowerCase() === wanted);
+  const chosen = byValue ?? options.find(({ label }) => oneLine(label).toLowerCase() === wanted);
+  return chosen ? ok(chosen.value) : refused({ kind: 'not_an_option' });
+}
+
+/** One `@`, a domain with a dot, no spaces; more is the mail server's to judge (RFC 5321 lengths). */
+function isEmail(text: string): boolean {
+  const [local = '', domain = '', ...rest] = text.split('@');
+  if (rest.length > 0 || local.length > 64 || domain.length > 255) return false;
+  if (!/^[^\s"(),:;<>[\\\]]+$/.test(local) || /^\.|\.$|\.\./.test(local)) return false;
+  const labels = domain.split('.');
+  return (
+    labels.length > 1 &&
+    labels.every(
+      (label) => /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,62})$/u.test(label) && !label.endsWith('-'),
+    )
+  );
+}
+
+function lengthOf(text: string): number {
+  return [...text].length;
+}

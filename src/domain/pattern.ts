@@ -1,0 +1,49 @@
+/** Patterns that come from outside, on an engine whose time grows with the text alone (RE2). */
+import { RE2JS } from 're2js';
+
+/** A pattern as a configuration carries it, in JavaScript's syntax and flags. */
+export interface Pattern {
+  readonly source: string;
+  readonly flags: string;
+}
+
+const maxSourceLength = 1000;
+/** What compiling may cost: the sum of the counts in `{n,m}`, and 50 for each Unicode class. */
+const maxCompileCost = 1500;
+/** States times characters; keeps one look within a few milliseconds. */
+const maxSteps = 150_000;
+
+/**
+ * Tells whether text meets a pattern, anchored only where the pattern anchors itself, as
+ * `RegExp.test` would. A pattern that the engine does not know (look-around, back-references) or
+ * that costs too much counts as met: the provider stays the judge.
+ */
+export function meetsPattern(pattern: Pattern, text: string): boolean {
+  const compiled = compile(pattern);
+  if (!compiled || compiled.programSize() * text.length > maxSteps) return true;
+  return compiled.matcher(text).find();
+}
+
+function compile({ source, flags }: Pattern): RE2JS | undefined {
+  if (source.length > maxSourceLength || compileCost(source) > maxCompileCost) return undefined;
+  try {
+    return RE2JS.compile(RE2JS.translateRegExp(source), engineFlags(flags));
+  } catch {
+    return undefined;
+  }
+}
+
+function compileCost(source: string): number {
+  const counts = [...source.matchAll(/\{(\d+)(?:,(\d*))?\}/g)];
+  const classes = source.match(/\\p/gi)?.length ?? 0;
+  return counts.reduce((sum, [, least, most]) => sum + Number(most || least), 50 * classes);
+}
+
+function engineFlags(flags: string): number {
+  const known = [
+    ['i', RE2JS.CASE_INSENSITIVE],
+    ['m', RE2JS.MULTILINE],
+    ['s', RE2JS.DOTALL],
+  ] as const;
+  return known.reduce((sum, [letter, bit]) => (flags.includes(letter) ? sum | bit : sum), 0);
+}
