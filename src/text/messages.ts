@@ -25,6 +25,8 @@ export interface Place {
 export interface Choice {
   readonly token: string;
   readonly label: string;
+  /** Two letters; puts the flag before the label. */
+  readonly countryCode?: string;
 }
 
 /** One page of a list, with what was typed to narrow it. */
@@ -49,6 +51,8 @@ export interface SendMessages {
   /** For a country where money can arrive in several currencies. */
   askCurrency(place: Place, page: Page, country: string): Screen;
   askWay(place: Place, page: Page, country: string, limits?: Limits): Screen;
+  /** The label of a way in its list; `label` is the configuration's own, for `other`. */
+  wayName(kind: 'bank' | 'mobile_money' | 'other', label?: string): string;
   askInstitution(place: Place, page: Page, way: 'bank' | 'mobile_money' | 'other'): Screen;
   /** A typed answer, or a choice where `page` is given. Optional fields offer "Skip" (token `skip`). */
   askField(place: Place, field: Field, institution: string, page?: Page): Screen;
@@ -69,6 +73,8 @@ export interface SendMessages {
     },
   ): Screen;
   askPay(place: Place, page: Page): Screen;
+  /** The label of an asset in its list: `USDC on Solana`. */
+  payName(asset: string, chain: string): string;
   /** Nothing matches what was typed into a list. */
   nothingMatches(search: string): string;
   /** A list was answered by something that is not text: a sticker, a photo. */

@@ -1,0 +1,67 @@
+/** `/send`: how much, paid with what, and what happens when there is no quote. */
+import { formatMoney, isFiat, readableRate } from '../format.ts';
+import type { SendMessages } from '../messages.ts';
+import { bold, fmt, mono, visible } from '../rich.ts';
+import { listHint, listRows } from './list.ts';
+import { failureWords, rangeOf } from './problems.ts';
+import { quote } from './quote.ts';
+import { cancelButton, helpButton, question, screen, sendButton, wayOut } from './words.ts';
+
+export const askMoney = {
+  askAmount: (place, { currency, assets, limits, estimate }) => {
+    const code = visible(currency, 12);
+    const asset = visible(assets[0] ?? 'USDC', 12);
+    const range = limits && rangeOf(limits);
+    const sample = `${isFiat(currency) ? '50000' : '50'} ${code}`;
+    return screen(
+      [
+        question(place, 'How much?'),
+        fmt`Type what they should get or what you send: ${mono(sample)} or ${mono(`40 ${asset}`)}`,
+        range && `They can get ${range}.`,
+        estimate && rateLine(estimate, currency),
+      ],
+      wayOut(place),
+    );
+  },
+  askPay: (place, page) =>
+    screen(
+      [
+        question(place, 'What will you pay with?'),
+        'Choose the coin and the network that your wallet or exchange sends on.',
+        listHint(page),
+      ],
+      ...listRows(place, page),
+      wayOut(place),
+    ),
+  payName: (asset, chain) => `${visible(asset, 12)} on ${visible(chain, 24)}`,
+  noConfiguration: () =>
+    screen(
+      [
+        bold('We can’t see today’s routes right now'),
+        'No money moved, and your answers are kept.',
+        'Please try again in a few minutes.',
+      ],
+      [sendButton, helpButton],
+    ),
+  quoteFailed: (failure) =>
+    screen(
+      [bold('There is no quote yet'), failureWords(failure), 'Your answers are kept.'],
+      [sendButton, helpButton],
+      [cancelButton],
+    ),
+  quoteUnsafe: () =>
+    screen(
+      [
+        bold('This quote did not match what you asked for'),
+        'We do not show it, so nobody pays by it. No money moved.',
+        'Please ask again in a few minutes, or tap Help.',
+      ],
+      [sendButton, helpButton],
+    ),
+  quote,
+} satisfies Partial<SendMessages>;
+
+function rateLine(estimate: { asset: string; rate: string }, currency: string) {
+  const rate = formatMoney({ amount: readableRate(estimate.rate), currency });
+  return `Today 1 ${visible(estimate.asset, 12)} is about ${rate}; an estimate, before fees.`;
+}

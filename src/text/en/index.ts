@@ -1,0 +1,55 @@
+/** English. */
+import type { Messages } from '../messages.ts';
+import { card, cardComing, cardMoved } from './card.ts';
+import { notice } from './notices.ts';
+import { failureWords } from './problems.ts';
+import { qrCaption } from './qr-caption.ts';
+import { quoteClosed } from './quote.ts';
+import { refund } from './refund.ts';
+import { send } from './send.ts';
+import { staff } from './staff.ts';
+import { commands, talk } from './talk.ts';
+import { helpButton, sendButton, tap } from './words.ts';
+
+export const en: Messages = {
+  locale: 'en',
+  send,
+  refund,
+  staff,
+  commands,
+  ...talk,
+  toast: {
+    noLonger: () => 'This button is no longer in use. Send /status to see where things stand.',
+    questionAnswered: () => 'You have answered this already.',
+    quoteEnded: () => 'This quote has ended. Please get a new one; no money moved.',
+    valuesChanged: () =>
+      'The values have changed. Please look at the new quote before you confirm.',
+    looking: () => 'Looking now. The card changes as soon as there is news.',
+    lookedJustNow: () => 'We looked just now; there is nothing new yet.',
+    cannotCancel: () => 'This transfer has gone on already and cannot be cancelled.',
+  },
+  card,
+  cardComing,
+  cardMoved,
+  quoteClosed,
+  notice,
+  qrCaption,
+  failure: failureWords,
+  button: (kind, transferId) => {
+    switch (kind) {
+      case 'send':
+        return sendButton;
+      case 'help':
+        return helpButton;
+      case 'refund':
+        return tap('Get my money back', { kind, transferId: named(transferId) }, 'primary');
+      case 'status':
+        return tap('Show this transfer', { kind, transferId: named(transferId) });
+    }
+  },
+};
+
+function named(transferId: string | undefined): string {
+  if (transferId === undefined) throw new Error('this button needs a transfer');
+  return transferId;
+}

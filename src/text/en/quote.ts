@@ -1,0 +1,80 @@
+/** The complete quote, and what its message becomes when it is over. */
+import { isPositive } from '../../domain/money.ts';
+import type { Transfer } from '../../domain/transfer.ts';
+import { effectiveRate, flag, formatMoney, isNumeric } from '../format.ts';
+import { bold, fmt, type Line, lines, row, visible, when } from '../rich.ts';
+import type { Screen } from '../screen.ts';
+import { amounts, helpButton, payeeLine, reference, screen, sendButton, tap } from './words.ts';
+
+/** Everything a person agrees to, with the button that carries the hash of these values. */
+export function quote(transfer: Transfer): Screen {
+  const { id: transferId, quoteHash: hash } = transfer;
+  return screen(
+    [
+      bold('Please check, then confirm'),
+      '',
+      amounts(transfer, 'You send'),
+      destination(transfer),
+      '',
+      ...terms(transfer),
+      fmt`Good until ${when(transfer.confirmBeforeMs, transfer.createdAtMs)}, your time`,
+      nameWarning(transfer),
+      '',
+      reference(transfer),
+    ],
+    [tap('✅ Confirm and get the address', { kind: 'confirm', transferId, hash }, 'success')],
+    [
+      tap('Change amount', { kind: 'change_amount', transferId }),
+      tap('Cancel', { kind: 'cancel_quote', transferId }),
+    ],
+  );
+}
+
+function destination(transfer: Transfer): Line {
+  const { countryCode, countryName } = transfer.payee;
+  const country = visible(countryName, 40);
+  return country ? `${flag(countryCode) || '🌍'} ${country}` : undefined;
+}
+
+function terms(transfer: Transfer): Line[] {
+  const { receive, send, fee } = transfer;
+  const rate = effectiveRate(receive, send);
+  const hasFee = fee && isNumeric(fee.amount) && isPositive(fee.amount);
+  return [
+    rate ? `1 ${visible(send.currency, 12)} brings about ${formatMoney(rate)}, all in` : undefined,
+    hasFee ? `Fee: ${formatMoney(fee)}, included` : 'Fee: included in the rate',
+  ];
+}
+
+function nameWarning(transfer: Transfer): Line {
+  if (transfer.payee.nameChecked) return undefined;
+  return lines('', '⚠️ This name could not be checked. Please make sure that the number is right.');
+}
+
+const whyClosed = {
+  cancelled: ['Cancelled', 'No money moved. You can start again whenever you like.'],
+  ended: [
+    'This quote has ended',
+    'Rates move, so a quote holds for a few minutes. No money moved.',
+  ],
+  replaced: ['A newer quote is below', 'This one no longer counts. No money moved.'],
+} as const;
+
+/** The quote message after "cancel", after its end, or when a newer one replaced it. */
+export function quoteClosed(transfer: Transfer, why: keyof typeof whyClosed): Screen {
+  const [headline, meaning] = whyClosed[why];
+  const again = tap('Get a new quote', { kind: 'new_quote', transferId: transfer.id }, 'primary');
+  const next = { cancelled: [sendButton], ended: [again, helpButton], replaced: [] }[why];
+  return screen(
+    [
+      bold(headline),
+      meaning,
+      '',
+      row(formatMoney(transfer.receive), `${formatMoney(transfer.send)} on ${transfer.chain}`),
+      payeeLine(transfer.payee),
+      '',
+      reference(transfer),
+    ],
+    next,
+  );
+}

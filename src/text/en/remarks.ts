@@ -1,0 +1,26 @@
+/** `/send`: single sentences between the questions. */
+import type { SendMessages } from '../messages.ts';
+import { visible } from '../rich.ts';
+import { amountProblem, fieldProblem, outsideLimits } from './problems.ts';
+
+export const remarks = {
+  nothingMatches: (search) =>
+    `Nothing here matches “${visible(search, 40)}”. Please try other letters, or tap one of the buttons.`,
+  typeOrTap: () => 'Please tap one of the buttons, or type a few letters of the name.',
+  fieldProblem,
+  amountProblem,
+  unknownUnit: (typed, units) =>
+    `I do not know “${visible(typed, 20)}” here. Please use one of these: ${units
+      .slice(0, 12)
+      .map((unit) => visible(unit, 12))
+      .join(', ')}.`,
+  outsideLimits,
+  numbersDiffer: () => 'The two numbers differ. Please type the number again from the start.',
+  accountNotRecognised: (institution) =>
+    `${visible(institution, 60)} does not know this number. Please check it with the person and send it again.`,
+  noLongerOffered: (what) =>
+    `${visible(what, 60)} is not offered any more. Nothing is lost; please choose again.`,
+  stillAsking: () => 'Still asking for your quote. It takes a little longer than usual.',
+  resumed: () => 'We have just updated this bot. No money moved, and we go on where you were.',
+  cancelled: () => 'Cancelled. No money moved. Send /send whenever you like.',
+} satisfies Partial<SendMessages>;

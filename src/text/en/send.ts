@@ -1,0 +1,7 @@
+/** The `/send` dialogue in English. */
+import type { SendMessages } from '../messages.ts';
+import { askMoney } from './ask-money.ts';
+import { askPayee } from './ask-payee.ts';
+import { remarks } from './remarks.ts';
+
+export const send: SendMessages = { ...askPayee, ...askMoney, ...remarks };

@@ -1,0 +1,160 @@
+/** What the bot says outside any dialogue: welcome, help, lists, and when something stops. */
+import type { Transfer } from '../../domain/transfer.ts';
+import { formatMoney } from '../format.ts';
+import type { Messages } from '../messages.ts';
+import { bold, fmt, type Line, lines, mono, row } from '../rich.ts';
+import { helpButton, payeeName, screen, sendButton, shortIdOf, tap } from './words.ts';
+
+export const commands: Messages['commands'] = [
+  { command: 'send', description: 'Send money' },
+  { command: 'status', description: 'Where your money is now' },
+  { command: 'transfers', description: 'All your transfers' },
+  { command: 'refund', description: 'Get money back that was not delivered' },
+  { command: 'help', description: 'How it works, and what to do' },
+  { command: 'cancel', description: 'Leave the question you are in' },
+  { command: 'start', description: 'Begin' },
+];
+
+const neverAsk = 'We never ask for your seed words, your password or your card.';
+
+export const talk = {
+  start: () =>
+    screen(
+      [
+        bold('Send money home, paid in crypto'),
+        'You say who gets it; it arrives in their bank account or on their phone.',
+        '',
+        'Looking at a quote costs nothing. You always see the whole price before you pay.',
+        neverAsk,
+      ],
+      [sendButton, helpButton],
+    ),
+  help: () =>
+    screen(
+      [
+        bold('How it works'),
+        '1. You say who gets the money, and how much.',
+        '2. You see one quote with everything in it, and confirm it.',
+        '3. You pay to the address that you get, on the network it names.',
+        '4. We tell you at every step, until it has arrived or is back with you.',
+        '',
+        bold('Where is my money?'),
+        'Send /status. The answer says what has happened and what to do now.',
+        '',
+        bold('It was not delivered'),
+        'Send /refund, and give an address of your own on the network you paid on.',
+        '',
+        bold('You see a stranger writing in our name'),
+        `${neverAsk} An address to pay to comes only in this chat, on a card with a transfer's number.`,
+        '',
+        ...commands.map(({ command, description }) => `/${command} – ${description}`),
+      ],
+      [sendButton],
+    ),
+  unknownCommand: () =>
+    screen(
+      ['I do not know that command. Here is what I can do:', '', commandList()],
+      [sendButton, helpButton],
+    ),
+  notUnderstood: () =>
+    screen(
+      [
+        'I am not sure what you would like to do.',
+        'To send money, tap the button. To see where your money is, send /status.',
+      ],
+      [sendButton, helpButton],
+    ),
+  privateOnly: (botUsername) => {
+    const text = ['Money is a private matter, so I only talk about it in a private chat.'];
+    const known = /^\w{3,64}$/.test(botUsername);
+    const open = { label: 'Open the private chat', does: { open: `https://t.me/${botUsername}` } };
+    return screen(text, known ? [open] : []);
+  },
+  somethingBroke: () =>
+    screen(
+      [
+        bold('Something on our side stopped just now'),
+        'Your transfers are safe and still being followed, and nothing was sent twice.',
+        'Send /status to see where they stand, or start again.',
+      ],
+      [sendButton, helpButton],
+    ),
+  gaveUp: () =>
+    screen(
+      [
+        bold('We could not work on your last message'),
+        'Nothing was changed by it. Your transfers are still being followed.',
+        'Please send it again in other words, or send /status.',
+      ],
+      [sendButton, helpButton],
+    ),
+  tookTooLong: () =>
+    screen(
+      [
+        bold('That took too long, so we stopped waiting'),
+        'We do not know yet whether it went through. Please do not send any money for it now.',
+        'Send /status in a minute to see where it stands.',
+      ],
+      [helpButton],
+    ),
+  tooOld: () => 'That answer reached us late, so we did not act on it. Please give it once more.',
+  transferNotFound: () =>
+    screen(
+      [
+        'You have no transfer with that number.',
+        'Send /transfers to see yours. A transfer begins when you ask for a quote.',
+      ],
+      [sendButton, helpButton],
+    ),
+  transferList,
+} satisfies Partial<Messages>;
+
+function commandList() {
+  return lines(...commands.map(({ command, description }) => `/${command} – ${description}`));
+}
+
+const mostListed = 10;
+
+const stateWords: Record<Transfer['state'], string> = {
+  quoted: '○ Quote, not confirmed',
+  accepting: '◐ Getting your address',
+  awaiting_deposit: '◐ Waiting for your payment',
+  confirming: '◐ Payment seen',
+  received: '◐ Payment confirmed',
+  paying_out: '◐ On its way',
+  completed: '● Delivered',
+  held: '◐ Waits for you',
+  failed: '◐ Not paid out; you can have it back',
+  refunding: '◐ On its way back to you',
+  refunded: '● Back with you',
+  expired: '○ Ended unpaid',
+  cancelled: '○ Cancelled',
+  review: '◐ A person is looking',
+};
+
+function transferList(transfers: readonly Transfer[]) {
+  if (transfers.length === 0) {
+    return screen(
+      [bold('No transfers yet'), 'When you ask for a quote, it appears here.'],
+      [sendButton, helpButton],
+    );
+  }
+  const listed = transfers.slice(0, mostListed);
+  const more = transfers.length - listed.length;
+  const text: Line[] = listed.flatMap((transfer) => ['', entry(transfer)]);
+  const buttons = listed.map((transfer) => openButton(transfer));
+  const rows = [0, 2, 4, 6, 8].map((at) => buttons.slice(at, at + 2));
+  const rest = more > 0 ? ['', `And ${more} older.`] : [];
+  return screen([bold('Your transfers, newest first'), ...text, ...rest], ...rows, [sendButton]);
+}
+
+function entry(transfer: Transfer) {
+  return lines(
+    fmt`${bold(formatMoney(transfer.receive))} to ${payeeName(transfer.payee)}`,
+    row(stateWords[transfer.state], mono(shortIdOf(transfer))),
+  );
+}
+
+function openButton(transfer: Transfer) {
+  return tap(shortIdOf(transfer), { kind: 'status', transferId: transfer.id });
+}

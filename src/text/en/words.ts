@@ -1,0 +1,90 @@
+/** Pieces that many English screens share: where one is, who gets the money, buttons. */
+import type { Press } from '../../domain/press.ts';
+import type { Payee, Transfer } from '../../domain/transfer.ts';
+import { formatMoney, maskAccount } from '../format.ts';
+import type { PayeeLine, Place } from '../messages.ts';
+import { bold, type FormattedString, fmt, type Line, lines, mono, row, visible } from '../rich.ts';
+import type { Button, Screen } from '../screen.ts';
+
+/** Rows of buttons. */
+export type Rows = readonly (readonly Button[])[];
+
+/** A screen of lines and rows of buttons; empty rows fall away. */
+export function screen(text: readonly Line[], ...rows: Rows): Screen {
+  return { text: lines(...text), buttons: rows.filter((buttons) => buttons.length > 0) };
+}
+
+/** A button that presses. */
+export function tap(label: string, press: Press, tone?: Button['tone']): Button {
+  return tone ? { label, tone, does: { press } } : { label, does: { press } };
+}
+
+/** A button that puts text on the clipboard. */
+export function copy(label: string, text: string): Button {
+  return { label, does: { copy: text } };
+}
+
+export const helpButton: Button = tap('Help', { kind: 'help' });
+export const sendButton: Button = tap('Send money', { kind: 'send' }, 'primary');
+export const cancelButton: Button = tap('Cancel', { kind: 'cancel' });
+
+/** The question in bold and where one is: `Which bank? · 3 of 6`. */
+export function question(place: Place, words: string): FormattedString {
+  return row(bold(words), `${place.number} of ${place.of}`);
+}
+
+/** The last row of every question: back where there is a way back, and cancel. */
+export function wayOut(place: Place): readonly Button[] {
+  const { nonce, step } = place;
+  const back = tap('‹ Back', { kind: 'back', nonce, step });
+  return place.mayGoBack ? [back, cancelButton] : [cancelButton];
+}
+
+/** A button that answers the question of `place`. */
+export function answer(place: Place, label: string, token: string, tone?: Button['tone']): Button {
+  const { nonce, step } = place;
+  return tap(label, { kind: 'choose', nonce, step, token }, tone);
+}
+
+const signOfWay = { bank: '🏦', mobile_money: '📱', other: '👤' } as const;
+
+/** `🏦 ADA TEST OKAFOR · Access Bank ••••6789`. */
+export function payeeLine(payee: Payee): FormattedString {
+  const account = `${visible(payee.institutionName, 60)} ${maskAccount(payee.accountNumber)}`;
+  return row(`${signOfWay[payee.kind]} ${payeeName(payee)}`, account);
+}
+
+/** The same for somebody who is not part of a transfer yet, the name large. */
+export function payeeLines(payee: PayeeLine): FormattedString {
+  const account = `${visible(payee.institutionName, 60)} ${maskAccount(payee.accountNumber)}`;
+  return lines(bold(payeeName(payee)), account);
+}
+
+/** A name that can be shown, whatever came. */
+export function payeeName(payee: { readonly accountName: string }): string {
+  return visible(payee.accountName, 80) || 'the recipient';
+}
+
+/** Where the money arrives, in a sentence: `Access Bank`. */
+export function institutionOf(transfer: Transfer): string {
+  return visible(transfer.payee.institutionName, 60) || 'their account';
+}
+
+/** `They receive ₦50,000.00`, who, and what was or is to be sent. */
+export function amounts(transfer: Transfer, verb: 'You send' | 'You sent'): FormattedString {
+  return lines(
+    fmt`They receive ${bold(formatMoney(transfer.receive))}`,
+    payeeLine(transfer.payee),
+    fmt`${verb} ${bold(formatMoney(transfer.send))} on ${bold(transfer.chain)}`,
+  );
+}
+
+/** The last line of every message about a transfer. */
+export function reference(transfer: Transfer): FormattedString {
+  return fmt`Transfer ${mono(shortIdOf(transfer))}`;
+}
+
+/** A short id that can be shown, whatever came. */
+export function shortIdOf(transfer: Transfer): string {
+  return visible(transfer.shortId, 24) || '—';
+}
