@@ -6,13 +6,20 @@ export interface Job {
   readonly id: string;
 }
 
-/** Does the job's work. Returns when to be woken next, or nothing. */
+/**
+ * Does the job's work. Returns when to be woken next, or nothing. When it throws, the job is run
+ * again after a delay and the others go on.
+ */
 export type Handler = (job: Job) => Promise<number | undefined>;
 
 export interface Queue {
-  /** Wakes for the job at `atMs`, or earlier if it was scheduled earlier. Never two at once. */
+  /**
+   * Wakes for the job at `atMs` (epoch milliseconds; past times mean now), or earlier if it was
+   * scheduled earlier. Never two runs of one job at once: what is asked for during a run takes
+   * effect after it, where the earlier of that and the handler's own answer counts.
+   */
   schedule(job: Job, atMs: number): Promise<void>;
-  /** Begins to run jobs as they fall due. */
+  /** Begins to run jobs as they fall due, also those scheduled before. */
   start(handler: Handler): void;
   /** Takes no new job; resolves when those in hand have ended. */
   stop(): Promise<void>;

@@ -12,7 +12,7 @@ export interface User {
   readonly locale: string;
   readonly firstSeenAtMs: number;
   readonly lastSeenAtMs: number;
-  /** Telegram refuses messages to them; cleared when they write again. */
+  /** Telegram refuses messages to them. Only `markUnreachable` and `markReachable` change it. */
   readonly unreachable?: boolean;
 }
 
@@ -64,7 +64,7 @@ export interface Notice {
 export type NoticeOutcome =
   | { readonly kind: 'accepted'; readonly messageId: number }
   | { readonly kind: 'retry'; readonly atMs: number }
-  /** Parked until the person comes back. */
+  /** Parked until the person comes back; they are marked unreachable in the same transaction. */
   | { readonly kind: 'unreachable' }
   /** Closed for good: refused, or an outcome that will not be learned. */
   | { readonly kind: 'closed'; readonly why: 'refused' | 'unknown' }
@@ -99,10 +99,17 @@ export class LaneTimeout extends Error {}
 export interface Store {
   readonly users: {
     find(userId: number): Promise<User | undefined>;
+    /** Stores what is known of a person. `unreachable` is left as it is, whatever `user` says. */
     put(user: User): Promise<void>;
-    /** Marks a person unreachable. */
+    /**
+     * Marks a person unreachable, known or not, and parks their cards and owed notices. Notices of
+     * later commits begin parked.
+     */
     markUnreachable(userId: number): Promise<void>;
-    /** They are back: clears the mark and makes their parked notices due, the newest of each transfer only. */
+    /**
+     * They are back: clears the mark, makes their parked cards dirty and their parked notices due,
+     * the newest of each transfer only; older ones are closed. Harmless when nothing is parked.
+     */
     markReachable(userId: number, nowMs: number): Promise<void>;
   };
   readonly drafts: {
@@ -111,9 +118,13 @@ export interface Store {
     delete(userId: number, kind: keyof Drafts): Promise<void>;
   };
   readonly transfers: {
-    /** Stores a new transfer with `version` 1. */
+    /**
+     * Stores a new transfer with `version` 1, whatever it says. Its quote message shows it, so its
+     * card is clean. Throws when the id exists.
+     */
     create(transfer: Transfer): Promise<void>;
     find(id: string): Promise<Transfer | undefined>;
+    /** Whatever the case; the newest where several share one. */
     findByShortId(shortId: string): Promise<Transfer | undefined>;
     /** Newest first. */
     listByUser(userId: number, limit: number): Promise<Transfer[]>;
@@ -122,7 +133,8 @@ export interface Store {
     /**
      * Replaces the transfer if its stored version is `next.version`; the stored one becomes
      * `next.version + 1`. Notices are owed, the card is dirty, the claim is made in the same
-     * transaction. A final state gives the claim back.
+     * transaction. A final state gives its claims back; a transfer may claim its own address again.
+     * `userId` and `shortId` stay what they were at the start. Throws when there is no such transfer.
      */
     commit(next: Transfer, extras?: CommitExtras): Promise<Committed>;
     /** Moves only the time of the next look, if the version still is this one. */
@@ -130,26 +142,48 @@ export interface Store {
   };
   readonly cards: {
     find(transferId: string): Promise<Card | undefined>;
-    /** Dirty cards that are due and that nobody is editing. */
+    /**
+     * Dirty cards that are due and that nobody is editing, earliest due first. One without a
+     * `messageId` needs a fresh message, unless its transfer was never more than a quote.
+     */
     listDirty(nowMs: number, limit: number): Promise<Card[]>;
     /** Takes the right to edit until `untilMs`; false when somebody else has it. */
     take(transferId: string, nowMs: number, untilMs: number): Promise<boolean>;
-    /** The edit showed this version. */
+    /**
+     * The edit showed this version; the right to edit ends. Without that right (it ran out and
+     * another edit was settled, or the card has moved) nobody knows what is shown: the card is dirty.
+     */
     settle(transferId: string, shownVersion: number): Promise<void>;
     /** The edit did not go through; try again at `atMs`. */
     retry(transferId: string, atMs: number): Promise<void>;
-    /** Another message is the card from now on, and is dirty. Returns the message it was before. */
+    /**
+     * Another message is the card from now on, and is dirty; a right to edit the old one ends.
+     * Returns the message it was before.
+     */
     move(transferId: string, messageId: number): Promise<number | undefined>;
-    /** No message can be the card any more (deleted, too old). */
+    /** The message is gone or cannot be edited: the card has none, and is dirty. */
     lose(transferId: string): Promise<void>;
-    /** Nobody can be shown it now; it is dirty again when the person comes back. */
+    /**
+     * Nobody can be shown it now: it waits, and the person is marked unreachable in the same
+     * transaction. Dirty again when they come back.
+     */
     park(transferId: string): Promise<void>;
   };
   readonly notices: {
-    /** Owed, due, and not in anybody's hands. */
+    /**
+     * Owed, due, and not in anybody's hands, earliest due first. An attempt whose time passed
+     * without a settle is among them, `unknownBefore`.
+     */
     listDue(nowMs: number, limit: number): Promise<Notice[]>;
-    /** Writes the attempt before the call; false when somebody else was faster. */
+    /**
+     * Writes the attempt before the call; it is the caller's until `untilMs`. False when somebody
+     * else was faster, or when it is not due.
+     */
     attempt(id: string, nowMs: number, untilMs: number): Promise<boolean>;
+    /**
+     * Writes how the attempt ended. `closed` needs no attempt. What was settled before stays as it
+     * is, except that `accepted` always counts.
+     */
     settle(id: string, outcome: NoticeOutcome): Promise<void>;
     /** Every notice of one transfer with how it stands, oldest first. */
     listByTransfer(transferId: string): Promise<
@@ -167,7 +201,7 @@ export interface Store {
     accept(updates: readonly Omit<InboxUpdate, 'attempts'>[]): Promise<InboxUpdate[]>;
     /** Everything not done, by update id. */
     pending(): Promise<InboxUpdate[]>;
-    /** Counts a run before it begins. Returns how many runs there were, this one included. */
+    /** Counts a run before it begins. Returns how many there were, this one included. */
     begin(updateId: number): Promise<number>;
     /** Forgets the text, keeps the id. */
     done(updateId: number): Promise<void>;
@@ -177,13 +211,16 @@ export interface Store {
   readonly lanes: {
     /**
      * Runs `work` when every earlier run of the same lane has ended, with a fence that is higher
-     * than any before. Past `limitMs` the fence moves on and it throws {@link LaneTimeout}.
+     * than any before, over restarts too. Different lanes run side by side. What `work` throws is
+     * thrown on. Past `limitMs` the lane goes on without it, {@link LaneTimeout} is thrown, and the
+     * old work's later outcome is dropped.
      */
     run<T>(lane: string, limitMs: number, work: (fence: number) => Promise<T>): Promise<T>;
   };
   readonly conversations: {
+    /** What was written last; `undefined` once it has expired. */
     read(lane: string): Promise<ConversationRecord | undefined>;
-    /** Throws {@link StaleFence} when a higher fence has been given out. */
+    /** Throws {@link StaleFence} once the run of this fence is over: ended, or past its limit. */
     write(
       lane: string,
       fence: number,

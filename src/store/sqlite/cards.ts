@@ -21,7 +21,7 @@ export function createCards(database: Database, sealer: Sealer): Store['cards'] 
   const find = database.prepare<Row>(`${select} WHERE c.transfer_id = :id`);
   const listDirty = database.prepare<Row>(`
     ${select}
-    WHERE c.begun = 1 AND c.parked = 0 AND c.shown_version < c.version
+    WHERE c.parked = 0 AND c.shown_version < c.version
       AND c.due_at_ms <= :now_ms AND c.held_until_ms <= :now_ms
     ORDER BY c.due_at_ms LIMIT :limit`);
   const take = database.prepare(`
@@ -37,7 +37,7 @@ export function createCards(database: Database, sealer: Sealer): Store['cards'] 
     UPDATE cards SET attempts = attempts + 1, due_at_ms = :at_ms, held_until_ms = 0
     WHERE transfer_id = :id`);
   const place = database.prepare(`
-    UPDATE cards SET message_id = :message_id, begun = 1, shown_version = 0,
+    UPDATE cards SET message_id = :message_id, shown_version = 0,
       held_until_ms = 0, attempts = 0, due_at_ms = 0
     WHERE transfer_id = :id`);
   const park = database.prepare<{ user: string }>(`

@@ -64,7 +64,7 @@ export function createNotices(database: Database, sealer: Sealer): Store['notice
   };
 }
 
-/** Only `accepted` counts whatever came before: the person has seen it. */
+/** A late settle reopens nothing; only `accepted` counts whatever came before. */
 function createSettle(database: Database): (id: string, outcome: NoticeOutcome) => void {
   const accept = database.prepare(
     "UPDATE notices SET state = 'accepted', message_id = :message_id WHERE id = :id",
@@ -75,7 +75,7 @@ function createSettle(database: Database): (id: string, outcome: NoticeOutcome) 
     WHERE id = :id AND state = 'attempted'`);
   const close = database.prepare(`
     UPDATE notices SET state = 'closed', closed_why = :why
-    WHERE id = :id AND state = 'attempted'`);
+    WHERE id = :id AND state IN ('owed', 'attempted')`);
   const park = database.prepare<{ user: string }>(`
     UPDATE notices SET state = 'parked' WHERE id = :id AND state = 'attempted'
     RETURNING (SELECT t.user FROM transfers t WHERE t.id = notices.transfer_id) AS user`);

@@ -43,16 +43,15 @@ const migrations: readonly string[] = [
   CREATE TABLE cards (
     transfer_id TEXT PRIMARY KEY REFERENCES transfers (id) ON DELETE CASCADE,
     version INTEGER NOT NULL,
-    shown_version INTEGER NOT NULL DEFAULT 0,
+    shown_version INTEGER NOT NULL,
     message_id INTEGER,
-    begun INTEGER NOT NULL DEFAULT 0,
     parked INTEGER NOT NULL DEFAULT 0,
     attempts INTEGER NOT NULL DEFAULT 0,
     due_at_ms REAL NOT NULL DEFAULT 0,
     held_until_ms REAL NOT NULL DEFAULT 0
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX cards_dirty ON cards (due_at_ms)
-    WHERE begun = 1 AND parked = 0 AND shown_version < version;
+    WHERE parked = 0 AND shown_version < version;
 
   CREATE TABLE notices (
     seq INTEGER PRIMARY KEY,

@@ -47,7 +47,9 @@ function prepareTransfers(database: Database) {
     insert: database.prepare(`
       INSERT INTO transfers (id, version, user, short_id, due_at_ms, owner, sealed)
       VALUES (:id, 1, :user, :short_id, :due_at_ms, :owner, :sealed)`),
-    insertCard: database.prepare('INSERT INTO cards (transfer_id, version) VALUES (:id, 1)'),
+    insertCard: database.prepare(
+      'INSERT INTO cards (transfer_id, version, shown_version) VALUES (:id, 1, 1)',
+    ),
     find: database.prepare<Row>(`SELECT ${columns} FROM transfers WHERE id = :id`),
     findByShortId: database.prepare<Row>(
       `SELECT ${columns} FROM transfers WHERE short_id = :short_id ORDER BY seq DESC LIMIT 1`,

@@ -58,8 +58,8 @@ export function createUsers(database: Database, sealer: Sealer): Store['users'] 
 }
 
 /**
- * Makes the statement that marks a person (by hash) unreachable and parks what is owed to them
- * and in nobody's hands. To be called inside a transaction, together with what taught us so.
+ * Makes the step that marks a person (by hash) unreachable and parks what is owed to them; a push
+ * that is in somebody's hands is parked by its own settle. To be called inside a transaction, together with what taught us so.
  */
 export function createUnreachableMark(database: Database): (user: string) => void {
   const mark = database.prepare('INSERT OR IGNORE INTO unreachable (user) VALUES (:user)');
@@ -68,7 +68,7 @@ export function createUnreachableMark(database: Database): (user: string) => voi
     WHERE state = 'owed' AND transfer_id IN (SELECT id FROM transfers WHERE user = :user)`);
   const parkCards = database.prepare(`
     UPDATE cards SET parked = 1
-    WHERE held_until_ms = 0 AND transfer_id IN (SELECT id FROM transfers WHERE user = :user)`);
+    WHERE transfer_id IN (SELECT id FROM transfers WHERE user = :user)`);
   return (user) => {
     mark.run({ user });
     parkNotices.run({ user });
