@@ -49,12 +49,20 @@ const shapes: { readonly [K in Press['kind']]: readonly [code: string, ...parts:
   choose: ['ch', 'nonce', 'step', 'token'],
 };
 
-/** Callback data for a press: its short code and its parts, joined by `:`. Throws past 64 bytes. */
+/** What a part may hold: it never contains the separator. */
+const part = /^[\w-]{1,48}$/;
+
+/**
+ * Callback data for a press: its short code and its parts, joined by `:`. Throws past 64 bytes
+ * and for a part that {@link decodePress} would refuse, as such a button would be dead.
+ */
 export function encodePress(press: Press): string {
   const [code, ...names] = shapes[press.kind];
   const parts: Record<string, unknown> = { ...press };
-  const data = [code, ...names.map((name) => String(parts[name]))].join(':');
-  if (Buffer.byteLength(data) > 64) throw new Error(`callback data over 64 bytes: ${press.kind}`);
+  const values = names.map((name) => String(parts[name]));
+  if (values.some((value) => !part.test(value))) throw new Error(`no button part: ${press.kind}`);
+  const data = [code, ...values].join(':');
+  if (data.length > 64) throw new Error(`callback data over 64 bytes: ${press.kind}`);
   return data;
 }
 
@@ -65,9 +73,9 @@ export function decodePress(data: string): Press | undefined {
   if (!shape) return undefined;
   const [kind, [, ...names]] = shape;
   if (values.length !== names.length) return undefined;
-  if (values.some((value) => !/^[\w-]{1,48}$/.test(value))) return undefined;
+  if (values.some((value) => !part.test(value))) return undefined;
   const parts = Object.fromEntries(names.map((name, index) => [name, values[index]]));
   if (kind !== 'page') return { kind, ...parts } as Press;
-  const page = Number(parts.page);
-  return Number.isInteger(page) && page >= 0 ? ({ kind, ...parts, page } as Press) : undefined;
+  if (!/^(?:0|[1-9]\d{0,4})$/.test(parts.page ?? '')) return undefined;
+  return { kind, ...parts, page: Number(parts.page) } as Press;
 }
