@@ -106,6 +106,13 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+const currencyNames = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' });
+
+/** `Nigerian Naira` for `NGN`; empty where it has no name. */
+export function currencyName(code: string): string {
+  return /^[A-Z]{3}$/.test(code) ? (currencyNames.of(code) ?? '') : '';
+}
+
 /** The flag of a two-letter country code; empty for anything else. */
 export function flag(countryCode: string): string {
   if (!/^[A-Z]{2}$/.test(countryCode)) return '';

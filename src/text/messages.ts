@@ -3,7 +3,7 @@
  * sentence that is missing in a locale does not compile. Built with entities, never with markup.
  */
 import type { Failure } from '../chessa/failure.ts';
-import type { AddressProblem, ChainName } from '../domain/chain.ts';
+import type { AddressProblem, ChainName, TagProblem } from '../domain/chain.ts';
 import type { Limits } from '../domain/corridor.ts';
 import type { Field, FieldProblem } from '../domain/field.ts';
 import type { AmountProblem, Decimal } from '../domain/money.ts';
@@ -25,8 +25,6 @@ export interface Place {
 export interface Choice {
   readonly token: string;
   readonly label: string;
-  /** Two letters; puts the flag before the label. */
-  readonly countryCode?: string;
 }
 
 /** One page of a list, with what was typed to narrow it. */
@@ -45,11 +43,22 @@ export interface PayeeLine {
   readonly accountNumber: string;
 }
 
+/** What the question for the amount tells. */
+export interface AmountQuestion {
+  readonly currency: string;
+  readonly assets: readonly string[];
+  readonly limits?: Limits;
+  /** Units of `currency` for one `asset`, marked as an estimate. */
+  readonly estimate?: { readonly asset: string; readonly rate: Decimal };
+}
+
 /** Sentences of the `/send` dialogue. Each returns a whole message with its buttons. */
 export interface SendMessages {
+  /** The token of a choice is the two-letter code, which gives it its flag. */
   askCountry(place: Place, page: Page): Screen;
   /** For a country where money can arrive in several currencies. */
   askCurrency(place: Place, page: Page, country: string): Screen;
+  /** The token of a choice is its kind; a label that says no more than the kind gets our words. */
   askWay(place: Place, page: Page, country: string, limits?: Limits): Screen;
   /** The label of a way in its list; `label` is the configuration's own, for `other`. */
   wayName(kind: 'bank' | 'mobile_money' | 'other', label?: string): string;
@@ -62,16 +71,7 @@ export interface SendMessages {
   repeatNumber(place: Place, institution: string, label: string): Screen;
   /** The holder's name, where the provider did not tell it. */
   askName(place: Place, institution: string): Screen;
-  askAmount(
-    place: Place,
-    about: {
-      readonly currency: string;
-      readonly assets: readonly string[];
-      readonly limits?: Limits;
-      /** Units of `currency` for one `asset`, marked as an estimate. */
-      readonly estimate?: { readonly asset: string; readonly rate: Decimal };
-    },
-  ): Screen;
+  askAmount(place: Place, about: AmountQuestion): Screen;
   askPay(place: Place, page: Page): Screen;
   /** The label of an asset in its list: `USDC on Solana`. */
   payName(asset: string, chain: string): string;
@@ -114,6 +114,7 @@ export interface RefundMessages {
   /** Asked where the deposit had a tag or the chain knows tags. Token `skip` for none. */
   askTag(place: Place, transfer: Transfer): Screen;
   addressProblem(problem: AddressProblem, chain: ChainName): string;
+  tagProblem(problem: TagProblem, chain: ChainName): string;
   /** The whole address in groups of four, and a button that carries its hash. */
   confirm(transfer: Transfer, address: string, tag: string | undefined, hash: string): Screen;
   /** The confirm tap came too late or for another address. */

@@ -83,15 +83,32 @@ const rightToLeft =
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
- * Makes text from outside safe to show: one line, without control, zero-width and bidirectional
- * characters, floods of combining marks or lone surrogates, and nothing in it that Telegram would
- * turn into a link. Right-to-left text is isolated, so that numbers beside it keep their order.
+ * Makes text from outside safe to show in a sentence: what {@link plain} does, and nothing is left
+ * in it that Telegram would turn into a link, a mention or a command.
  *
  * @param text whatever came from outside
- * @param max most UTF-16 units of `text` that remain, the ellipsis included; cut between graphemes
+ * @param max most UTF-16 units that remain of it, the ellipsis included
  * @returns the text to show; may be empty
  */
 export function visible(text: string, max = 64): string {
+  return isolated(unlinked(plainPart(text, max)));
+}
+
+/**
+ * Makes text from outside safe for a button or for monospace, where Telegram looks for no links:
+ * one line, without control, zero-width and bidirectional characters, floods of combining marks
+ * or lone surrogates, cut between graphemes. Right-to-left text is isolated, so that numbers
+ * beside it keep their order.
+ */
+export function plain(text: string, max = 64): string {
+  return isolated(plainPart(text, max));
+}
+
+function isolated(text: string): string {
+  return rightToLeft.test(text) ? `\u2068${text}\u2069` : text;
+}
+
+function plainPart(text: string, max: number): string {
   const clean = text
     .slice(0, mostUnits)
     .replace(/\p{Surrogate}/gu, '\ufffd')
@@ -101,8 +118,7 @@ export function visible(text: string, max = 64): string {
     .replace(new RegExp(`(\\p{M}{${marksInARow}})\\p{M}+`, 'gu'), '$1')
     .replace(/ +/g, ' ')
     .trim();
-  const shown = unlinked(cut(clean, max));
-  return rightToLeft.test(shown) ? `\u2068${shown}\u2069` : shown;
+  return cut(clean, max);
 }
 
 /** Cuts between graphemes, with an ellipsis where something is missing. */
@@ -125,5 +141,5 @@ function unlinked(text: string): string {
     .replace(/([@#$])(?=[\p{L}\p{N}_])/gu, '$1\u2060')
     .replace(/(^|[^\p{L}\p{N}])\/(?=[\p{L}\p{N}_])/gu, '$1/\u2060')
     .replace(/:(?=\/\/)/g, ':\u2060')
-    .replace(/(?<=[\p{L}\p{N}])\.(?=[\p{L}\p{N}])/gu, '.\u2060');
+    .replace(/(?<=[\p{L}\p{N}])\.(?=\p{L})/gu, '.\u2060');
 }

@@ -1,7 +1,8 @@
 /** `/send`: who gets the money, and where. */
-import type { SendMessages } from '../messages.ts';
-import { fmt, mono, visible } from '../rich.ts';
-import { listHint, listRows } from './list.ts';
+import { currencyName, flag } from '../format.ts';
+import type { Choice, SendMessages } from '../messages.ts';
+import { fmt, mono, plain, visible } from '../rich.ts';
+import { listHint, listRows, relabelled } from './list.ts';
 import { nounOf, rangeOf } from './problems.ts';
 import { answer, payeeLines, question, screen, wayOut } from './words.ts';
 
@@ -11,51 +12,76 @@ const whichOne = {
   other: 'Through whom should it arrive?',
 } as const;
 
+const signOfWay = { bank: '🏦', mobile_money: '📱', other: '👤' } as const;
+const nameOfWay = {
+  bank: 'Bank account',
+  mobile_money: 'Mobile money',
+  other: 'Another way',
+} as const;
+
+/** The configuration's own label where it says more than the kind does, else our word. */
+function wayName(kind: keyof typeof nameOfWay, label = ''): string {
+  const own = label === kind ? '' : plain(label, 40);
+  return `${signOfWay[kind]} ${own || nameOfWay[kind]}`;
+}
+
+function withWayName({ token, label }: Choice): string {
+  const isKind = token === 'bank' || token === 'mobile_money' || token === 'other';
+  return isKind ? wayName(token, label) : label;
+}
+
+function withFlag({ token, label }: Choice): string {
+  return `${flag(token) || '🌍'} ${label}`;
+}
+
+function withCurrencyName({ token, label }: Choice): string {
+  const name = currencyName(token);
+  return name ? `${name} (${token})` : label;
+}
+
 export const askPayee = {
   askCountry: (place, page) =>
     screen(
-      [question(place, 'Where is the money going?'), listHint(page, 'nig', 'Nigeria')],
-      ...listRows(place, page),
+      [question(place, 'Where is the money going?'), listHint(page)],
+      ...listRows(place, relabelled(page, withFlag)),
       wayOut(place),
     ),
   askCurrency: (place, page, country) =>
     screen(
       [
         question(place, 'In which currency should it arrive?'),
-        `Money to ${visible(country, 40)} can arrive in several.`,
+        `Money to ${visible(country, 40) || 'this country'} can arrive in several.`,
         listHint(page),
       ],
-      ...listRows(place, page),
+      ...listRows(place, relabelled(page, withCurrencyName)),
       wayOut(place),
     ),
   askWay: (place, page, country, limits) => {
     const range = limits && rangeOf(limits);
     return screen(
       [
-        question(place, `How should it arrive in ${visible(country, 40)}?`),
-        range && `You can send ${range}.`,
+        question(
+          place,
+          country ? `How should it arrive in ${visible(country, 40)}?` : 'How should it arrive?',
+        ),
+        range && `They can get ${range}.`,
         listHint(page),
       ],
-      ...listRows(place, page),
+      ...listRows(place, relabelled(page, withWayName)),
       wayOut(place),
     );
   },
-  wayName: (kind, label) =>
-    ({
-      bank: '🏦 Bank account',
-      mobile_money: '📱 Mobile money',
-      other: visible(label ?? '', 40) || 'Another way',
-    })[kind],
+  wayName,
   askInstitution: (place, page, way) =>
     screen(
-      [question(place, whichOne[way]), listHint(page, 'acc', 'Access Bank', way !== 'bank')],
+      [question(place, whichOne[way]), listHint(page)],
       ...listRows(place, page),
       wayOut(place),
     ),
   askField: (place, field, institution, page) => {
     const label = visible(field.label, 60) || 'Your answer';
     const where = visible(institution, 60);
-    const example = field.example && visible(field.example, 60);
+    const example = field.example && plain(field.example, 60);
     return screen(
       [
         question(place, where ? `${label} at ${where}` : label),
@@ -78,7 +104,7 @@ export const askPayee = {
         '',
         payeeLines(payee),
         '',
-        'This is the name that the account is held in.',
+        'The account is held in this name.',
       ],
       [answer(place, '✅ Yes, this is the person', 'yes', 'success')],
       [answer(place, 'No, change the number', 'no')],
@@ -88,8 +114,8 @@ export const askPayee = {
     screen(
       [
         question(place, `${visible(label, 60) || 'Number'} once more, please`),
-        `We cannot check this number at ${visible(institution, 60)} now.`,
-        'Type it a second time, so that we know that it is what you meant.',
+        `We cannot ask ${visible(institution, 60) || 'the bank'} whose number this is.`,
+        'Please type it a second time, so that no digit is out of place.',
       ],
       wayOut(place),
     ),
@@ -97,7 +123,7 @@ export const askPayee = {
     screen(
       [
         question(place, 'Whose account is it?'),
-        `Type the full name as ${visible(institution, 60)} has it.`,
+        `Type the full name as ${visible(institution, 60) || 'the bank'} has it.`,
       ],
       wayOut(place),
     ),

@@ -1,15 +1,18 @@
 /** The one live message of a transfer: its whole present state, and what to do now. */
 import { isRefundable, type Transfer } from '../../domain/transfer.ts';
 import { formatMoney } from '../format.ts';
-import { bold, fmt, type Line, lines, mono, row } from '../rich.ts';
+import { bold, fmt, type Line, row } from '../rich.ts';
 import type { Button, Screen } from '../screen.ts';
 import { depositCard } from './deposit-card.ts';
+import { refunded, refunding } from './money-back.ts';
 import { arrived, whatArrived } from './money-seen.ts';
 import { quote, quoteClosed } from './quote.ts';
 import { reviewCard } from './review.ts';
 import { stageList } from './stages.ts';
+import { failedWords, heldWords } from './stopped.ts';
 import {
   amounts,
+  explorerRow,
   helpButton,
   institutionOf,
   payeeName,
@@ -33,6 +36,7 @@ export function card(transfer: Transfer, nowMs: number): Screen {
     case 'received':
     case 'paying_out':
       return stateCard(transfer, nowMs, inMotion(transfer), 'You sent', [
+        explorerRow(transfer.chain, transfer.deposits[0]?.hash),
         [checkNow(transfer), helpButton],
       ]);
     case 'completed':
@@ -48,7 +52,10 @@ export function card(transfer: Transfer, nowMs: number): Screen {
         [checkNow(transfer), helpButton],
       ]);
     case 'refunded':
-      return stateCard(transfer, nowMs, refunded(transfer), 'You sent', [[sendButton, helpButton]]);
+      return stateCard(transfer, nowMs, refunded(transfer), 'You sent', [
+        explorerRow(transfer.refund?.chain ?? transfer.chain, transfer.refund?.hash),
+        [sendButton, helpButton],
+      ]);
     case 'expired':
       return stateCard(transfer, nowMs, expired(transfer), 'You send', closed(transfer));
     case 'cancelled':
@@ -120,85 +127,6 @@ function completed(transfer: Transfer): Line[] {
   return [
     bold(`✅ Delivered: ${formatMoney(transfer.receive)}`),
     `The money has reached ${who} at ${institutionOf(transfer)}.`,
-  ];
-}
-
-/** What a held transfer means; also the words of its push. */
-export function heldWords(transfer: Transfer): Line[] {
-  const money = arrived(transfer);
-  const back = isRefundable(transfer)
-    ? 'You can have it back now: tap the button below.'
-    : 'A person can help: tap Help.';
-  if (money.kind === 'short') {
-    const { total, missing } = money;
-    return [
-      bold(`${formatMoney(total)} of ${formatMoney(transfer.send)} arrived`),
-      `${formatMoney(missing)} is missing; exchanges often keep their fee. The money is safe and the transfer waits.`,
-      `We cannot promise that sending the rest would help, so please do not send more. ${back}`,
-    ];
-  }
-  if (money.kind === 'something' || money.kind === 'nothing') {
-    return [
-      bold('Your payment does not match this quote'),
-      `${whatArrived(transfer)} is there, and it is not what was asked for. The transfer waits.`,
-      `Please do not send anything more for it. ${back}`,
-    ];
-  }
-  return [
-    bold('Your payment came after this quote had ended'),
-    `We can see it: ${whatArrived(transfer)}. It has not been paid out.`,
-    `Please do not send anything more for it. ${back}`,
-  ];
-}
-
-/** What a failed payout means; also the words of its push. */
-export function failedWords(transfer: Transfer): Line[] {
-  const where = institutionOf(transfer);
-  if (isRefundable(transfer)) {
-    return [
-      bold(`${where} did not accept this payout`),
-      `${whatArrived(transfer)} arrived and was not paid out. It is safe.`,
-      'Tell us where to send it back: tap the button below.',
-    ];
-  }
-  return [
-    bold('This payout did not go through'),
-    'Nothing was paid out. We have no record of a payment for it yet.',
-    'If you have sent money for it, tap Help and a person will look. Please do not send more.',
-  ];
-}
-
-/** Where a refund goes, and how far it is. */
-function refunding(transfer: Transfer): Line[] {
-  const { refund } = transfer;
-  const money = formatMoney(refund?.amount ?? transfer.send);
-  const headline = refund?.accepted
-    ? 'Your money is on its way back'
-    : 'Asking for your money back';
-  return [
-    bold(headline),
-    refund?.accepted
-      ? `${money} is being sent back. This can take a few hours.`
-      : 'Your address is kept and cannot change any more. Nothing to do now.',
-    ...backTo(transfer),
-  ];
-}
-
-function refunded(transfer: Transfer): Line[] {
-  const money = formatMoney(transfer.refund?.amount ?? transfer.send);
-  return [
-    bold(`↩️ ${money} is back with you`),
-    'It was not paid out to anybody.',
-    ...backTo(transfer),
-  ];
-}
-
-function backTo({ refund }: Transfer): Line[] {
-  if (!refund) return [];
-  return [
-    lines(`To your address on ${refund.chain}:`, mono(refund.address)),
-    refund.tag ? fmt`Memo: ${mono(refund.tag)}` : undefined,
-    refund.hash ? lines('Transaction:', mono(refund.hash)) : undefined,
   ];
 }
 

@@ -4,13 +4,22 @@ import { exactAmount, formatMoney, maskAccount } from '../format.ts';
 import { bold, fmt, type Line, lines, mono, row, visible, when } from '../rich.ts';
 import type { Button, Screen } from '../screen.ts';
 import { stageList } from './stages.ts';
-import { copy, helpButton, institutionOf, payeeName, reference, screen, tap } from './words.ts';
+import {
+  copy,
+  helpButton,
+  institutionOf,
+  networkOf,
+  payeeName,
+  reference,
+  screen,
+  tap,
+} from './words.ts';
 
 /** The one screen that shows an address to pay to. Only for an address from the record. */
 export function depositCard(transfer: Transfer, payTo: PayTo, nowMs: number): Screen {
   return screen(
     [
-      fmt`Network: ${bold(payTo.chain)}`,
+      fmt`Network: ${bold(networkOf(payTo.chain))}`,
       fmt`Send exactly ${bold(formatMoney(transfer.send))}`,
       ...whereTo(payTo),
       '',
@@ -30,7 +39,7 @@ export function depositCard(transfer: Transfer, payTo: PayTo, nowMs: number): Sc
 }
 
 function whereTo(payTo: PayTo): Line[] {
-  const address = lines(`Address on ${payTo.chain}:`, mono(payTo.address));
+  const address = lines(`Address on ${networkOf(payTo.chain)}:`, mono(payTo.address));
   if (!payTo.tag) return [address];
   return [
     address,
@@ -43,7 +52,7 @@ function warnings(transfer: Transfer, { chain }: PayTo): Line[] {
   const asset = visible(transfer.send.currency, 12);
   const exact = formatMoney(transfer.send);
   return [
-    fmt`⚠️ Only ${bold(asset)}, only on ${bold(chain)}. Anything else sent here may be lost.`,
+    fmt`⚠️ Only ${bold(asset)}, only on ${bold(networkOf(chain))}. Anything else sent here may be lost.`,
     `Some exchanges take their fee out of the amount. Make sure that exactly ${exact} arrives.`,
     'We never ask for your seed words or your password.',
   ];

@@ -3,9 +3,9 @@ import { isRefundable, type NoticeKind, type Transfer } from '../../domain/trans
 import { formatMoney, maskAccount } from '../format.ts';
 import { bold, fmt, italic, type Line } from '../rich.ts';
 import type { Screen } from '../screen.ts';
-import { failedWords, heldWords } from './card.ts';
 import { whatArrived } from './money-seen.ts';
 import { reviewWords } from './review.ts';
+import { failedWords, heldWords } from './stopped.ts';
 import {
   helpButton,
   institutionOf,
@@ -33,7 +33,7 @@ function words(kind: NoticeKind, transfer: Transfer): readonly Line[] {
     case 'deposit_seen':
       return [
         bold(`We can see your payment: ${whatArrived(transfer)}`),
-        `Once ${transfer.chain} has confirmed it, ${formatMoney(transfer.receive)} goes to ${payeeName(transfer.payee)}.`,
+        whatComesNext(transfer),
         'Nothing to do now; the card above shows every step.',
       ];
     case 'delivered':
@@ -50,6 +50,18 @@ function words(kind: NoticeKind, transfer: Transfer): readonly Line[] {
       return [bold(`✋ ${headline}`), ...meaning];
     }
   }
+}
+
+function whatComesNext(transfer: Transfer): string {
+  const { state, chain, receive, payee } = transfer;
+  const money = formatMoney(receive);
+  if (state === 'confirming') {
+    return `Once ${chain} has confirmed it, ${money} goes to ${payeeName(payee)}.`;
+  }
+  const goesOut = state === 'received' || state === 'paying_out';
+  return goesOut
+    ? `It is confirmed, and ${money} is being paid out to ${payeeName(payee)}.`
+    : 'It is confirmed.';
 }
 
 function delivered(transfer: Transfer): Line[] {

@@ -1,6 +1,6 @@
 /** What is wrong with an answer and what is expected, and failures of the provider, in words. */
 import type { Failure, Rejected } from '../../chessa/failure.ts';
-import type { AddressProblem, ChainName } from '../../domain/chain.ts';
+import type { AddressProblem, ChainName, TagProblem } from '../../domain/chain.ts';
 import type { Limits } from '../../domain/corridor.ts';
 import type { Field, FieldProblem } from '../../domain/field.ts';
 import { type AmountProblem, compareDecimals, type Decimal } from '../../domain/money.ts';
@@ -110,6 +110,13 @@ export function addressProblem(problem: AddressProblem, chain: ChainName): strin
     case 'not_a_wallet':
       return `That address on ${chain} belongs to a program, and nobody could take the money out again. Please send the address of your own wallet.`;
   }
+}
+
+/** Why text does not do as a memo. */
+export function tagProblem(problem: TagProblem, chain: ChainName): string {
+  return problem.kind === 'missing'
+    ? `Money on ${chain} needs a memo beside the address. Please send the one your wallet or exchange shows.`
+    : `Addresses on ${chain} go without a memo. Please send the address alone.`;
 }
 
 /** A failure of the provider: what it means for the money, and what to do next. */

@@ -3,7 +3,7 @@ import type { Transfer } from '../../domain/transfer.ts';
 import { formatMoney } from '../format.ts';
 import { bold, fmt, mono, visible } from '../rich.ts';
 import type { Screen } from '../screen.ts';
-import { reference, screen, tap } from './words.ts';
+import { networkOf, reference, screen, tap } from './words.ts';
 
 /** The network first, then the exact amount; the memo where there is one. */
 export function qrCaption(transfer: Transfer): Screen {
@@ -11,10 +11,10 @@ export function qrCaption(transfer: Transfer): Screen {
   const asset = visible(send.currency, 12);
   return screen(
     [
-      fmt`Network: ${bold(chain)}`,
+      fmt`Network: ${bold(networkOf(chain))}`,
       fmt`Send exactly ${bold(formatMoney(send))}. Check the amount in your wallet before you pay.`,
       payTo?.tag ? fmt`Memo, always needed: ${mono(payTo.tag)}` : undefined,
-      `Only ${asset}, only on ${chain}.`,
+      `Only ${asset}, only on ${networkOf(chain)}.`,
       '',
       reference(transfer),
     ],

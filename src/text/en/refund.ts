@@ -3,15 +3,15 @@ import { inGroups } from '../../domain/chain.ts';
 import type { Transfer } from '../../domain/transfer.ts';
 import { formatMoney } from '../format.ts';
 import type { RefundMessages } from '../messages.ts';
-import { bold, fmt, type Line, lines, mono } from '../rich.ts';
+import { bold, fmt, type Line, lines, mono, plain } from '../rich.ts';
 import { whatArrived } from './money-seen.ts';
-import { addressProblem } from './problems.ts';
+import { addressProblem, tagProblem } from './problems.ts';
 import {
   answer,
   cancelButton,
   helpButton,
+  networkOf,
   payeeLine,
-  payeeName,
   question,
   reference,
   screen,
@@ -50,7 +50,7 @@ export const refund: RefundMessages = {
         question(place, 'Where should your money go?'),
         fmt`${bold(whatArrived(transfer))} came on ${bold(transfer.chain)} and goes back on the same network.`,
         '',
-        fmt`Send one address on ${bold(transfer.chain)}, from your own wallet.`,
+        fmt`Send one address on ${bold(networkOf(transfer.chain))}, from your own wallet.`,
         'An exchange may not credit money that comes from a stranger’s address; your own wallet is safer.',
         'We never ask for your seed words or your password.',
         '',
@@ -70,6 +70,7 @@ export const refund: RefundMessages = {
       wayOut(place),
     ),
   addressProblem,
+  tagProblem,
   confirm: (transfer, address, tag, hash) => confirm(transfer, address, tag, hash),
   askAgain: (transfer) =>
     screen(
@@ -100,7 +101,7 @@ function confirm(transfer: Transfer, address: string, tag: string | undefined, h
   return screen(
     [
       bold('Is this your address?'),
-      fmt`${bold(whatArrived(transfer))} goes back on ${bold(chain)} to:`,
+      fmt`${bold(whatArrived(transfer))} goes back on ${bold(networkOf(chain))} to:`,
       '',
       mono(inGroups(address)),
       tag ? lines('', fmt`Memo: ${mono(tag)}`) : undefined,
@@ -121,8 +122,8 @@ function confirm(transfer: Transfer, address: string, tag: string | undefined, h
 }
 
 function refundButton(transfer: Transfer) {
-  const money = formatMoney(transfer.send);
-  const label = `${money} · ${payeeName(transfer.payee).slice(0, 24)} · ${shortIdOf(transfer)}`;
+  const name = plain(transfer.payee.accountName, 24) || 'recipient';
+  const label = `${whatArrived(transfer)} · ${name} · ${shortIdOf(transfer)}`;
   return tap(label, { kind: 'refund', transferId: transfer.id });
 }
 

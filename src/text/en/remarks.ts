@@ -6,7 +6,7 @@ import { amountProblem, fieldProblem, outsideLimits } from './problems.ts';
 export const remarks = {
   nothingMatches: (search) =>
     `Nothing here matches “${visible(search, 40)}”. Please try other letters, or tap one of the buttons.`,
-  typeOrTap: () => 'Please tap one of the buttons, or type a few letters of the name.',
+  typeOrTap: () => 'I can only read text here. Please type your answer, or tap a button.',
   fieldProblem,
   amountProblem,
   unknownUnit: (typed, units) =>
@@ -17,9 +17,9 @@ export const remarks = {
   outsideLimits,
   numbersDiffer: () => 'The two numbers differ. Please type the number again from the start.',
   accountNotRecognised: (institution) =>
-    `${visible(institution, 60)} does not know this number. Please check it with the person and send it again.`,
+    `${visible(institution, 60) || 'The bank'} does not know this number. Please check it with the person and send it again.`,
   noLongerOffered: (what) =>
-    `${visible(what, 60)} is not offered any more. Nothing is lost; please choose again.`,
+    `${visible(what, 60) || 'That choice'} is not offered any more. Nothing is lost; please choose again.`,
   stillAsking: () => 'Still asking for your quote. It takes a little longer than usual.',
   resumed: () => 'We have just updated this bot. No money moved, and we go on where you were.',
   cancelled: () => 'Cancelled. No money moved. Send /send whenever you like.',

@@ -2,7 +2,7 @@
 import type { Transfer } from '../../domain/transfer.ts';
 import { formatMoney, maskAccount } from '../format.ts';
 import type { Messages } from '../messages.ts';
-import { bold, fmt, type Line, table, visible } from '../rich.ts';
+import { bold, fmt, type Line, plain, table, visible } from '../rich.ts';
 import { screen, shortIdOf, tap } from './words.ts';
 
 type OrderView = Parameters<Messages['staff']['order']>[0];
@@ -87,9 +87,9 @@ function noticeRows({ card, notices, transfer }: OrderView): string {
 /** Two columns; what is absent falls away. */
 function aligned(facts: readonly Fact[]): string {
   const known = facts.filter(([, value]) => value !== undefined);
-  const width = Math.max(0, ...known.map(([name]) => visible(name, 24).length));
+  const width = Math.max(0, ...known.map(([name]) => plain(name, 24).length));
   return known
-    .map(([name, value]) => `${visible(name, 24).padEnd(width)}  ${visible(value ?? '', 60)}`)
+    .map(([name, value]) => `${plain(name, 24).padEnd(width)}  ${plain(value ?? '', 60)}`)
     .join('\n');
 }
 
@@ -102,7 +102,7 @@ function utc(atMs: number): string {
 
 /** `ADA TEST OKAFOR` becomes `A. T. O.`: enough to tell people apart, not to name one. */
 function initials(name: string): string {
-  const words = visible(name, 80).split(' ').slice(0, 5);
+  const words = plain(name, 80).split(' ').slice(0, 5);
   return words.map((word) => `${[...word][0] ?? ''}.`).join(' ');
 }
 

@@ -41,7 +41,7 @@ export function stageList(transfer: Transfer, nowMs: number): FormattedString {
 
 function reachedOnPath(transfer: Transfer): number {
   const known = path.findLastIndex((stage) => timeOf(transfer, stage) !== undefined) + 1;
-  const least = implied[transfer.state] ?? 0;
+  const least = Math.max(implied[transfer.state] ?? 0, transfer.deposits.length > 0 ? 2 : 0);
   const most = transfer.state === 'completed' ? path.length : path.length - 1;
   return Math.min(most, Math.max(known, least));
 }

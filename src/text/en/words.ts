@@ -1,9 +1,20 @@
 /** Pieces that many English screens share: where one is, who gets the money, buttons. */
+import { type ChainName, findChain } from '../../domain/chain.ts';
 import type { Press } from '../../domain/press.ts';
 import type { Payee, Transfer } from '../../domain/transfer.ts';
 import { formatMoney, maskAccount } from '../format.ts';
 import type { PayeeLine, Place } from '../messages.ts';
-import { bold, type FormattedString, fmt, type Line, lines, mono, row, visible } from '../rich.ts';
+import {
+  bold,
+  type FormattedString,
+  fmt,
+  type Line,
+  lines,
+  mono,
+  plain,
+  row,
+  visible,
+} from '../rich.ts';
 import type { Button, Screen } from '../screen.ts';
 
 /** Rows of buttons. */
@@ -65,6 +76,18 @@ export function payeeName(payee: { readonly accountName: string }): string {
   return visible(payee.accountName, 80) || 'the recipient';
 }
 
+/** The network as people and exchanges know it: `Tron (TRC20)`. */
+export function networkOf(chain: ChainName): string {
+  return findChain(chain)?.title ?? chain;
+}
+
+/** A row that leads to what the network itself shows; nothing where the hash is not plain. */
+export function explorerRow(chain: ChainName, hash: string | undefined): readonly Button[] {
+  const explorer = findChain(chain)?.explorer.transaction;
+  if (!explorer || !hash || !/^[A-Za-z0-9]{16,128}$/.test(hash)) return [];
+  return [{ label: `See it on ${chain}`, does: { open: `${explorer}${hash}` } }];
+}
+
 /** Where the money arrives, in a sentence: `Access Bank`. */
 export function institutionOf(transfer: Transfer): string {
   return visible(transfer.payee.institutionName, 60) || 'their account';
@@ -75,7 +98,7 @@ export function amounts(transfer: Transfer, verb: 'You send' | 'You sent'): Form
   return lines(
     fmt`They receive ${bold(formatMoney(transfer.receive))}`,
     payeeLine(transfer.payee),
-    fmt`${verb} ${bold(formatMoney(transfer.send))} on ${bold(transfer.chain)}`,
+    fmt`${verb} ${bold(formatMoney(transfer.send))} on ${bold(networkOf(transfer.chain))}`,
   );
 }
 
@@ -86,5 +109,5 @@ export function reference(transfer: Transfer): FormattedString {
 
 /** A short id that can be shown, whatever came. */
 export function shortIdOf(transfer: Transfer): string {
-  return visible(transfer.shortId, 24) || '—';
+  return plain(transfer.shortId, 24) || '—';
 }

@@ -1,0 +1,40 @@
+/** Words for money that goes back to the person who sent it. */
+import type { Transfer } from '../../domain/transfer.ts';
+import { formatMoney } from '../format.ts';
+import { bold, fmt, type Line, lines, mono } from '../rich.ts';
+import { networkOf } from './words.ts';
+
+/** Where a refund goes, and how far it is. */
+export function refunding(transfer: Transfer): Line[] {
+  const { refund } = transfer;
+  const money = formatMoney(refund?.amount ?? transfer.send);
+  const headline = refund?.accepted
+    ? 'Your money is on its way back'
+    : 'Asking for your money back';
+  return [
+    bold(headline),
+    refund?.accepted
+      ? `${money} is being sent back. This can take a few hours.`
+      : 'Your address is kept and cannot change any more. Nothing to do now.',
+    ...backTo(transfer),
+  ];
+}
+
+/** The refund has arrived. */
+export function refunded(transfer: Transfer): Line[] {
+  const money = formatMoney(transfer.refund?.amount ?? transfer.send);
+  return [
+    bold(`↩️ ${money} is back with you`),
+    'It was not paid out to anybody.',
+    ...backTo(transfer),
+  ];
+}
+
+function backTo({ refund }: Transfer): Line[] {
+  if (!refund) return [];
+  return [
+    lines(`To your address on ${networkOf(refund.chain)}:`, mono(refund.address)),
+    refund.tag ? fmt`Memo: ${mono(refund.tag)}` : undefined,
+    refund.hash ? lines('Transaction:', mono(refund.hash)) : undefined,
+  ];
+}

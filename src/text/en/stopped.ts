@@ -1,0 +1,55 @@
+/** Words for money that has arrived and does not move on: short, late, refused. */
+import { isRefundable, type Transfer } from '../../domain/transfer.ts';
+import { formatMoney } from '../format.ts';
+import { bold, type Line } from '../rich.ts';
+import { arrived, whatArrived } from './money-seen.ts';
+import { institutionOf } from './words.ts';
+
+/** What a held transfer means; also the words of its push. */
+export function heldWords(transfer: Transfer): Line[] {
+  const money = arrived(transfer);
+  const back = wayBack(transfer);
+  if (money.kind === 'short') {
+    const { total, missing } = money;
+    return [
+      bold(`${formatMoney(total)} of ${formatMoney(transfer.send)} arrived`),
+      `${formatMoney(missing)} is missing; exchanges often keep their fee. The money is safe and the transfer waits.`,
+      `We cannot promise that sending the rest would help, so please do not send more. ${back}`,
+    ];
+  }
+  if (money.kind === 'something' || money.kind === 'nothing') {
+    return [
+      bold('Your payment does not match this quote'),
+      `${whatArrived(transfer)} is there, and it is not what was asked for. The transfer waits.`,
+      `Please do not send anything more for it. ${back}`,
+    ];
+  }
+  return [
+    bold('Your payment came after this quote had ended'),
+    `We can see it: ${whatArrived(transfer)}. It has not been paid out.`,
+    `Please do not send anything more for it. ${back}`,
+  ];
+}
+
+/** What a failed payout means; also the words of its push. */
+export function failedWords(transfer: Transfer): Line[] {
+  const where = institutionOf(transfer);
+  if (transfer.deposits.length > 0) {
+    return [
+      bold(`${where} did not accept this payout`),
+      `${whatArrived(transfer)} arrived and was not paid out. It is safe.`,
+      wayBack(transfer),
+    ];
+  }
+  return [
+    bold('This payout did not go through'),
+    'Nothing was paid out. We have no record of a payment for it yet.',
+    'If you have sent money for it, tap Help and a person will look. Please do not send more.',
+  ];
+}
+
+function wayBack(transfer: Transfer): string {
+  if (isRefundable(transfer)) return 'You can have it back now: tap the button below.';
+  const stopped = transfer.state === 'failed' || transfer.state === 'held';
+  return stopped ? 'A person can help: tap Help.' : 'Send /status to see how it goes on.';
+}
