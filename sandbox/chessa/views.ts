@@ -1,0 +1,250 @@
+/** How records look on the wire, each answer with its own shape as the documents show it. */
+import { Big } from 'big.js';
+import { describeStatus } from './courses.ts';
+import { assetUsd, padded } from './pricing.ts';
+import type { DepositRecord, OrderRecord, RecipientRecord, RefundRecord } from './records.ts';
+import type { Settings } from './settings.ts';
+
+/** The account that every call belongs to. */
+export interface Account {
+  readonly partnerId: string;
+  readonly userId: string;
+}
+
+const FUTURE_STEPS = [
+  'waiting_for_funding',
+  'waiting_for_confirmations',
+  'funds_received',
+  'processing_payout',
+  'completed',
+];
+
+/** ISO 8601 in UTC with milliseconds. */
+export function iso(atMs: number): string {
+  return new Date(atMs).toISOString();
+}
+
+/** `order` as `POST /v1/orders` answers it: plain amounts, no address, no nested objects. */
+export function createdOrder(order: OrderRecord, account: Account): Record<string, unknown> {
+  return {
+    ...orderBase(order, account),
+    originAmount: order.originAmount,
+    destinationAmount: order.destinationAmount,
+    feeAmount: order.feeAmount,
+    feeUsd: order.feeUsd,
+  };
+}
+
+/** `order` as funding answers it: amounts of 8 decimals, the address, no nested objects. */
+export function fundedOrder(order: OrderRecord, account: Account): Record<string, unknown> {
+  return echoed(order, {
+    ...orderBase(order, account),
+    originAmount: padded(order.originAmount),
+    destinationAmount: padded(order.destinationAmount),
+    feeAmount: padded(order.feeAmount),
+    feeUsd: padded(order.feeUsd),
+  });
+}
+
+/** `order` as `GET /v1/orders/{orderId}` answers it. */
+export function orderDetail(
+  order: OrderRecord,
+  recipient: RecipientRecord | undefined,
+  account: Account,
+  settings: Settings,
+): Record<string, unknown> {
+  return {
+    ...fundedOrder(order, account),
+    cryptoDeposit: depositsView(order, settings),
+    cryptoDepositId: order.deposits[0]?.id ?? null,
+    cryptoPayout: null,
+    recipient: recipient ? nestedRecipient(recipient) : null,
+    refund: order.refund && settings.refundObject ? refundView(order, order.refund) : null,
+  };
+}
+
+/** A row of `GET /v1/orders` as documented. */
+export function orderRow(order: OrderRecord): Record<string, unknown> {
+  const completed = order.history.findLast((step) => step.status === 'completed');
+  const rate = new Big(order.destinationAmount).div(order.originAmount);
+  return {
+    id: order.id,
+    recipientId: order.recipientId,
+    userId: order.userId,
+    status: rowStatus(order.status),
+    cryptoAmount: order.originAmount,
+    cryptoAsset: order.originAsset,
+    fiatAmount: order.destinationAmount,
+    fiatCurrency: order.destinationAsset,
+    exchangeRate: rate.round(6).toFixed(),
+    createdAt: iso(order.createdAtMs),
+    updatedAt: iso(order.updatedAtMs),
+    completedAt: completed ? iso(completed.atMs) : null,
+  };
+}
+
+/** The whole answer of `GET /v1/orders/{orderId}/status-history`. */
+export function statusHistory(order: OrderRecord, settings: Settings): Record<string, unknown> {
+  const reached = order.history.map((step) => ({
+    checked: true,
+    description: describeStatus(step.status),
+    status: step.status,
+    timestamp: iso(step.atMs),
+  }));
+  const position = FUTURE_STEPS.indexOf(order.status);
+  const ahead = order.status === 'created' || position >= 0 ? FUTURE_STEPS.slice(position + 1) : [];
+  const future = ahead.map((status) => ({
+    checked: false,
+    description: describeStatus(status),
+    status,
+    timestamp: null,
+  }));
+  return {
+    currentStatus: order.status,
+    history: settings.futureSteps ? [...reached, ...future] : reached,
+  };
+}
+
+/** The whole answer of `POST /v1/orders/refund`. */
+export function refundAnswer(order: OrderRecord, refund: RefundRecord): Record<string, unknown> {
+  return {
+    refundId: refund.id,
+    orderId: order.id,
+    status: refund.status,
+    refundAddress: refund.address,
+    cryptoAmount: refund.amount,
+    cryptoAsset: refund.asset,
+    reason: 'Customer requested refund',
+    estimatedCompletionTime: iso(refund.createdAtMs + 2 * 3_600_000),
+    createdAt: iso(refund.createdAtMs),
+    updatedAt: iso(refund.updatedAtMs),
+  };
+}
+
+function orderBase(order: OrderRecord, account: Account): Record<string, unknown> {
+  return {
+    id: order.id,
+    shortId: order.shortId,
+    partnerId: account.partnerId,
+    userId: order.userId,
+    recipientId: order.recipientId,
+    status: order.status,
+    createdAt: iso(order.createdAtMs),
+    updatedAt: iso(order.updatedAtMs),
+    expiresAt: iso(order.expiresAtMs),
+    originAsset: order.originAsset,
+    destinationAsset: order.destinationAsset,
+    destinationCountry: order.destinationCountry,
+    feeCurrency: order.originAsset,
+    cryptoAddress: order.given?.address ?? null,
+    cryptoAddressId: order.given?.id ?? null,
+    cryptoAddressTag: order.given?.tag ?? null,
+    cryptoAddressChain: order.given?.chain ?? order.chain,
+    cryptoDepositId: null,
+    note: null,
+    refundAddress: order.refund?.address ?? null,
+    senderConfirmedAt: order.senderConfirmedAtMs ? iso(order.senderConfirmedAtMs) : null,
+  };
+}
+
+/** Puts into an answer the wrong value that the order's scenario asks for. */
+function echoed(order: OrderRecord, view: Record<string, unknown>): Record<string, unknown> {
+  switch (order.behaviour.echo) {
+    case undefined:
+      return view;
+    case 'asset': {
+      const other = Object.keys(assetUsd).find((asset) => asset !== order.originAsset);
+      return { ...view, originAsset: other };
+    }
+    case 'recipient':
+      return { ...view, recipientId: '00000000-0000-4000-8000-000000000000' };
+    case 'amount':
+      return { ...view, originAmount: padded(new Big(order.originAmount).plus(1).toFixed()) };
+    case 'destination': {
+      const less = new Big(order.destinationAmount).times('0.9').round(2);
+      return { ...view, destinationAmount: padded(less.toFixed()) };
+    }
+    case 'order':
+      return { ...view, id: '00000000-0000-4000-8000-000000000001' };
+  }
+}
+
+function depositsView(order: OrderRecord, settings: Settings): unknown {
+  const views = order.deposits.map((deposit) => depositView(order, deposit));
+  if (views.length < 2) return views[0] ?? null;
+  switch (settings.severalDeposits) {
+    case 'array':
+      return views;
+    case 'first':
+      return views[0];
+    case 'last':
+      return views.at(-1);
+  }
+}
+
+function depositView(order: OrderRecord, deposit: DepositRecord): Record<string, unknown> {
+  return {
+    id: deposit.id,
+    orderId: order.id,
+    amount: padded(deposit.amount),
+    asset: deposit.asset,
+    chain: deposit.chain,
+    hash: deposit.hash,
+    explorerUrl: deposit.explorerUrl,
+    tag: order.given?.tag ?? '',
+    status: 'completed',
+    createdAt: iso(deposit.atMs - 194),
+    updatedAt: iso(deposit.atMs + 43),
+  };
+}
+
+function refundView(order: OrderRecord, refund: RefundRecord): Record<string, unknown> {
+  return {
+    id: refund.id,
+    orderId: order.id,
+    status: refund.status,
+    address: refund.address,
+    tag: refund.tag,
+    amount: padded(refund.amount),
+    asset: refund.asset,
+    chain: order.chain,
+    hash: refund.transaction?.hash ?? null,
+    explorerUrl: refund.transaction?.explorerUrl ?? null,
+    createdAt: iso(refund.createdAtMs),
+    updatedAt: iso(refund.updatedAtMs),
+  };
+}
+
+/** The list shows `processing` where the order itself names the exact step. */
+function rowStatus(status: string): string {
+  const inMotion = ['waiting_for_confirmations', 'funds_received', 'processing_payout'];
+  return inMotion.includes(status) ? 'processing' : status;
+}
+
+function nestedRecipient(recipient: RecipientRecord): Record<string, unknown> {
+  const { extra } = recipient;
+  return {
+    id: recipient.id,
+    userId: recipient.userId,
+    type: recipient.type,
+    country: recipient.country,
+    currency: recipient.currency,
+    code: recipient.code,
+    institutionName: recipient.institutionName,
+    accountName: recipient.accountName,
+    accountNumber: recipient.accountNumber,
+    isActive: recipient.active,
+    street: extra.street ?? '',
+    city: extra.city ?? '',
+    postalCode: extra.postalCode ?? '',
+    region: extra.region ?? null,
+    routingNumber: extra.routingNumber ?? null,
+    email: extra.email ?? null,
+    phoneNumber: extra.phoneNumber ?? null,
+    cryptoAddress: extra.cryptoAddress ?? null,
+    cryptoTag: extra.cryptoTag ?? null,
+    additional: extra.additional ?? null,
+    createdAt: iso(recipient.createdAtMs),
+    updatedAt: iso(recipient.updatedAtMs),
+  };
+}
