@@ -135,6 +135,8 @@ export interface Transfer {
   readonly review?: { readonly reason: ReviewReason; readonly from: TransferState };
   /** When the person last said that they had sent the money. */
   readonly saidSentAtMs?: number;
+  /** Messages with a QR picture of the address, taken away when the address closes. */
+  readonly pictureIds?: readonly number[];
   /** First of the looks in a row that found no such order. */
   readonly missingSinceMs?: number;
   readonly missingLooks?: number;

@@ -48,6 +48,7 @@ export function createShowCard(deps: CardDeps) {
     switch (edited.kind) {
       case 'accepted':
       case 'not_modified':
+        if (await takePicturesAway(transfer)) return;
         return store.cards.settle(transfer.id, transfer.version);
       case 'later':
         return store.cards.retry(transfer.id, now() + edited.waitMs);
@@ -61,6 +62,16 @@ export function createShowCard(deps: CardDeps) {
         log.error('card refused', { transfer: transfer.id, why: edited.why });
         return store.cards.retry(transfer.id, now() + afterRefusalMs);
     }
+  }
+
+  /** Deletes QR pictures once the address is closed. True when the transfer changed by that. */
+  async function takePicturesAway(transfer: Transfer): Promise<boolean> {
+    const { pictureIds, ...rest } = transfer;
+    if (!pictureIds || transfer.state === 'awaiting_deposit') return false;
+    for (const id of pictureIds) await outcomeOf(() => api.deleteMessage(transfer.userId, id));
+    await store.transfers.commit(rest);
+    await store.cards.retry(transfer.id, now());
+    return true;
   }
 
   /**

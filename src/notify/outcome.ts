@@ -41,7 +41,11 @@ function outcomeOfRefusal(refusal: GrammyError): CallOutcome<never> {
     return { kind: 'unreachable' };
   }
   if (/message is not modified/i.test(description)) return { kind: 'not_modified' };
-  if (/message (to edit|to delete|can't be edited|can't be deleted)|MESSAGE_ID_INVALID/i.test(description)) {
+  if (
+    /message (to edit|to delete|can't be edited|can't be deleted)|MESSAGE_ID_INVALID/i.test(
+      description,
+    )
+  ) {
     return { kind: 'message_gone' };
   }
   return { kind: 'refused', why: description };

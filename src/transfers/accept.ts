@@ -28,7 +28,8 @@ export interface AcceptDeps {
 export interface QuoteTap {
   readonly transferId: string;
   readonly userId: number;
-  readonly messageId: number;
+  /** The message that the tap came from; absent for a command. */
+  readonly messageId?: number;
 }
 
 /** Makes the taps on a quote: `accept` and `cancel`. Both are safe to repeat. */
@@ -41,7 +42,9 @@ export function createAccept(deps: AcceptDeps) {
   }
 
   /** Accepts a quote whose values have this hash; its message becomes the transfer's card. */
-  async function accept(tap: QuoteTap & { readonly hash: string }): Promise<Tapped> {
+  async function accept(
+    tap: QuoteTap & { readonly hash: string; readonly messageId: number },
+  ): Promise<Tapped> {
     const transfer = await own(tap);
     if (!transfer) return { kind: 'not_yours' };
     if (transfer.state !== 'quoted') return { kind: 'already', transfer };
@@ -63,7 +66,7 @@ export function createAccept(deps: AcceptDeps) {
     if (transfer.state !== 'quoted') return { kind: 'already', transfer };
     const committed = await store.transfers.commit(
       { ...transfer, state: 'cancelled' },
-      { cardMessageId: tap.messageId },
+      tap.messageId === undefined ? {} : { cardMessageId: tap.messageId },
     );
     if (committed.kind !== 'committed') return lost(tap);
     return { kind: 'done', transfer: committed.transfer };

@@ -1,8 +1,8 @@
 /** Rule 4 of the money rules: an address is shown only after every one of these checks. Pure. */
 import { checkAddress, checkTag, findChain } from '../domain/chain.ts';
-import { sameDecimal, type Money } from '../domain/money.ts';
+import { type Money, sameDecimal } from '../domain/money.ts';
 import type { Order } from '../domain/order.ts';
-import { type Result, ok, refused } from '../domain/result.ts';
+import { ok, type Result, refused } from '../domain/result.ts';
 import type { PayTo, ReviewReason, Transfer } from '../domain/transfer.ts';
 import { sameAccount } from './check-quote.ts';
 

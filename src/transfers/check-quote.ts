@@ -1,5 +1,5 @@
 /** Judges whether an order that Chessa made is the one that was asked for. Pure. */
-import { findChain, type ChainName } from '../domain/chain.ts';
+import { type ChainName, findChain } from '../domain/chain.ts';
 import { compareDecimals, isPositive } from '../domain/money.ts';
 import type { Order, OrderRecipient } from '../domain/order.ts';
 

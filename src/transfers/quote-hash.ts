@@ -4,7 +4,10 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Transfer } from '../domain/transfer.ts';
 
 /** What the person saw and agrees to. */
-export type QuotedValues = Pick<Transfer, 'orderId' | 'payee' | 'receive' | 'send' | 'chain' | 'fee'>;
+export type QuotedValues = Pick<
+  Transfer,
+  'orderId' | 'payee' | 'receive' | 'send' | 'chain' | 'fee'
+>;
 
 /** Hash of the canonical values of a quote: 16 hexadecimal digits. */
 export function hashQuote(quote: QuotedValues): string {

@@ -113,7 +113,10 @@ function toTransfer(deps: QuoteDeps, request: QuoteRequest, payee: Payee, order:
     shortId: order.shortId ?? id.slice(0, 8).toUpperCase(),
     orderStatus: order.rawStatus,
     quoteHash: hashQuote(quoted),
-    confirmBeforeMs: Math.min(nowMs + deps.quoteMinutes * 60_000, orderExpiresAtMs - leftForPayingMs),
+    confirmBeforeMs: Math.min(
+      nowMs + deps.quoteMinutes * 60_000,
+      orderExpiresAtMs - leftForPayingMs,
+    ),
     orderExpiresAtMs,
     deposits: [],
     stages: [],

@@ -68,10 +68,7 @@ export function createTrack(deps: TrackDeps) {
       return dueAtMs;
     }
     const { notices } = decision;
-    const committed = await store.transfers.commit(
-      { ...decision.transfer, dueAtMs },
-      { notices },
-    );
+    const committed = await store.transfers.commit({ ...decision.transfer, dueAtMs }, { notices });
     return committed.kind === 'committed' ? dueAtMs : now();
   }
 

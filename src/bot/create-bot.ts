@@ -1,0 +1,200 @@
+/**
+ * The bot, as an ordered list: who is let in, what acts on a transfer, what a dialogue takes, what
+ * begins one, and what is left. The order is the design; see docs/architecture.md.
+ */
+import { conversations, createConversation } from '@grammyjs/conversations';
+import { Bot, type BotConfig } from 'grammy';
+import type { Update } from 'grammy/types';
+import { decodePress, type Press } from '../domain/press.ts';
+import { answerPress } from '../flows/ask.ts';
+import type { Flows, Run, Talk, TalkContext } from '../flows/flow.ts';
+import { startFlow } from '../flows/flow.ts';
+import type { SendDialogue } from '../flows/send/dialogue.ts';
+import type { Store } from '../store/store.ts';
+import type { Messages } from '../text/messages.ts';
+import type { createStaffOrder } from './admin/order.ts';
+import { beginRefund, beginSend, type Command } from './commands/commands.ts';
+import { type BotContext, personOf, reply } from './context.ts';
+import { createConversationStorage } from './conversation-storage.ts';
+import { freshAnswersOnly } from './middleware/freshness.ts';
+import { peopleOnly, privateOnly, rememberPerson } from './middleware/guards.ts';
+import { createPaging } from './middleware/paging.ts';
+
+export interface BotDeps {
+  readonly token: string;
+  readonly botConfig: BotConfig<BotContext>;
+  readonly store: Store;
+  readonly messagesFor: (locale: string) => Messages;
+  readonly dialogue: SendDialogue;
+  readonly sendFlow: (talk: Talk, ctx: TalkContext, begun: Flows['send']) => Promise<void>;
+  readonly refundFlow: (talk: Talk, ctx: TalkContext, begun: Flows['refund']) => Promise<void>;
+  readonly flowVersion: string;
+  readonly tapped: (ctx: BotContext, press: Press) => Promise<boolean>;
+  readonly commands: Readonly<Record<string, Command>>;
+  readonly staff: ReturnType<typeof createStaffOrder>;
+  readonly isAdmin: (userId: number) => boolean;
+  readonly now: () => number;
+}
+
+/** A bot and the one way in: an update, with the run of its lane. */
+export interface RunningBot {
+  readonly bot: Bot<BotContext>;
+  handle(update: Update, run: Run): Promise<void>;
+}
+
+/** Commands that answer in the middle of a dialogue and let it ask its question again. */
+const besides = ['help', 'status', 'transfers'];
+
+/** Builds the bot. Nothing is fetched here; `handle` needs `botConfig.botInfo` or `bot.init()`. */
+export function createBot(deps: BotDeps): RunningBot {
+  const { store, now, messagesFor } = deps;
+  const runs = new WeakMap<Update, Run>();
+  const bot = new Bot<BotContext>(deps.token, deps.botConfig);
+
+  bot.use(async (ctx, next) => {
+    const run = runs.get(ctx.update);
+    if (!run) throw new Error('an update came without its lane');
+    ctx.run = run;
+    await next();
+  });
+  bot.use(peopleOnly, rememberPerson(store, now, messagesFor), privateOnly);
+  bot.on('callback_query:data', createPaging(deps.dialogue));
+  bot.on('callback_query:data', async (ctx, next) => {
+    const press = decodePress(ctx.callbackQuery.data);
+    if (!press || !(await deps.tapped(ctx, press))) await next();
+  });
+  bot.use(freshAnswersOnly(now));
+  bot.use(conversations({ storage: createConversationStorage(store, now, deps.flowVersion) }));
+  bot.use(commandGuard(deps));
+  bot.use(createConversation(deps.sendFlow, 'send'));
+  bot.use(createConversation(deps.refundFlow, 'refund'));
+  bot.use(entries(deps));
+  bot.use(fallback(deps));
+
+  return {
+    bot,
+    async handle(update, run) {
+      runs.set(update, run);
+      await bot.handleUpdate(update);
+    },
+  };
+}
+
+/** The command of a message, with what was typed behind it. */
+function commandOf(ctx: BotContext): { name: string; argument: string } | undefined {
+  const match = /^\/(\w+)(?:@\w+)?(?:\s+([\s\S]*))?$/.exec(ctx.message?.text ?? '');
+  return match?.[1] ? { name: match[1].toLowerCase(), argument: match[2] ?? '' } : undefined;
+}
+
+/** What a press or a command begins, and so what leaves a dialogue that is under way. */
+const beginning: readonly Press['kind'][] = [
+  'send',
+  'help',
+  'cancel',
+  'refund',
+  'change_refund',
+  'change_amount',
+  'new_quote',
+  'look_now',
+];
+
+/**
+ * Every command works in the middle of a dialogue, and so does every button that begins something.
+ * The draft is kept: a dialogue that was only interrupted asks its question again afterwards.
+ */
+function commandGuard(deps: BotDeps) {
+  return async (ctx: BotContext, next: () => Promise<void>): Promise<void> => {
+    const command = commandOf(ctx);
+    const press = decodePress(ctx.callbackQuery?.data ?? '');
+    if (!command && !(press && beginning.includes(press.kind))) return next();
+    const interrupted = ctx.conversation.active();
+    await ctx.conversation.exitAll();
+    await next();
+    const isBeside = command
+      ? besides.includes(command.name) || !deps.commands[command.name]
+      : press?.kind === 'help';
+    if (isBeside && interrupted.send) await beginSend(ctx);
+    if (isBeside && interrupted.refund) await resumeRefund(ctx, deps.store);
+  };
+}
+
+/** Commands, and buttons that begin a dialogue. */
+function entries(deps: BotDeps) {
+  const { store, commands, staff } = deps;
+  return async (ctx: BotContext, next: () => Promise<void>): Promise<void> => {
+    const command = commandOf(ctx);
+    if (command) {
+      const isStaff = deps.isAdmin(personOf(ctx));
+      if (isStaff && command.name === 'order') return staff.order(ctx, command.argument);
+      const known = Object.hasOwn(commands, command.name) ? commands[command.name] : undefined;
+      return known ? known(ctx, command.argument) : reply(ctx, ctx.messages.unknownCommand());
+    }
+    const press = decodePress(ctx.callbackQuery?.data ?? '');
+    if (!press) return next();
+    switch (press.kind) {
+      case 'send':
+        await answerPress(ctx);
+        return beginSend(ctx);
+      case 'help':
+      case 'cancel':
+        await answerPress(ctx);
+        return commands[press.kind]?.(ctx, '');
+      case 'refund':
+      case 'change_refund': {
+        const transfer = await store.transfers.find(press.transferId);
+        if (transfer?.userId !== personOf(ctx)) return next();
+        await answerPress(ctx);
+        return beginRefund(ctx, transfer);
+      }
+      case 'change_amount':
+      case 'new_quote':
+        return newQuote(ctx, deps, press.transferId, press.kind === 'change_amount', next);
+      case 'look_now':
+        if (!deps.isAdmin(personOf(ctx))) return next();
+        await answerPress(ctx);
+        return staff.lookNow(ctx, press.transferId);
+      default:
+        return next();
+    }
+  };
+}
+
+/** Goes back from a quote to the dialogue, with the same answers or without the amount. */
+async function newQuote(
+  ctx: BotContext,
+  { store }: BotDeps,
+  transferId: string,
+  forgetAmount: boolean,
+  next: () => Promise<void>,
+): Promise<void> {
+  const userId = personOf(ctx);
+  const draft = await store.drafts.find(userId, 'send');
+  if (draft?.quotedId !== transferId) return next();
+  await answerPress(ctx);
+  const { amount, pay, ...kept } = draft;
+  await store.drafts.put(userId, 'send', forgetAmount ? kept : draft);
+  await beginSend(ctx);
+}
+
+async function resumeRefund(ctx: BotContext, store: Store): Promise<boolean> {
+  const userId = personOf(ctx);
+  const draft = await store.drafts.find(userId, 'refund');
+  if (!draft || draft.address) return false;
+  const { locale } = ctx.messages;
+  await startFlow(ctx, 'refund', { userId, locale, transferId: draft.transferId });
+  return true;
+}
+
+/**
+ * What nothing else took. A press gets a toast. Text belongs to a dialogue that a restart or a new
+ * version reset: it goes on from its draft, and the person is told that nothing happened.
+ */
+function fallback({ store }: BotDeps) {
+  return async (ctx: BotContext): Promise<void> => {
+    if (ctx.callbackQuery) return answerPress(ctx, ctx.messages.toast.noLonger());
+    const draft = await store.drafts.find(personOf(ctx), 'send');
+    if (draft && !draft.quotedId) return beginSend(ctx, ctx.messages.send.resumed());
+    if (await resumeRefund(ctx, store)) return;
+    await reply(ctx, ctx.messages.notUnderstood());
+  };
+}

@@ -1,0 +1,66 @@
+/** Who is let in: people, in private chats, in their own words. */
+import type { NextFunction } from 'grammy';
+import { ignoringStale, screenOptions } from '../../flows/ask.ts';
+import type { Store } from '../../store/store.ts';
+import type { Messages } from '../../text/messages.ts';
+import type { BotContext } from '../context.ts';
+
+/**
+ * Lets private chats through. In a group a command is answered with the way to the private chat
+ * and a press with a neutral toast; nothing else is answered, and no name or amount is printed.
+ */
+export async function privateOnly(ctx: BotContext, next: NextFunction): Promise<void> {
+  if (ctx.chat?.type === 'private') return next();
+  if (ctx.callbackQuery) {
+    const text = ctx.messages.toast.noLonger();
+    return ignoringStale(() => ctx.answerCallbackQuery({ text }));
+  }
+  const isCommand = ctx.message?.entities?.some(({ type, offset }) => {
+    return type === 'bot_command' && offset === 0;
+  });
+  if (!isCommand || ctx.chat?.type === 'channel') return;
+  const screen = ctx.messages.privateOnly(ctx.me.username);
+  await ctx.reply(screen.text.text, screenOptions(screen));
+}
+
+/**
+ * Drops what no person typed here and now: other bots, posts in the name of a channel, messages
+ * made by inline bots, and edits of earlier messages, which must not alter what was agreed.
+ */
+export async function peopleOnly(ctx: BotContext, next: NextFunction): Promise<void> {
+  const person = ctx.from && !ctx.from.is_bot && ctx.from.id > 0;
+  const inTheirOwnName = !ctx.msg?.sender_chat && (ctx.callbackQuery || !ctx.msg?.via_bot);
+  if (person && inTheirOwnName && !ctx.editedMessage) await next();
+}
+
+/** Remembers who writes, in which language, and that they can be reached. */
+export function rememberPerson(
+  store: Store,
+  now: () => number,
+  messagesFor: (locale: string) => Messages,
+) {
+  return async function remember(ctx: BotContext, next: NextFunction): Promise<void> {
+    const locale = messagesFor(ctx.from?.language_code ?? 'en').locale;
+    ctx.messages = messagesFor(locale);
+    if (ctx.from && ctx.chat?.type === 'private') {
+      const nowMs = now();
+      const known = await store.users.find(ctx.from.id);
+      if (!known || known.locale !== locale || nowMs - known.lastSeenAtMs > aDayMs) {
+        const firstSeenAtMs = known?.firstSeenAtMs ?? nowMs;
+        await store.users.put({
+          userId: ctx.from.id,
+          locale,
+          firstSeenAtMs,
+          lastSeenAtMs: nowMs,
+          ...(known?.unreachable && { unreachable: true }),
+        });
+      }
+      const blocked = ctx.myChatMember?.new_chat_member.status === 'kicked';
+      if (blocked) await store.users.markUnreachable(ctx.from.id);
+      else if (known?.unreachable) await store.users.markReachable(ctx.from.id, nowMs);
+    }
+    if (!ctx.myChatMember) await next();
+  };
+}
+
+const aDayMs = 86_400_000;

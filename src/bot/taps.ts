@@ -1,0 +1,194 @@
+/**
+ * Buttons that act on a transfer. They work with or without a dialogue, long after it, and decide
+ * by who presses. Every press is answered, so no spinner stays.
+ */
+import { InputFile } from 'grammy';
+import { paymentLink } from '../domain/chain.ts';
+import type { Press } from '../domain/press.ts';
+import type { Transfer } from '../domain/transfer.ts';
+import { answerPress, ignoringStale, screenOptions } from '../flows/ask.ts';
+import type { Store } from '../store/store.ts';
+import { qrPicture } from '../text/qr.ts';
+import type { createAccept } from '../transfers/accept.ts';
+import type { createBringForward } from '../transfers/bring-forward.ts';
+import type { createRefund } from '../transfers/refund.ts';
+import { type BotContext, type PressOf, personOf, replacePressed } from './context.ts';
+import type { createFreshCard } from './fresh-card.ts';
+import { isStaleTap } from './middleware/freshness.ts';
+
+export interface TapDeps {
+  readonly store: Store;
+  readonly accept: ReturnType<typeof createAccept>;
+  readonly refund: ReturnType<typeof createRefund>;
+  readonly bringForward: ReturnType<typeof createBringForward>;
+  readonly freshCard: ReturnType<typeof createFreshCard>;
+  /** Lets the outbox look at once. */
+  readonly changed: () => void;
+  readonly now: () => number;
+}
+
+/** Makes the handler of transfer buttons. False for a press that is not one of them. */
+export function createTaps(deps: TapDeps) {
+  const { store, now } = deps;
+
+  return async function tapped(ctx: BotContext, press: Press): Promise<boolean> {
+    if (await isStaleTap(ctx, press, now())) return true;
+    switch (press.kind) {
+      case 'confirm':
+        await confirm(ctx, press);
+        return true;
+      case 'cancel_quote':
+        await cancelQuote(ctx, press);
+        return true;
+      case 'confirm_refund':
+        await confirmRefund(ctx, press);
+        return true;
+      case 'said_sent':
+        await saidSent(ctx, press);
+        return true;
+      case 'show_qr':
+        await showQr(ctx, press);
+        return true;
+      case 'hide_qr':
+        await answerPress(ctx);
+        await ignoringStale(() => ctx.deleteMessage());
+        return true;
+      case 'status':
+        await status(ctx, press);
+        return true;
+      default:
+        return false;
+    }
+  };
+
+  async function confirm(ctx: BotContext, press: PressOf<'confirm'>): Promise<void> {
+    const messageId = pressedMessage(ctx);
+    if (messageId === undefined) return answerPress(ctx, ctx.messages.toast.noLonger());
+    const userId = personOf(ctx);
+    const outcome = await deps.accept.accept({ ...press, userId, messageId });
+    switch (outcome.kind) {
+      case 'done':
+        await answerPress(ctx);
+        await store.drafts.delete(userId, 'send');
+        return deps.changed();
+      case 'already':
+        return alreadyDecided(ctx, outcome.transfer, messageId);
+      case 'ended':
+        await answerPress(ctx, ctx.messages.toast.quoteEnded());
+        return closeQuote(ctx, outcome.transfer, 'ended');
+      case 'changed':
+        await answerPress(ctx, ctx.messages.toast.valuesChanged());
+        return closeQuote(ctx, outcome.transfer, 'replaced');
+      case 'not_yours':
+        return answerPress(ctx, ctx.messages.toast.noLonger());
+    }
+  }
+
+  async function cancelQuote(ctx: BotContext, press: PressOf<'cancel_quote'>): Promise<void> {
+    const messageId = pressedMessage(ctx);
+    const userId = personOf(ctx);
+    const outcome = await deps.accept.cancel({ ...press, userId, messageId });
+    if (outcome.kind === 'not_yours') return answerPress(ctx, ctx.messages.toast.noLonger());
+    if (outcome.kind !== 'done') {
+      await answerPress(ctx, ctx.messages.toast.cannotCancel());
+      return deps.changed();
+    }
+    await answerPress(ctx);
+    await store.drafts.delete(userId, 'send');
+    await closeQuote(ctx, outcome.transfer, 'cancelled');
+  }
+
+  /** A second tap, or one on an older quote: show where the transfer stands. */
+  async function alreadyDecided(
+    ctx: BotContext,
+    transfer: Transfer,
+    messageId: number,
+  ): Promise<void> {
+    await answerPress(ctx);
+    const card = await store.cards.find(transfer.id);
+    if (card?.messageId !== messageId) await closeQuote(ctx, transfer, 'replaced');
+    deps.changed();
+  }
+
+  async function closeQuote(
+    ctx: BotContext,
+    transfer: Transfer,
+    why: 'cancelled' | 'ended' | 'replaced',
+  ): Promise<void> {
+    await ignoringStale(() => replacePressed(ctx, ctx.messages.quoteClosed(transfer, why)));
+  }
+
+  async function confirmRefund(ctx: BotContext, press: PressOf<'confirm_refund'>): Promise<void> {
+    const outcome = await deps.refund.confirm({ ...press, userId: personOf(ctx) });
+    switch (outcome.kind) {
+      case 'done':
+        await answerPress(ctx);
+        await ignoringStale(() => ctx.editMessageReplyMarkup());
+        return deps.freshCard(ctx, outcome.transfer);
+      case 'already':
+        await answerPress(ctx, ctx.messages.toast.questionAnswered());
+        return ignoringStale(() => ctx.editMessageReplyMarkup());
+      case 'changed': {
+        await answerPress(ctx, ctx.messages.toast.valuesChanged());
+        const { transfer } = outcome;
+        return ignoringStale(() => replacePressed(ctx, ctx.messages.refund.askAgain(transfer)));
+      }
+      case 'not_yours':
+        return answerPress(ctx, ctx.messages.toast.noLonger());
+    }
+  }
+
+  async function saidSent(ctx: BotContext, press: PressOf<'said_sent'>): Promise<void> {
+    const transfer = await own(ctx, press.transferId);
+    if (!transfer) return;
+    if (transfer.state === 'awaiting_deposit') {
+      await store.transfers.commit({ ...transfer, saidSentAtMs: now() });
+    }
+    const newest = await store.transfers.find(transfer.id);
+    const looking = newest && (await deps.bringForward(newest)) === 'looking';
+    const { toast } = ctx.messages;
+    await answerPress(ctx, looking ? toast.looking() : toast.lookedJustNow());
+  }
+
+  async function status(ctx: BotContext, press: PressOf<'status'>): Promise<void> {
+    const transfer = await own(ctx, press.transferId);
+    if (!transfer) return;
+    await answerPress(ctx);
+    await deps.bringForward(transfer);
+    await deps.freshCard(ctx, transfer);
+  }
+
+  async function showQr(ctx: BotContext, press: PressOf<'show_qr'>): Promise<void> {
+    const transfer = await own(ctx, press.transferId);
+    if (!transfer) return;
+    const { payTo } = transfer;
+    if (transfer.state !== 'awaiting_deposit' || !payTo) {
+      return answerPress(ctx, ctx.messages.toast.noLonger());
+    }
+    await answerPress(ctx);
+    const picture = await qrPicture(paymentLink(payTo, transfer.send));
+    const caption = ctx.messages.qrCaption(transfer);
+    const { entities, reply_markup } = screenOptions(caption);
+    const sent = await ctx.replyWithPhoto(new InputFile(picture, 'address.png'), {
+      caption: caption.text.text,
+      caption_entities: entities,
+      reply_markup,
+    });
+    const newest = await store.transfers.find(transfer.id);
+    if (!newest) return;
+    const pictureIds = [...(newest.pictureIds ?? []), sent.message_id];
+    await store.transfers.commit({ ...newest, pictureIds });
+  }
+
+  /** The presser's own transfer; for everybody else's the press gets a neutral answer. */
+  async function own(ctx: BotContext, transferId: string): Promise<Transfer | undefined> {
+    const transfer = await store.transfers.find(transferId);
+    if (transfer?.userId === personOf(ctx)) return transfer;
+    await answerPress(ctx, ctx.messages.toast.noLonger());
+    return undefined;
+  }
+}
+
+function pressedMessage(ctx: BotContext): number | undefined {
+  return ctx.callbackQuery?.message?.message_id;
+}

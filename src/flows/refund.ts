@@ -1,0 +1,112 @@
+/**
+ * `/refund`: asks where the money should go back to, checks the address against the chain it came
+ * from, and shows it whole. The confirm button is bound to a hash of that exact address and works
+ * without this dialogue.
+ */
+import { checkAddress, checkTag, findChain } from '../domain/chain.ts';
+import type { RefundDraft } from '../domain/draft.ts';
+import { isRefundable, type Transfer } from '../domain/transfer.ts';
+import type { Store } from '../store/store.ts';
+import type { Messages, Place } from '../text/messages.ts';
+import { hashRefundTarget } from '../transfers/quote-hash.ts';
+import { close, listen, say, sayLine } from './ask.ts';
+import type { Flows, Talk, TalkContext } from './flow.ts';
+
+export interface RefundFlowDeps {
+  readonly store: Store;
+  readonly messagesFor: (locale: string) => Messages;
+  readonly newNonce: () => string;
+}
+
+/** Makes the `refund` dialogue. */
+export function createRefundFlow({ store, messagesFor, newNonce }: RefundFlowDeps) {
+  return async function refund(talk: Talk, ctx: TalkContext, begun: Flows['refund']) {
+    const { userId, transferId } = begun;
+    const messages = messagesFor(begun.locale);
+    const opened = await talk.external(() => open(userId, transferId));
+    if (!opened) return void (await say(ctx, messages.transferNotFound()));
+    const { transfer, nonce, payTo } = opened;
+    if (!payTo) return void (await say(ctx, messages.refund.notRefundable(transfer)));
+
+    const takesTag = findChain(payTo.chain)?.tagRule !== 'none';
+    const of = takesTag ? 2 : 1;
+    const address = await askAddress(talk, ctx, messages, transfer, {
+      nonce,
+      step: 'address',
+      number: 1,
+      of,
+      mayGoBack: false,
+    });
+    const tag = takesTag
+      ? await askTag(talk, ctx, messages, transfer, {
+          nonce,
+          step: 'tag',
+          number: 2,
+          of,
+          mayGoBack: false,
+        })
+      : undefined;
+    const draft: RefundDraft = { nonce, transferId, address, ...(tag && { tag }) };
+    await talk.external(() => store.drafts.put(userId, 'refund', draft));
+    const hash = hashRefundTarget(transferId, address, tag);
+    await say(ctx, messages.refund.confirm(transfer, address, tag, hash));
+  };
+
+  /** The person's own transfer and a fresh draft; `payTo` only when it can be refunded. */
+  async function open(userId: number, transferId: string) {
+    const transfer = await store.transfers.find(transferId);
+    if (transfer?.userId !== userId) return undefined;
+    const nonce = newNonce();
+    if (!isRefundable(transfer) || !transfer.payTo) return { transfer, nonce };
+    await store.drafts.put(userId, 'refund', { nonce, transferId });
+    return { transfer, nonce, payTo: transfer.payTo };
+  }
+
+  async function askAddress(
+    talk: Talk,
+    ctx: TalkContext,
+    messages: Messages,
+    transfer: Transfer,
+    place: Place,
+  ): Promise<string> {
+    const asked = await say(ctx, messages.refund.askAddress(place, transfer));
+    const waiting = talk.checkpoint();
+    const heard = await listen(talk, place, messages);
+    if (heard.kind !== 'text') {
+      await sayLine(ctx, messages.send.typeOrTap());
+      return talk.rewind(waiting);
+    }
+    const checked = checkAddress(transfer.chain, heard.text);
+    if (!checked.ok) {
+      await sayLine(ctx, messages.refund.addressProblem(checked.failure, transfer.chain));
+      return talk.rewind(waiting);
+    }
+    await close(ctx, asked);
+    return checked.value;
+  }
+
+  async function askTag(
+    talk: Talk,
+    ctx: TalkContext,
+    messages: Messages,
+    transfer: Transfer,
+    place: Place,
+  ): Promise<string | undefined> {
+    const asked = await say(ctx, messages.refund.askTag(place, transfer));
+    const waiting = talk.checkpoint();
+    const heard = await listen(talk, place, messages);
+    const typed = heard.kind === 'text' ? heard.text : undefined;
+    const skipped = heard.kind === 'choice' && heard.token === 'skip';
+    if (!typed && !skipped) {
+      await sayLine(ctx, messages.send.typeOrTap());
+      return talk.rewind(waiting);
+    }
+    const checked = checkTag(transfer.chain, typed);
+    if (!checked.ok) {
+      await sayLine(ctx, messages.refund.tagProblem(checked.failure, transfer.chain));
+      return talk.rewind(waiting);
+    }
+    await close(ctx, asked);
+    return checked.value;
+  }
+}

@@ -1,0 +1,242 @@
+/**
+ * What a reply to a question of `/send` means: a new draft, or a sentence about what is wrong.
+ * Pure; the configuration of this moment is the judge, not the one that the question was made of.
+ */
+import type { Configuration, Limits } from '../../domain/corridor.ts';
+import type { SendDraft } from '../../domain/draft.ts';
+import { checkAnswer, type Option } from '../../domain/field.ts';
+import { compareDecimals, type Decimal, parseAmount } from '../../domain/money.ts';
+import { matchOptions } from '../../domain/search.ts';
+import type { Messages } from '../../text/messages.ts';
+import { limitsOf, optionsOf, payOptions, tokenOf } from './question.ts';
+import { accountField, chosen, type FundingAsset, type Step, without } from './steps.ts';
+
+/** What a person did with a question. */
+export type Reply =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'choice'; readonly token: string }
+  /** A sticker, a photo, a voice message. */
+  | { readonly kind: 'other' };
+
+/** What a reply led to. `label` is what was chosen, to be left visible above. */
+export type Answered =
+  | { readonly kind: 'taken'; readonly draft: SendDraft; readonly label?: string }
+  | { readonly kind: 'narrowed'; readonly draft: SendDraft }
+  | { readonly kind: 'wrong'; readonly remark: string };
+
+/** What an answer is judged by. */
+export interface Rules {
+  readonly configuration: Configuration;
+  readonly assets: readonly FundingAsset[];
+  readonly messages: Messages;
+}
+
+/** Judges one reply to one step of a draft. */
+export function answer(step: Step, draft: SendDraft, reply: Reply, rules: Rules): Answered {
+  if (reply.kind === 'other') return wrong(rules.messages.send.typeOrTap());
+  switch (step.kind) {
+    case 'field':
+      if (!step.field.options) return typedField(step, draft, reply, rules);
+      return choice(step, draft, reply, rules);
+    case 'name':
+      return nameAnswer(draft, reply, rules);
+    case 'amount':
+      return amountAnswer(draft, reply, rules);
+    default:
+      return choice(step, draft, reply, rules);
+  }
+}
+
+function choice(step: Step, draft: SendDraft, reply: Reply, rules: Rules): Answered {
+  const options = optionsOf(step, draft, rules.configuration, rules.assets);
+  if (reply.kind === 'choice') {
+    if (reply.token === 'skip' && isOptional(step)) return taken(step, draft, '', rules);
+    const picked = options.find(({ value }) => tokenOf(value) === reply.token);
+    return picked ? takenOption(step, draft, picked, rules) : wrong(gone(rules));
+  }
+  if (reply.kind !== 'text') return wrong(rules.messages.send.typeOrTap());
+  const matching = matchOptions(options, reply.text);
+  const [first, second] = matching;
+  if (!first) return wrong(rules.messages.send.nothingMatches(reply.text));
+  if (!second) return takenOption(step, draft, first, rules);
+  return { kind: 'narrowed', draft: { ...draft, search: reply.text.slice(0, 40) } };
+}
+
+function takenOption(step: Step, draft: SendDraft, option: Option, rules: Rules): Answered {
+  const answered = taken(step, draft, option.value, rules);
+  return answered.kind === 'taken' ? { ...answered, label: option.label } : answered;
+}
+
+function taken(step: Step, draft: SendDraft, value: string, rules: Rules): Answered {
+  const { search, ...kept } = draft;
+  return { kind: 'taken', draft: filled(withAnswer(step, kept, value), rules) };
+}
+
+function withAnswer(step: Step, draft: SendDraft, value: string): SendDraft {
+  switch (step.kind) {
+    case 'country':
+      return { nonce: draft.nonce, fields: {}, country: value };
+    case 'currency':
+      return { ...draft, corridor: `${draft.country}:${value}` };
+    case 'way':
+      return { ...draft, way: value as NonNullable<SendDraft['way']> };
+    case 'institution':
+      return { ...draft, institution: value };
+    case 'field':
+      return { ...without(draft, step), fields: { ...draft.fields, [step.field.key]: value } };
+    case 'pay': {
+      const [asset = '', chain = ''] = value.split(':');
+      return { ...draft, pay: { asset, chain } };
+    }
+    case 'name':
+    case 'amount':
+      return draft;
+  }
+}
+
+/** Takes what has only one possible answer: a country's only currency, the only way to pay. */
+function filled(draft: SendDraft, { configuration, assets }: Rules): SendDraft {
+  const corridors = configuration.corridors.filter(({ country }) => country.code === draft.country);
+  const [corridor] = corridors;
+  if (!draft.corridor && corridor && corridors.length === 1) {
+    return { ...draft, corridor: corridor.key };
+  }
+  const [only, second] = payOptions(draft, assets);
+  if (draft.amount && !draft.pay && only && !second) {
+    const [asset = '', chain = ''] = only.value.split(':');
+    return { ...draft, pay: { asset, chain } };
+  }
+  return draft;
+}
+
+function typedField(
+  step: Extract<Step, { kind: 'field' }>,
+  draft: SendDraft,
+  reply: Reply,
+  rules: Rules,
+): Answered {
+  if (reply.kind === 'choice') {
+    const skips = reply.token === 'skip' && isOptional(step);
+    return skips ? taken(step, draft, '', rules) : wrong(gone(rules));
+  }
+  if (reply.kind !== 'text') return wrong(rules.messages.send.typeOrTap());
+  const checked = checkAnswer(step.field, reply.text, draft.country);
+  if (checked.ok) return taken(step, draft, checked.value, rules);
+  const { institution } = chosen(draft, rules.configuration);
+  return wrong(
+    rules.messages.send.fieldProblem(step.field, checked.failure, institution?.name ?? ''),
+  );
+}
+
+function nameAnswer(draft: SendDraft, reply: Reply, rules: Rules): Answered {
+  const { send } = rules.messages;
+  const found = draft.enquiry?.accountName;
+  if (found) return foundAnswer(draft, found, reply, rules);
+  if (reply.kind !== 'text') return wrong(send.typeOrTap());
+  const { fields } = chosen(draft, rules.configuration);
+  const account = accountField(fields);
+  if (!account) return wrong(gone(rules));
+  if (!draft.repeated) {
+    const again = checkAnswer(account, reply.text, draft.country);
+    const same = again.ok && again.value === draft.fields[account.key];
+    return same
+      ? { kind: 'taken', draft: { ...draft, repeated: true } }
+      : wrong(send.numbersDiffer());
+  }
+  const holder = checkAnswer(holderField, reply.text);
+  if (!holder.ok) return wrong(send.fieldProblem(holderField, holder.failure, ''));
+  const name = { accountName: holder.value, checked: false };
+  return { kind: 'taken', draft: { ...draft, name } };
+}
+
+const holderField = {
+  key: 'accountName',
+  label: 'Name of the account holder',
+  kind: 'text',
+  required: true,
+  minLength: 2,
+  maxLength: 100,
+} as const;
+
+function foundAnswer(draft: SendDraft, found: string, reply: Reply, rules: Rules): Answered {
+  const said = reply.kind === 'choice' ? reply.token : yesOrNo(reply);
+  if (said === 'yes') {
+    const name = { accountName: found, checked: true };
+    return { kind: 'taken', draft: { ...draft, name }, label: found };
+  }
+  if (said === 'no') return { kind: 'taken', draft: without(draft, { kind: 'name' }) };
+  return wrong(rules.messages.send.typeOrTap());
+}
+
+function yesOrNo(reply: Reply): string | undefined {
+  if (reply.kind !== 'text') return undefined;
+  const word = reply.text.trim().toLowerCase();
+  return word === 'yes' || word === 'no' ? word : undefined;
+}
+
+function amountAnswer(draft: SendDraft, reply: Reply, rules: Rules): Answered {
+  const { send } = rules.messages;
+  if (reply.kind !== 'text') return wrong(send.typeOrTap());
+  const currency = chosen(draft, rules.configuration).corridor?.currency ?? '';
+  const units = [currency, ...new Set(rules.assets.map(({ asset }) => asset))];
+  const { digits, unit: typed } = splitAmount(reply.text);
+  const unit = unitOf(typed, currency, units);
+  if (!unit) return wrong(send.unknownUnit(typed, units));
+  const parsed = parseAmount(digits, unit === currency ? 2 : 6);
+  if (!parsed.ok) return wrong(send.amountProblem(parsed.failure, unit));
+  const side = unit === currency ? 'receive' : 'send';
+  const limits = limitsOf(draft, rules.configuration);
+  if (side === 'receive' && limits && isOutside(parsed.value, limits)) {
+    return wrong(send.outsideLimits(limits, parsed.value));
+  }
+  const { pay, recipientId, ...kept } = draft;
+  const amount = { side, value: parsed.value, unit } as const;
+  return {
+    kind: 'taken',
+    draft: filled({ ...kept, ...(recipientId && { recipientId }), amount }, rules),
+  };
+}
+
+/** Splits `50000 NGN`, `₦50,000` or `USDC 40` into the number and the unit beside it. */
+export function splitAmount(text: string): { readonly digits: string; readonly unit: string } {
+  const trimmed = text.normalize('NFKC').trim();
+  const after = /^([^\p{L}\p{Sc}]*)\s*([\p{L}\p{Sc}]+)$/u.exec(trimmed);
+  if (after?.[1]) return { digits: after[1].trim(), unit: after[2] ?? '' };
+  const before = /^([\p{L}\p{Sc}]+)\s*([^\p{L}\p{Sc}]*)$/u.exec(trimmed);
+  if (before?.[2]) return { digits: before[2].trim(), unit: before[1] ?? '' };
+  return { digits: trimmed, unit: '' };
+}
+
+/** The unit that was meant: none typed means what the recipient gets. */
+function unitOf(typed: string, currency: string, units: readonly string[]): string | undefined {
+  if (typed === '' || typed === symbolOf(currency)) return currency;
+  return units.find((unit) => unit.toLowerCase() === typed.toLowerCase());
+}
+
+function symbolOf(currency: string): string | undefined {
+  const format = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  });
+  return format.formatToParts(0).find(({ type }) => type === 'currency')?.value;
+}
+
+/** Tells whether an amount is outside its limits; both bounds are inside. */
+export function isOutside(amount: Decimal, limits: Limits): boolean {
+  const below = limits.min !== undefined && compareDecimals(amount, limits.min) < 0;
+  const above = limits.max !== undefined && compareDecimals(amount, limits.max) > 0;
+  return below || above;
+}
+
+function isOptional(step: Step): boolean {
+  return step.kind === 'field' && !step.field.required;
+}
+
+function gone(rules: Rules): string {
+  return rules.messages.send.noLongerOffered('');
+}
+
+function wrong(remark: string): Answered {
+  return { kind: 'wrong', remark };
+}

@@ -1,0 +1,236 @@
+/** What one question of `/send` offers: plain JSON, so that it can cross into a conversation. */
+
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { findChain } from '../../domain/chain.ts';
+import type { Configuration, Limits, Way } from '../../domain/corridor.ts';
+import type { SendDraft } from '../../domain/draft.ts';
+import type { Field, Option } from '../../domain/field.ts';
+import { compareDecimals, type Decimal } from '../../domain/money.ts';
+import { matchOptions } from '../../domain/search.ts';
+import type { AmountQuestion, Messages, Page, PayeeLine, Place } from '../../text/messages.ts';
+import type { Screen } from '../../text/screen.ts';
+import { accountField, chosen, type FundingAsset, type Step, steps } from './steps.ts';
+
+/** One question, as data: what its screen needs. */
+export type Question = { readonly place: Place } & (
+  | { readonly kind: 'country'; readonly page: Page }
+  | { readonly kind: 'currency'; readonly page: Page; readonly country: string }
+  | {
+      readonly kind: 'way';
+      readonly page: Page;
+      readonly country: string;
+      readonly limits?: Limits;
+    }
+  | { readonly kind: 'institution'; readonly page: Page; readonly way: Way['kind'] }
+  | {
+      readonly kind: 'field';
+      readonly field: Field;
+      readonly institution: string;
+      readonly page?: Page;
+    }
+  | { readonly kind: 'confirm_name'; readonly payee: PayeeLine }
+  | { readonly kind: 'repeat_number'; readonly institution: string; readonly label: string }
+  | { readonly kind: 'holder'; readonly institution: string }
+  | { readonly kind: 'amount'; readonly about: AmountQuestion }
+  | { readonly kind: 'pay'; readonly page: Page }
+);
+
+const perPage = 8;
+
+/** The screen of a question in a person's language. */
+export function screenOf({ send }: Messages, question: Question): Screen {
+  const { place } = question;
+  switch (question.kind) {
+    case 'country':
+      return send.askCountry(place, question.page);
+    case 'currency':
+      return send.askCurrency(place, question.page, question.country);
+    case 'way':
+      return send.askWay(place, question.page, question.country, question.limits);
+    case 'institution':
+      return send.askInstitution(place, question.page, question.way);
+    case 'field':
+      return send.askField(place, question.field, question.institution, question.page);
+    case 'confirm_name':
+      return send.confirmName(place, question.payee);
+    case 'repeat_number':
+      return send.repeatNumber(place, question.institution, question.label);
+    case 'holder':
+      return send.askName(place, question.institution);
+    case 'amount':
+      return send.askAmount(place, question.about);
+    case 'pay':
+      return send.askPay(place, question.page);
+  }
+}
+
+/** The question for a step of a draft. `estimate` is today's rate, where it is known. */
+export function questionFor(
+  step: Step,
+  draft: SendDraft,
+  configuration: Configuration,
+  assets: readonly FundingAsset[],
+  estimate?: AmountQuestion['estimate'],
+): Question {
+  const place = placeOf(step, draft, configuration);
+  const { corridor, way, institution, fields } = chosen(draft, configuration);
+  const page = pageOf(optionsOf(step, draft, configuration, assets), draft.search, 0);
+  const country = corridor?.country.name ?? nameOfCountry(draft.country, configuration);
+  switch (step.kind) {
+    case 'country':
+      return { kind: 'country', place, page };
+    case 'currency':
+      return { kind: 'currency', place, page, country };
+    case 'way':
+      return { kind: 'way', place, page, country, limits: corridor?.limits };
+    case 'institution':
+      return { kind: 'institution', place, page, way: way?.kind ?? 'other' };
+    case 'field': {
+      const { options, pattern, ...field } = step.field;
+      const name = institution?.name ?? '';
+      return { kind: 'field', place, field, institution: name, ...(options && { page }) };
+    }
+    case 'name':
+      return nameQuestion(place, draft, institution?.name ?? '', accountField(fields));
+    case 'amount': {
+      const names = [...new Set(assets.map(({ asset }) => asset))];
+      const limits = limitsOf(draft, configuration);
+      const currency = corridor?.currency ?? '';
+      return { kind: 'amount', place, about: { currency, assets: names, limits, estimate } };
+    }
+    case 'pay':
+      return { kind: 'pay', place, page };
+  }
+}
+
+function nameQuestion(
+  place: Place,
+  draft: SendDraft,
+  institution: string,
+  account: Field | undefined,
+): Question {
+  const accountNumber = draft.fields[account?.key ?? ''] ?? '';
+  const accountName = draft.enquiry?.accountName;
+  if (accountName) {
+    const payee = { accountName, institutionName: institution, accountNumber };
+    return { kind: 'confirm_name', place, payee };
+  }
+  if (draft.repeated) return { kind: 'holder', place, institution };
+  return { kind: 'repeat_number', place, institution, label: account?.label ?? '' };
+}
+
+/** Names a step in callback data. */
+export function stepName(step: Step): string {
+  return step.kind === 'field' ? `field${step.index}` : step.kind;
+}
+
+function placeOf(step: Step, draft: SendDraft, configuration: Configuration): Place {
+  const all = steps(draft, configuration);
+  const number = all.findIndex((other) => stepName(other) === stepName(step)) + 1;
+  return {
+    nonce: draft.nonce,
+    step: stepName(step),
+    number,
+    of: all.length,
+    mayGoBack: number > 1,
+  };
+}
+
+/** What can be chosen at a step; empty where the answer is typed. */
+export function optionsOf(
+  step: Step,
+  draft: SendDraft,
+  configuration: Configuration,
+  assets: readonly FundingAsset[],
+): readonly Option[] {
+  const { corridor, way } = chosen(draft, configuration);
+  switch (step.kind) {
+    case 'country':
+      return countries(configuration);
+    case 'currency':
+      return configuration.corridors
+        .filter(({ country }) => country.code === draft.country)
+        .map(({ currency }) => ({ value: currency, label: currency }));
+    case 'way':
+      return (corridor?.ways ?? []).map(({ kind, label }) => ({
+        value: kind,
+        label: label ?? kind,
+      }));
+    case 'institution':
+      return (way?.institutions ?? []).map(({ code, name }) => ({ value: code, label: name }));
+    case 'field':
+      return step.field.options ?? [];
+    case 'pay':
+      return payOptions(draft, assets);
+    case 'name':
+    case 'amount':
+      return [];
+  }
+}
+
+/** What can be paid with, narrowed to the asset that the amount was typed in. */
+export function payOptions(draft: SendDraft, assets: readonly FundingAsset[]): readonly Option[] {
+  const typed = draft.amount?.side === 'send' ? draft.amount.unit : undefined;
+  return assets
+    .filter(({ asset }) => typed === undefined || asset === typed)
+    .flatMap(({ asset, chain }) => {
+      const known = findChain(chain);
+      return known
+        ? [{ value: `${asset}:${known.name}`, label: `${asset} on ${known.title}` }]
+        : [];
+    });
+}
+
+/** One page of what is offered, narrowed by what was typed. */
+export function pageOf(options: readonly Option[], search: string | undefined, page: number): Page {
+  const matching = search ? matchOptions(options, search) : options;
+  const pages = Math.max(1, Math.ceil(matching.length / perPage));
+  const shown = Math.min(page, pages - 1);
+  const choices = matching
+    .slice(shown * perPage, (shown + 1) * perPage)
+    .map(({ value, label }) => ({ token: tokenOf(value), label }));
+  return { choices, page: shown, pages, total: matching.length, ...(search && { search }) };
+}
+
+/** A short name for a value in callback data: itself where it is short and plain, else its hash. */
+export function tokenOf(value: string): string {
+  const plain = /^[\w-]{1,16}$/.test(value) && value !== 'skip';
+  return plain ? value : bytesToHex(sha256(utf8ToBytes(value))).slice(0, 12);
+}
+
+/** The limits that hold for a draft: the tightest of corridor and institution. */
+export function limitsOf(draft: SendDraft, configuration: Configuration): Limits | undefined {
+  const { corridor, institution } = chosen(draft, configuration);
+  if (!corridor) return undefined;
+  const bounds = [corridor.limits, institution?.limits].filter(
+    (limits): limits is Limits => limits?.currency === corridor.currency,
+  );
+  const min = tightest(
+    bounds.map((limits) => limits.min),
+    1,
+  );
+  const max = tightest(
+    bounds.map((limits) => limits.max),
+    -1,
+  );
+  return min || max ? { min, max, currency: corridor.currency } : undefined;
+}
+
+function tightest(bounds: readonly (Decimal | undefined)[], sign: 1 | -1): Decimal | undefined {
+  const known = bounds.filter((bound): bound is Decimal => bound !== undefined);
+  return known.sort((one, other) => sign * compareDecimals(other, one))[0];
+}
+
+function countries(configuration: Configuration): readonly Option[] {
+  const byCode = new Map(
+    configuration.corridors.map(({ country }) => [country.code, country.name]),
+  );
+  const options = [...byCode].map(([value, label]) => ({ value, label }));
+  return options.sort((one, other) => one.label.localeCompare(other.label, 'en'));
+}
+
+function nameOfCountry(code: string | undefined, configuration: Configuration): string {
+  const corridor = configuration.corridors.find(({ country }) => country.code === code);
+  return corridor?.country.name ?? '';
+}

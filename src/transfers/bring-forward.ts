@@ -1,0 +1,35 @@
+/** Looks earlier than planned: "I have sent it", `/status`, a staff look. */
+
+import type { Transfer } from '../domain/transfer.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { Store } from '../store/store.ts';
+
+export interface BringForwardDeps {
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly now: () => number;
+}
+
+/** However often somebody asks, one look in half a minute is enough. */
+const atMostEveryMs = 30_000;
+
+/** How asking for an earlier look ended. */
+export type BroughtForward = 'looking' | 'looked_just_now' | 'nothing_to_look_for';
+
+/** Makes the function that brings the next look of a transfer forward to now. */
+export function createBringForward({ store, queue, now }: BringForwardDeps) {
+  const lastMs = new Map<string, number>();
+
+  return async function bringForward(transfer: Transfer): Promise<BroughtForward> {
+    if (transfer.dueAtMs === undefined) return 'nothing_to_look_for';
+    const nowMs = now();
+    for (const [id, atMs] of lastMs) if (nowMs - atMs >= atMostEveryMs) lastMs.delete(id);
+    if (lastMs.has(transfer.id)) return 'looked_just_now';
+    lastMs.set(transfer.id, nowMs);
+    if (transfer.dueAtMs > nowMs) {
+      await store.transfers.postpone(transfer.id, transfer.version, nowMs);
+    }
+    await queue.schedule({ kind: 'transfer', id: transfer.id }, nowMs);
+    return 'looking';
+  };
+}
