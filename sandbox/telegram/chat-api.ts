@@ -164,9 +164,13 @@ export interface MessageEdit {
 
 /**
  * A button of a message: by its place (both from 0), or by its label. Url and copy buttons are the
- * page's own affair and are refused here.
+ * page's own affair and are refused here. With `data` the tap is sent as it is, whether there is such
+ * a button or not: a tap that raced with an edit, or a client that makes things up.
  */
-export type Press = { readonly row: number; readonly column: number } | { readonly label: string };
+export type Press =
+  | { readonly row: number; readonly column: number }
+  | { readonly label: string }
+  | { readonly data: string };
 
 /** What came of a press. */
 export interface PressAnswer {

@@ -1,0 +1,202 @@
+/** The people's side over HTTP, as `chat-api.ts` describes it. */
+import { type Context, Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import * as z from 'zod';
+import type { SandboxEnv } from './bot-routes.ts';
+import type { ChatEvent, Done } from './chat-api.ts';
+import type { Events } from './events.ts';
+import type { Files } from './files.ts';
+import type { People } from './people.ts';
+import { Refusal } from './refusal.ts';
+import type { World } from './world.ts';
+
+/** What the routes serve. */
+export interface ChatRoutes {
+  readonly people: People;
+  readonly world: World;
+  readonly events: Events;
+  readonly files: Files;
+}
+
+const DONE: Done = { done: true };
+const CHAT = '/people/:person/chats/:chat';
+const MESSAGE = `${CHAT}/messages/:message`;
+
+/** Makes the routes under `/chat`. */
+export function createChatRoutes(deps: ChatRoutes): Hono<SandboxEnv> {
+  const app = new Hono<SandboxEnv>();
+  app.onError((thrown) => {
+    if (!(thrown instanceof Refusal)) throw thrown;
+    return Response.json({ error: thrown.message }, { status: thrown.status });
+  });
+  addPeople(app, deps);
+  addChats(app, deps);
+  addMessages(app, deps);
+  app.get('/bot', (c) => c.json(deps.world.botProfile()));
+  app.get('/events', (c) => streamEvents(deps.events, c));
+  app.get('/files/:fileId', (c) => {
+    const file = deps.files.find(c.req.param('fileId'));
+    if (file === undefined) return c.json({ error: 'That file is not there.' }, 404);
+    return c.body(Uint8Array.from(file.bytes), 200, { 'content-type': file.mimeType });
+  });
+  return app;
+}
+
+const id = z.coerce.number().int();
+const newPerson = z.strictObject({
+  id: z.int().positive().optional(),
+  firstName: z.string().min(1),
+  lastName: z.string().optional(),
+  username: z.string().optional(),
+  languageCode: z.string().optional(),
+});
+const personChange = z.strictObject({
+  languageCode: z.string().optional(),
+  deactivated: z.boolean().optional(),
+});
+const newMessage = z.strictObject({
+  text: z.string().optional(),
+  sticker: z.string().optional(),
+  photo: z
+    .strictObject({
+      base64: z.base64(),
+      mimeType: z.string().optional(),
+      caption: z.string().optional(),
+    })
+    .optional(),
+  replyTo: z.int().optional(),
+  viaBot: z.string().optional(),
+  forwarded: z.union([z.boolean(), z.string()]).optional(),
+  date: z.int().optional(),
+  asChat: z.boolean().optional(),
+});
+const press = z.union([
+  z.strictObject({ row: z.int(), column: z.int() }),
+  z.strictObject({ label: z.string() }),
+  z.strictObject({ data: z.string() }),
+]);
+const newGroup = z.strictObject({
+  title: z.string().min(1),
+  members: z.array(z.int()).min(1),
+  type: z.enum(['group', 'supergroup']).optional(),
+});
+const newChannel = z.strictObject({ title: z.string().min(1), owner: z.int() });
+
+function addPeople(app: Hono<SandboxEnv>, { people }: ChatRoutes): void {
+  const person = (c: Context) => number(c, 'person');
+  app.get('/people', (c) => c.json({ people: people.list() }));
+  app.post('/people', async (c) => c.json(people.create(await body(c, newPerson))));
+  app.get('/people/:person', (c) => c.json(people.get(person(c))));
+  app.patch('/people/:person', async (c) =>
+    c.json(people.change(person(c), await body(c, personChange))),
+  );
+  app.post('/people/:person/start', async (c) => {
+    const { payload } = await body(c, z.strictObject({ payload: z.string().optional() }));
+    return c.json(people.start(person(c), payload));
+  });
+  app.post('/people/:person/block', (c) => {
+    people.block(person(c));
+    return c.json(DONE);
+  });
+  app.post('/people/:person/unblock', (c) => {
+    people.unblock(person(c));
+    return c.json(DONE);
+  });
+}
+
+function addChats(app: Hono<SandboxEnv>, { people }: ChatRoutes): void {
+  app.get('/people/:person/chats', (c) => c.json({ chats: people.chats(number(c, 'person')) }));
+  app.get(CHAT, (c) => c.json(people.history(...place(c))));
+  app.get(`${CHAT}/commands`, (c) => c.json(people.commands(...place(c))));
+  app.post(`${CHAT}/read`, (c) => {
+    people.read(...place(c));
+    return c.json(DONE);
+  });
+  app.post(`${CHAT}/clear`, (c) => {
+    people.clear(...place(c));
+    return c.json(DONE);
+  });
+  app.post('/groups', async (c) => c.json(people.createGroup(await body(c, newGroup))));
+  app.post('/channels', async (c) => c.json(people.createChannel(await body(c, newChannel))));
+}
+
+function addMessages(app: Hono<SandboxEnv>, { people }: ChatRoutes): void {
+  const at = (c: Context) => [...place(c), number(c, 'message')] as const;
+  app.post(`${CHAT}/messages`, async (c) =>
+    c.json(people.send(...place(c), await body(c, newMessage))),
+  );
+  app.patch(MESSAGE, async (c) => {
+    const { text } = await body(c, z.strictObject({ text: z.string() }));
+    return c.json(people.edit(...at(c), text));
+  });
+  app.delete(MESSAGE, (c) => {
+    people.delete(...at(c));
+    return c.json(DONE);
+  });
+  app.post(`${MESSAGE}/press`, async (c) =>
+    c.json(await people.press(...at(c), await body(c, press))),
+  );
+  app.get(`${MESSAGE}/versions`, (c) => {
+    const [, chatId, messageId] = at(c);
+    return c.json({ versions: people.versions(chatId, messageId) });
+  });
+}
+
+function streamEvents(events: Events, c: Context): Response {
+  const person = c.req.query('person');
+  const personId = person === undefined ? undefined : Number(person);
+  const from = Number(c.req.header('last-event-id') ?? c.req.query('after') ?? events.lastId());
+  const isSeen = (event: ChatEvent) =>
+    personId === undefined || (event.personIds?.includes(personId) ?? true);
+  return streamSSE(c, async (stream) => {
+    const waiting: ChatEvent[] = [...(events.since(from) ?? [reload(events)])];
+    let wake = () => {};
+    const stop = events.subscribe((event) => {
+      waiting.push(event);
+      wake();
+    });
+    stream.onAbort(() => {
+      stop();
+      wake();
+    });
+    // The first line reaches the page at once, so that it knows the stream is open.
+    await stream.write(': open\n\n');
+    while (!stream.aborted) {
+      for (const event of waiting.splice(0).filter(isSeen)) {
+        await stream.writeSSE({
+          id: String(event.id),
+          event: event.kind,
+          data: JSON.stringify(event),
+        });
+      }
+      if (waiting.length > 0 || stream.aborted) continue;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  });
+}
+
+function reload(events: Events): ChatEvent {
+  return { kind: 'reload', id: events.lastId(), atMs: 0 };
+}
+
+function number(c: Context, name: string): number {
+  const result = id.safeParse(c.req.param(name));
+  return result.success ? result.data : notFound();
+}
+
+function place(c: Context): [personId: number, chatId: number] {
+  return [number(c, 'person'), number(c, 'chat')];
+}
+
+function notFound(): never {
+  throw new Refusal(404, 'There is nothing here.');
+}
+
+async function body<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
+  const given: unknown = await c.req.json().catch(() => ({}));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  throw new Refusal(400, z.prettifyError(result.error));
+}

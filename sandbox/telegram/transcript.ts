@@ -1,0 +1,50 @@
+/** A chat printed as plain text: who said what, buttons in brackets, presses and toasts in between. */
+import type { Message } from './model.ts';
+import type { TelegramSandbox } from './telegram-sandbox.ts';
+import type { PressNote, Room } from './world.ts';
+
+/**
+ * The chat as it looks now, oldest first.
+ * @param who a person (their private chat) or any chat by `chatId`
+ */
+export function transcript(
+  telegram: TelegramSandbox,
+  who: { readonly chatId: number } | { readonly id: number },
+): string {
+  const room = telegram.world.rooms.get('chatId' in who ? who.chatId : who.id);
+  if (room === undefined) return '';
+  const lines = room.entries.flatMap((entry, index) => {
+    const shown = entry.deletedAtMs === undefined ? messageLines(entry.message) : [];
+    return [...shown, ...pressesAfter(telegram, room, index + 1)];
+  });
+  return lines.join('\n');
+}
+
+/** One message as lines: the first begins with who wrote it, buttons stand in brackets below. */
+export function messageLines(message: Message): string[] {
+  const name = message.from?.first_name ?? message.sender_chat?.title ?? message.chat.title ?? '';
+  const [first = '', ...rest] = contentOf(message).split('\n');
+  const rows = message.reply_markup?.inline_keyboard ?? [];
+  const buttons = rows.map((row) => row.map((button) => `[${button.text}]`).join(' '));
+  return [`${name}: ${first}`, ...[...rest, ...buttons].map((line) => `    ${line}`.trimEnd())];
+}
+
+function contentOf(message: Message): string {
+  if (message.photo !== undefined) return `(picture) ${message.caption ?? ''}`.trim();
+  if (message.document !== undefined) {
+    return `(file ${message.document.file_name ?? ''}) ${message.caption ?? ''}`.trim();
+  }
+  if (message.sticker !== undefined) return `(sticker ${message.sticker.emoji ?? ''})`;
+  return message.text ?? '(service message)';
+}
+
+function pressesAfter({ world }: TelegramSandbox, room: Room, entries: number): string[] {
+  return room.presses
+    .filter((press) => press.afterEntries === entries)
+    .map((press) => pressLine(world.accounts.get(press.personId)?.user.first_name ?? '', press));
+}
+
+function pressLine(name: string, press: PressNote): string {
+  const toast = press.toast === undefined ? '' : ` (${press.toast})`;
+  return `${name} presses [${press.label}]${toast}`;
+}

@@ -1,0 +1,55 @@
+import { Bot, InlineKeyboard } from 'grammy';
+import { afterEach, expect, it } from 'vitest';
+import { serve } from '../../../sandbox/serve.ts';
+import { createPerson } from '../../../sandbox/telegram/person.ts';
+import { createTelegramSandbox } from '../../../sandbox/telegram/telegram-sandbox.ts';
+
+const endings: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end();
+});
+
+it('carries a real bot that echoes, edits and answers taps', async () => {
+  const telegram = createTelegramSandbox({ token: '7000000123:test' });
+  const server = await serve(telegram.app);
+  const bot = new Bot('7000000123:test', { client: { apiRoot: server.url } });
+  bot.command('start', (ctx) => ctx.reply('Hello'));
+  bot.on('message:text', (ctx) =>
+    ctx.reply(`You said ${ctx.message.text}`, {
+      reply_markup: new InlineKeyboard().text('Shout', 'shout').copyText('Copy it', 'copied words'),
+    }),
+  );
+  bot.callbackQuery('shout', async (ctx) => {
+    await ctx.answerCallbackQuery('Shouted');
+    await ctx.editMessageText('HELLO THERE');
+  });
+  const running = bot.start({ drop_pending_updates: false });
+  endings.push(
+    () => telegram.close(),
+    () => server.close(),
+    async () => {
+      await bot.stop();
+      await running;
+    },
+  );
+
+  const ada = createPerson(telegram, { firstName: 'Ada' });
+  ada.start();
+  await ada.waitFor('Hello');
+  ada.say('hi there');
+  const echo = await ada.waitFor('You said hi there');
+  expect(ada.buttons()).toEqual(['Shout', 'Copy it']);
+  expect(ada.copy('Copy')).toBe('copied words');
+  expect(await ada.press('Shout')).toBe('Shouted');
+  await ada.waitFor('HELLO THERE');
+  expect(ada.versions(echo)).toEqual(['You said hi there', 'HELLO THERE']);
+  expect(ada.transcript()).toBe(
+    [
+      'Ada: /start',
+      'Chessa Remit: Hello',
+      'Ada: hi there',
+      'Chessa Remit: HELLO THERE',
+      'Ada presses [Shout] (Shouted)',
+    ].join('\n'),
+  );
+});
