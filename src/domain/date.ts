@@ -2,20 +2,22 @@
 import { asciiDigits } from './typed.ts';
 
 /**
- * Reads a date to `YYYY-MM-DD`. Year first, or day, month and year parted by `/`, `.`, `-` or a
- * space. `03/04/1990` is two dates and refused, unless both numbers are the same; `25/12/1990` and
- * `12/25/1990` are one. `undefined` for what is no date, or a date before 1900 or after 2199.
+ * Reads a typed date to `YYYY-MM-DD`, in every way in which it is a day of the calendar: year
+ * first, or day, month and year parted by `/`, `.`, `-` or a space. `25/12/1990` and `12/25/1990`
+ * have one reading, `03/04/1990` has two, day first; what is no date from 1900 to 2199 has none.
  */
-export function readDate(text: string): string | undefined {
+export function readDates(text: string): readonly string[] {
   const typed = asciiDigits(text).trim();
   const yearFirst = /^(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})$/.exec(typed);
-  if (yearFirst) return dateOf(yearFirst[1], yearFirst[3], yearFirst[4]);
+  if (yearFirst) return distinct([dateOf(yearFirst[1], yearFirst[3], yearFirst[4])]);
   const yearLast = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})$/.exec(typed);
-  if (!yearLast) return undefined;
+  if (!yearLast) return [];
   const [, first, , second, year] = yearLast;
-  const readings = new Set([dateOf(year, second, first), dateOf(year, first, second)]);
-  readings.delete(undefined);
-  return readings.size === 1 ? [...readings][0] : undefined;
+  return distinct([dateOf(year, second, first), dateOf(year, first, second)]);
+}
+
+function distinct(dates: readonly (string | undefined)[]): string[] {
+  return [...new Set(dates)].filter((date) => date !== undefined);
 }
 
 function dateOf(year = '', month = '', day = ''): string | undefined {

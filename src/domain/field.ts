@@ -2,7 +2,7 @@
  * One thing that must be known about a recipient, with the rules an answer must meet. The rules
  * come from outside: patterns run on a linear-time engine (RE2), and the provider stays the judge.
  */
-import { readDate } from './date.ts';
+import { readDates } from './date.ts';
 import { meetsPattern, type Pattern } from './pattern.ts';
 import { phoneForms } from './phone.ts';
 import { ok, type Result, refused } from './result.ts';
@@ -94,11 +94,20 @@ function readForms(
     }
     case 'email':
       return isEmail(typed) ? ok([typed]) : refused({ kind: 'not_an_email' });
-    case 'date': {
-      const date = readDate(typed);
-      return date ? ok([date, typed]) : refused({ kind: 'not_a_date' });
-    }
+    case 'date':
+      return dateForms(field, typed);
   }
+}
+
+/** A date with two readings is taken only where the pattern wants it just as it was typed. */
+function dateForms(
+  { pattern }: Field,
+  typed: string,
+): Result<readonly [string, ...string[]], FieldProblem> {
+  const [date, other] = readDates(typed);
+  if (date && !other) return ok([date, typed]);
+  const isWanted = date && pattern && meetsPattern(pattern, typed) && !meetsPattern(pattern, date);
+  return isWanted ? ok([typed]) : refused({ kind: 'not_a_date' });
 }
 
 function checkRules(field: Field, value: string): Answer {

@@ -4,6 +4,8 @@ import { decodeBase58check } from './base58check.ts';
 import type { AddressProblem } from './problem.ts';
 
 const mainnetVersion = 0x41;
+/** The version byte makes every address 34 letters long. */
+const textLength = 34;
 
 /** The USDT and USDC contracts and the zero address (tronscan.org). */
 const notWallets = new Set([
@@ -18,7 +20,10 @@ const notWallets = new Set([
  */
 export function checkTron(text: string): Result<string, AddressProblem> {
   const decoded = decodeBase58check(text);
-  if (!decoded.ok) return decoded;
+  if (!decoded.ok) {
+    const isCut = decoded.failure.kind === 'checksum' && text.length !== textLength;
+    return isCut ? refused({ kind: 'length' }) : decoded;
+  }
   if (decoded.value[0] !== mainnetVersion) return refused({ kind: 'checksum' });
   return notWallets.has(text) ? refused({ kind: 'not_a_wallet' }) : ok(text);
 }
