@@ -1,0 +1,42 @@
+/** Values to choose from, as configurations list them. */
+import type { Option } from '../domain/field.ts';
+import { findLabel, findText, isOpen, type Keys, keysOf } from './configuration-keys.ts';
+import { asRecord, asText } from './wire-values.ts';
+
+/** An option with what else it may carry, for institutions. */
+export interface WireOption extends Option {
+  readonly keys?: Keys;
+}
+
+/**
+ * Reads options: text, objects (value from id, code, key, value; label from name, label, title), or
+ * one object of labels by value. Closed ones and repeated values are left out. `count` is told how
+ * many came, before any is read.
+ */
+export function readOptions(list: unknown, count: (options: number) => void): WireOption[] {
+  const record = asRecord(list);
+  const items = Array.isArray(list) ? list : Object.entries(record ?? {});
+  count(items.length);
+  const options = new Map<string, WireOption>();
+  for (const item of items) {
+    const option = record ? readEntry(item) : readOption(item);
+    if (option && !options.has(option.value)) options.set(option.value, option);
+  }
+  return [...options.values()];
+}
+
+function readOption(item: unknown): WireOption | undefined {
+  const keys = keysOf(item);
+  if (!keys) {
+    const value = asText(item);
+    return value === undefined ? undefined : { value, label: value };
+  }
+  const value = findText(keys, 'id', 'code', 'key', 'value');
+  if (value === undefined || !isOpen(keys)) return undefined;
+  return { value, label: findLabel(keys, 'name', 'label', 'title') ?? value, keys };
+}
+
+function readEntry(entry: unknown): WireOption | undefined {
+  const [value, label] = Array.isArray(entry) ? entry.map(asText) : [];
+  return value === undefined ? undefined : { value, label: label ?? value };
+}

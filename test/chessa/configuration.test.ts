@@ -1,0 +1,487 @@
+/** The configuration in every shape that is thought possible, as corridors. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readConfiguration } from '../../src/chessa/configuration.ts';
+import { readJson } from '../../src/chessa/json.ts';
+import type { Configuration, Institution } from '../../src/domain/corridor.ts';
+import type { Field } from '../../src/domain/field.ts';
+
+function read(body: unknown) {
+  const reports: [event: string, about: Readonly<Record<string, string>>][] = [];
+  const parsed = readJson(JSON.stringify(body));
+  const result = readConfiguration(parsed?.value, (event, about) => reports.push([event, about]));
+  return { result, reports };
+}
+
+function corridorsOf(body: unknown): Configuration['corridors'] {
+  const { result } = read(body);
+  if (!result.ok) throw new Error(`refused: ${result.failure.kind}`);
+  return result.value.corridors;
+}
+
+const nigeria = (methods: unknown, more: object = {}) => ({
+  country: { code: 'NG', name: 'Nigeria' },
+  currency: { code: 'NGN' },
+  methods,
+  ...more,
+});
+
+const institutionsOf = (methods: unknown, more: object = {}): readonly Institution[] =>
+  corridorsOf({ payouts: [nigeria(methods, more)] }).flatMap(({ ways }) =>
+    ways.flatMap(({ institutions }) => institutions),
+  );
+
+function fieldOf(rules: Record<string, unknown>): Field | undefined {
+  const fields = [{ id: 'accountNumber' }, { id: 'accountName' }, { id: 'tested', ...rules }];
+  const method = { id: 'ng_9psb', type: 'bank', fields };
+  return institutionsOf([method])[0]?.fields.find(({ key }) => key === 'tested');
+}
+
+const numberAndName = [{ id: 'accountNumber', label: 'Account number' }, { id: 'accountName' }];
+const banks = [
+  { id: 'ng_9psb', name: '9 Payment Service Bank' },
+  { id: 'ng_zenith', name: 'Zenith Bank' },
+];
+
+describe('two readings of one configuration', () => {
+  const expected = [
+    ['ng_9psb', '9 Payment Service Bank', 'bank'],
+    ['ng_zenith', 'Zenith Bank', 'bank'],
+  ];
+  const readings: [name: string, methods: unknown[]][] = [
+    [
+      'a method each',
+      banks.map((bank) => ({ ...bank, code: bank.id, type: 'bank', fields: numberAndName })),
+    ],
+    ...['code', 'institution', 'institutionCode', 'bank', 'bankCode', 'provider', 'network'].map(
+      (id): [string, unknown[]] => [
+        `options of a field "${id}"`,
+        [
+          {
+            id: 'bank',
+            type: 'bank',
+            fields: [{ id, type: 'select', options: banks }, ...numberAndName],
+          },
+        ],
+      ],
+    ),
+    ...['institutions', 'banks', 'providers', 'networks'].map((key): [string, unknown[]] => [
+      `a list "${key}" beside the fields`,
+      [{ id: 'bank', code: 'bank', type: 'bank', fields: numberAndName, [key]: banks }],
+    ]),
+    [
+      'a field whose options are in a list beside it',
+      [
+        {
+          id: 'bank',
+          type: 'bank',
+          fields: [{ id: 'bankCode', type: 'select', optionsFrom: 'list' }, ...numberAndName],
+          list: banks.map(({ id, name }) => ({ code: id, label: { fr: 'x', en: name } })),
+        },
+      ],
+    ],
+  ];
+
+  test.each(readings)('%s', (_name, methods) => {
+    const institutions = institutionsOf(methods);
+    expect(institutions.map(({ code, name, type }) => [code, name, type])).toEqual(expected);
+    for (const { fields } of institutions) {
+      expect(fields.map(({ key }) => key)).toEqual(['accountNumber', 'accountName']);
+    }
+  });
+
+  test('without institutions the method’s code goes out, else its id', () => {
+    expect(institutionsOf([{ code: 'a_code', id: 'a_id', type: 'bank' }])[0]?.code).toBe('a_code');
+    expect(institutionsOf([{ id: 'a_id', type: 'bank' }])[0]?.code).toBe('a_id');
+    expect(read({ payouts: [nigeria([{ type: 'bank' }])] }).result.ok).toBe(false);
+  });
+});
+
+test.each([
+  ['payouts', (list: unknown) => ({ payouts: list })],
+  ['configurations.payouts', (list: unknown) => ({ configurations: { payouts: list } })],
+  ['data.payouts', (list: unknown) => ({ data: { payouts: list } })],
+  ['configuration.payouts', (list: unknown) => ({ configuration: { payouts: list } })],
+  ['a bare list', (list: unknown) => list],
+])('the root %s', (_name, wrap) => {
+  const [corridor] = corridorsOf(wrap([nigeria([{ id: 'ng_9psb', type: 'bank' }])]));
+  expect(corridor).toMatchObject({ key: 'NG:NGN', country: { code: 'NG', name: 'Nigeria' } });
+});
+
+test('places as plain text: upper case, and a name where there is none', () => {
+  const [corridor] = corridorsOf([
+    { country: 'gh', currency: 'ghs', methods: [{ id: 'gh_mtn', type: 'mobileMoney' }] },
+  ]);
+  expect(corridor).toMatchObject({
+    key: 'GH:GHS',
+    country: { code: 'GH', name: 'Ghana' },
+    currency: 'GHS',
+    ways: [{ kind: 'mobile_money', institutions: [{ code: 'gh_mtn', type: 'mobileMoney' }] }],
+  });
+});
+
+test('ways are folded from every spelling of a type, and each keeps its own word', () => {
+  const types = ['bank', 'bank_account', 'Mobile-Money', 'mobileMoney', 'cash_pickup'];
+  const [corridor] = corridorsOf([nigeria(types.map((type) => ({ id: `ng_${type}`, type })))]);
+  const told = corridor?.ways.map(({ kind, institutions }) => [
+    kind,
+    institutions.map(({ type }) => type),
+  ]);
+  expect(told).toEqual([
+    ['bank', ['bank', 'bank_account']],
+    ['mobile_money', ['Mobile-Money', 'mobileMoney']],
+    ['other', ['cash_pickup']],
+  ]);
+});
+
+test('a way has the label of its one rail', () => {
+  const rail = { id: 'bank', name: 'Bank transfer', type: 'bank', banks };
+  expect(corridorsOf([nigeria([rail])])[0]?.ways[0]?.label).toBe('Bank transfer');
+});
+
+test('a method without fields asks for number and name; a phone for mobile money', () => {
+  const [bank] = institutionsOf([{ id: 'ng_9psb', type: 'bank' }]);
+  expect(bank?.fields.map(({ key, kind, required }) => [key, kind, required])).toEqual([
+    ['accountNumber', 'text', true],
+    ['accountName', 'text', true],
+  ]);
+  const [wallet] = institutionsOf([{ id: 'gh_mtn', type: 'mobile_money', fields: [] }]);
+  expect(wallet?.fields[0]).toMatchObject({ key: 'accountNumber', kind: 'phone' });
+});
+
+test('several currencies of one country are several corridors; routes of one are one', () => {
+  const route = (currency: string, id: string, max?: number) => ({
+    country: 'ZW',
+    currency,
+    limits: { min: 2, max },
+    methods: [{ id, type: 'mobile_money' }],
+  });
+  const corridors = corridorsOf([
+    route('USD', 'zw_ecocash', 10_000),
+    route('ZWG', 'zw_ecocash'),
+    route('USD', 'zw_onemoney', 500),
+  ]);
+  expect(corridors.map(({ key }) => key)).toEqual(['ZW:USD', 'ZW:ZWG']);
+  expect(corridors[0]?.limits).toBeUndefined();
+  expect(corridors[0]?.ways[0]?.institutions.map(({ code, limits }) => [code, limits])).toEqual([
+    ['zw_ecocash', { min: '2', max: '10000', currency: 'USD' }],
+    ['zw_onemoney', { min: '2', max: '500', currency: 'USD' }],
+  ]);
+});
+
+describe('limits', () => {
+  const limitsOf = (limits: unknown) =>
+    corridorsOf([nigeria([{ id: 'x', type: 'bank' }], { limits })])[0]?.limits;
+
+  test('numbers and texts, in the destination’s currency or their own', () => {
+    expect(limitsOf({ min: 2, max: 10000 })).toEqual({ min: '2', max: '10000', currency: 'NGN' });
+    expect(limitsOf({ minAmount: '1,500.50' })).toEqual({ min: '1500.5', currency: 'NGN' });
+    expect(limitsOf({ min: 1, currency: { code: 'usd' } })).toEqual({ min: '1', currency: 'USD' });
+  });
+
+  test.each([
+    [{ min: 0, max: null }],
+    [{ min: -5, max: 'none' }],
+    [{ min: 'NaN', max: '' }],
+    [null],
+    ['x'],
+    [[]],
+    [{ min: 9, max: 3 }],
+  ])('%j is no limit', (limits) => expect(limitsOf(limits)).toBeUndefined());
+
+  test('the tightest of route, method and option wins, within one currency', () => {
+    const [first, second] = institutionsOf(
+      [
+        {
+          id: 'bank',
+          type: 'bank',
+          limits: { min: 50, max: 5000 },
+          banks: [{ id: 'a', limits: { min: 10, max: 900 } }, { id: 'b' }],
+        },
+      ],
+      { limits: { min: 20, max: 1000 } },
+    );
+    expect(first?.limits).toEqual({ min: '50', max: '900', currency: 'NGN' });
+    expect(second?.limits).toEqual({ min: '50', max: '1000', currency: 'NGN' });
+  });
+});
+
+describe('fields', () => {
+  test('required in every spelling; silence means required', () => {
+    const required = (rules: object) => fieldOf({ ...rules })?.required;
+    expect(required({})).toBe(true);
+    for (const no of [
+      { required: false },
+      { isRequired: false },
+      { is_required: 'false' },
+      { mandatory: 0 },
+      { optional: true },
+    ]) {
+      expect(required(no)).toBe(false);
+    }
+    expect(required({ optional: false })).toBe(true);
+    expect(required({ required: true, dependsOn: { field: 'x', value: 'y' } })).toBe(false);
+  });
+
+  test('kinds', () => {
+    const kind = (type: unknown) => fieldOf({ type })?.kind;
+    expect(
+      ['text', 'number', 'tel', 'Phone_Number', 'email', 'date', 'hologram', 7].map(kind),
+    ).toEqual(['text', 'digits', 'phone', 'phone', 'email', 'date', 'text', 'text']);
+    expect(fieldOf({ type: 'select' })?.kind).toBe('text');
+  });
+
+  test('options: texts, objects with any id and name, a map; closed and repeated ones are left out', () => {
+    const options = (list: unknown, key = 'options') => fieldOf({ [key]: list })?.options;
+    const wanted = [
+      { value: 'a', label: 'Anna' },
+      { value: 'b', label: 'b' },
+    ];
+    expect(options([{ id: 'a', name: 'Anna' }, 'b', { id: 'a', name: 'Again' }])).toEqual(wanted);
+    expect(
+      options(
+        [{ key: 'a', label: 'Anna' }, { code: 'b' }, { id: 'c', status: 'CLOSED' }],
+        'valuesAllowed',
+      ),
+    ).toEqual(wanted);
+    expect(options({ a: 'Anna', b: 'b' }, 'values')).toEqual(wanted);
+    expect(fieldOf({ options: ['x'] })?.kind).toBe('choice');
+  });
+
+  test('labels, hints and examples, plain or by language', () => {
+    expect(
+      fieldOf({
+        label: { fr: 'Compte', en: 'Account' },
+        help_text: 'Ten digits',
+        placeholder: '0123456789',
+      }),
+    ).toMatchObject({
+      label: 'Account',
+      hint: 'Ten digits',
+      example: '0123456789',
+    });
+    expect(fieldOf({ name: 'Named' })?.label).toBe('Named');
+    expect(fieldOf({ placeholder: 'Your number' })).toMatchObject({
+      label: 'Tested',
+      hint: 'Your number',
+    });
+  });
+
+  test('lengths as numbers, texts, both at once; contradictions count for nothing', () => {
+    expect(fieldOf({ minLength: 3, maxLength: '12' })).toMatchObject({
+      minLength: 3,
+      maxLength: 12,
+    });
+    expect(fieldOf({ length: '10' })).toMatchObject({ minLength: 10, maxLength: 10 });
+    expect(fieldOf({ length: { min: 8, max: 9 } })).toMatchObject({ minLength: 8, maxLength: 9 });
+    expect(fieldOf({ minLength: 0, maxLength: -1 })).toMatchObject({
+      minLength: undefined,
+      maxLength: undefined,
+    });
+    expect(fieldOf({ minLength: 9, maxLength: 3 })).not.toMatchObject({ minLength: 9 });
+  });
+
+  test('a hidden field with one value is sent unasked; without a value it is dropped', () => {
+    expect(fieldOf({ hidden: true, value: 'NG' })?.constant).toBe('NG');
+    expect(fieldOf({ EndUserDisplay: 'Hide', AllowedValues: ['only'] })?.constant).toBe('only');
+    expect(fieldOf({ type: 'hidden' })).toBeUndefined();
+    expect(fieldOf({ enabled: false })).toBeUndefined();
+  });
+
+  test('groups are flattened, nested fields get dotted keys, names alone are enough', () => {
+    const method = {
+      id: 'x',
+      type: 'bank',
+      fields: [
+        'accountNumber',
+        { name: 'Holder', group: [{ key: 'accountName', name: 'Full name' }] },
+        { id: 'address', fields: [{ id: 'city' }, { id: 'postCode' }] },
+        { id: '__proto__' },
+        null,
+      ],
+    };
+    const fields = institutionsOf([method])[0]?.fields;
+    expect(fields?.map(({ key, label }) => [key, label])).toEqual([
+      ['accountNumber', 'Account number'],
+      ['accountName', 'Full name'],
+      ['address.city', 'City'],
+      ['address.postCode', 'Post code'],
+    ]);
+  });
+});
+
+describe('patterns', () => {
+  const pattern = (written: string, rules: object = {}) =>
+    fieldOf({ pattern: written, ...rules })?.pattern;
+
+  test.each([
+    ['^\\d{10}$', {}, '^\\d{10}$', ''],
+    ['/^[a-z]+$/iu', {}, '^[a-z]+$', 'i'],
+    ['%r{\\A\\d+\\z}', {}, '^\\d+$', ''],
+    ['\\A\\d{3}\\Z', {}, '^\\d{3}$', ''],
+    ['^\\\\d{10}$', { example: '0123456789' }, '^\\d{10}$', ''],
+    ['^\\\\d{10}$', {}, '^\\d{10}$', ''],
+    ['^a\\\\\\\\b$', { example: 'a\\\\b' }, '^a\\\\\\\\b$', ''],
+  ])('%s', (written, rules, source, flags) => {
+    expect(pattern(written, rules)).toEqual({ source, flags });
+  });
+
+  test.each([
+    ['does not compile', '([', {}],
+    ['looks ahead', '^(?=.*\\d)\\w+$', {}],
+    ['refers back', '^(a)\\1$', {}],
+    ['refuses its own example', '^\\d{10}$', { example: 'ABC' }],
+    ['is too long', 'a'.repeat(501), {}],
+    ['nests too deep', `${'('.repeat(240)}a${')'.repeat(240)}{2}`.padEnd(600, 'x'), {}],
+  ])('a pattern that %s is dropped and reported, the field stays', (_why, written, rules) => {
+    expect(pattern(written, rules)).toBeUndefined();
+    expect(fieldOf({ pattern: written, ...rules })?.key).toBe('tested');
+    const method = { id: 'x', type: 'bank', fields: [{ id: 'a', pattern: written, ...rules }] };
+    expect(read([nigeria([method])]).reports.map(([event]) => event)).toEqual(['pattern_dropped']);
+  });
+
+  test('"-" only says that the field must be there', () => {
+    expect(pattern('-')).toBeUndefined();
+    expect(
+      read([nigeria([{ id: 'x', type: 'bank', fields: [{ id: 'a', pattern: '-' }] }])]).reports,
+    ).toEqual([]);
+  });
+});
+
+describe('broken and hostile configurations', () => {
+  const good = nigeria([{ id: 'ng_9psb', type: 'bank' }]);
+
+  test('a broken route hides no other, and is reported without values', () => {
+    const { result, reports } = read([
+      null,
+      'NG',
+      { country: 'Nigeria', currency: 'NGN', methods: [] },
+      { country: 'QQ', methods: [{ id: 'x', type: 'bank' }] },
+      { country: { code: 'QQ' }, currency: 'QQQ', methods: 'none' },
+      { country: 'QR', currency: 'QQQ', methods: [null, 7, {}] },
+      good,
+    ]);
+    expect(result.ok && result.value.corridors.map(({ key }) => key)).toEqual(['NG:NGN']);
+    expect(
+      reports.filter(([event]) => event === 'route_skipped').map(([, about]) => about),
+    ).toEqual([
+      { why: 'no_object', route: '' },
+      { why: 'no_object', route: '' },
+      { why: 'no_country', route: '' },
+      { why: 'no_currency', route: 'QQ' },
+      { why: 'no_methods', route: 'QQ:QQQ' },
+      { why: 'no_method', route: 'QR:QQQ' },
+    ]);
+  });
+
+  test('what is closed is not offered', () => {
+    const closed = [
+      { enabled: false },
+      { isActive: false },
+      { status: 'Closed' },
+      { disabled: true },
+    ];
+    for (const mark of closed) {
+      expect(corridorsOf([{ ...good, ...mark }])).toEqual([]);
+      expect(
+        institutionsOf([
+          { id: 'a', type: 'bank', ...mark },
+          { id: 'b', type: 'bank' },
+        ]).map(({ code }) => code),
+      ).toEqual(['b']);
+    }
+  });
+
+  test.each([[null], ['text'], [{}], [{ payouts: {} }], [{ payouts: [null] }]])(
+    '%j is refused as a whole',
+    (body) => {
+      expect(read(body).result).toEqual({ ok: false, failure: { kind: 'unavailable' } });
+    },
+  );
+
+  test('more than 100,000 options are refused as a whole', () => {
+    const many = (count: number) => [
+      nigeria([
+        {
+          id: 'bank',
+          type: 'bank',
+          banks: Array.from({ length: count }, (_, index) => `ng_${index}`),
+        },
+      ]),
+    ];
+    expect(read(many(99_000)).result.ok).toBe(true);
+    expect(read(many(100_001)).result).toEqual({ ok: false, failure: { kind: 'unavailable' } });
+  });
+
+  test('no JSON makes it throw', () => {
+    const key = fc.constantFrom(
+      'payouts',
+      'country',
+      'currency',
+      'code',
+      'methods',
+      'id',
+      'type',
+      'fields',
+      'options',
+      'limits',
+      'min',
+      'pattern',
+      'length',
+      'group',
+      '__proto__',
+      'constructor',
+      'name',
+      'label',
+      'banks',
+    );
+    const tree = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'medium', withCrossShrink: true },
+        fc.constantFrom('NG', 'bank', '', '-1', '1e400', '^(', null, true),
+        fc.string(),
+        fc.double(),
+        fc.array(tie('value'), { maxLength: 4 }),
+        fc
+          .array(fc.tuple(key, tie('value')), { maxLength: 6 })
+          .map((entries) => Object.fromEntries(entries)),
+      ),
+    })).value;
+    fc.assert(
+      fc.property(tree, (value) => {
+        read({
+          payouts: [
+            good,
+            value,
+            { ...good, methods: [value] },
+            { ...good, methods: [{ id: 'x', type: 'bank', fields: [value] }] },
+          ],
+        });
+        read(value);
+      }),
+    );
+  });
+});
+
+describe('hash', () => {
+  const hashOf = (body: unknown) => {
+    const { result } = read(body);
+    return result.ok ? result.value.hash : undefined;
+  };
+  const route = (more: object = {}) =>
+    nigeria([{ id: 'a', type: 'bank', name: 'Bank A', ...more }]);
+
+  test('changes with the content, not with its spelling', () => {
+    const hash = hashOf([route()]);
+    expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(hashOf({ payouts: [{ ...route(), extra: 1 }] })).toBe(hash);
+    expect(
+      hashOf([
+        { methods: route().methods, currency: 'NGN', country: { name: 'Nigeria', code: 'ng' } },
+      ]),
+    ).toBe(hash);
+    expect(hashOf([route({ name: 'Bank B' })])).not.toBe(hash);
+    expect(hashOf([route({ fields: [{ id: 'accountNumber', minLength: 10 }] })])).not.toBe(hash);
+    expect(hashOf([{ ...route(), limits: { min: 1 } }])).not.toBe(hash);
+  });
+});
