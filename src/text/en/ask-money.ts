@@ -1,11 +1,12 @@
 /** `/send`: how much, paid with what, and what happens when there is no quote. */
+import type { Failure } from '../../chessa/failure.ts';
 import { formatMoney, isFiat, readableRate } from '../format.ts';
 import type { SendMessages } from '../messages.ts';
 import { bold, fmt, mono, visible } from '../rich.ts';
 import { listHint, listRows } from './list.ts';
 import { failureWords, rangeOf } from './problems.ts';
 import { quote } from './quote.ts';
-import { cancelButton, helpButton, question, screen, sendButton, wayOut } from './words.ts';
+import { cancelButton, helpButton, question, screen, tryAgainButton, wayOut } from './words.ts';
 
 export const askMoney = {
   askAmount: (place, { currency, assets, limits, estimate }) => {
@@ -41,12 +42,12 @@ export const askMoney = {
         'No money moved, and your answers are kept.',
         'Please try again in a few minutes.',
       ],
-      [sendButton, helpButton],
+      [tryAgainButton, helpButton],
     ),
   quoteFailed: (failure) =>
     screen(
-      [bold('There is no quote yet'), failureWords(failure), 'Your answers are kept.'],
-      [sendButton, helpButton],
+      [bold('There is no quote yet'), whyNoQuote(failure), 'Your answers are kept.'],
+      [tryAgainButton, helpButton],
       [cancelButton],
     ),
   quoteUnsafe: () =>
@@ -56,10 +57,17 @@ export const askMoney = {
         'We do not show it, so nobody pays by it. No money moved.',
         'Please ask again in a few minutes, or tap Help.',
       ],
-      [sendButton, helpButton],
+      [tryAgainButton, helpButton],
     ),
   quote,
 } satisfies Partial<SendMessages>;
+
+/** A quote whose answer was lost costs nothing, so it is simply asked for again. */
+function whyNoQuote(failure: Failure): string {
+  return failure.kind === 'unknown'
+    ? 'We got no clear answer from the payout service. No money moved, and there is nothing to pay.'
+    : failureWords(failure);
+}
 
 function rateLine(estimate: { asset: string; rate: string }, currency: string) {
   const rate = formatMoney({ amount: readableRate(estimate.rate), currency });

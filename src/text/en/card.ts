@@ -1,7 +1,7 @@
 /** The one live message of a transfer: its whole present state, and what to do now. */
 import { isRefundable, type Transfer } from '../../domain/transfer.ts';
 import { formatMoney } from '../format.ts';
-import { bold, fmt, type Line, row } from '../rich.ts';
+import { bold, fmt, type Line, mono, row } from '../rich.ts';
 import type { Button, Screen } from '../screen.ts';
 import { depositCard } from './deposit-card.ts';
 import { refunded, refunding } from './money-back.ts';
@@ -11,7 +11,9 @@ import { reviewCard } from './review.ts';
 import { stageList } from './stages.ts';
 import { failedWords, heldWords } from './stopped.ts';
 import {
-  amounts,
+  amountsAgreed,
+  amountsAhead,
+  amountsSent,
   explorerRow,
   helpButton,
   institutionOf,
@@ -20,6 +22,7 @@ import {
   reference,
   screen,
   sendButton,
+  shortIdOf,
   tap,
 } from './words.ts';
 
@@ -29,35 +32,55 @@ export function card(transfer: Transfer, nowMs: number): Screen {
     case 'quoted':
       return nowMs < transfer.confirmBeforeMs ? quote(transfer) : quoteClosed(transfer, 'ended');
     case 'accepting':
-      return stateCard(transfer, nowMs, accepting(transfer), 'You send', [[helpButton]]);
+      return stateCard(transfer, nowMs, accepting(transfer), amountsAhead(transfer), [
+        [helpButton],
+      ]);
     case 'awaiting_deposit':
       return awaitingDeposit(transfer, nowMs);
     case 'confirming':
     case 'received':
     case 'paying_out':
-      return stateCard(transfer, nowMs, inMotion(transfer), 'You sent', [
+      return stateCard(transfer, nowMs, inMotion(transfer), amountsSent(transfer), [
         explorerRow(transfer.chain, transfer.deposits[0]?.hash),
         [checkNow(transfer), helpButton],
       ]);
     case 'completed':
-      return stateCard(transfer, nowMs, completed(transfer), 'You sent', [
+      return stateCard(transfer, nowMs, completed(transfer), amountsSent(transfer), [
         [sendButton, helpButton],
       ]);
     case 'held':
-      return stateCard(transfer, nowMs, heldWords(transfer), 'You send', stopped(transfer));
+      return stateCard(
+        transfer,
+        nowMs,
+        heldWords(transfer),
+        amountsAgreed(transfer),
+        stopped(transfer),
+      );
     case 'failed':
-      return stateCard(transfer, nowMs, failedWords(transfer), 'You sent', stopped(transfer));
+      return stateCard(
+        transfer,
+        nowMs,
+        failedWords(transfer),
+        amountsAgreed(transfer),
+        stopped(transfer),
+      );
     case 'refunding':
-      return stateCard(transfer, nowMs, refunding(transfer), 'You sent', [
+      return stateCard(transfer, nowMs, refunding(transfer), amountsAgreed(transfer), [
         [checkNow(transfer), helpButton],
       ]);
     case 'refunded':
-      return stateCard(transfer, nowMs, refunded(transfer), 'You sent', [
+      return stateCard(transfer, nowMs, refunded(transfer), amountsAgreed(transfer), [
         explorerRow(transfer.refund?.chain ?? transfer.chain, transfer.refund?.hash),
         [sendButton, helpButton],
       ]);
     case 'expired':
-      return stateCard(transfer, nowMs, expired(transfer), 'You send', closed(transfer));
+      return stateCard(
+        transfer,
+        nowMs,
+        expired(transfer),
+        amountsAgreed(transfer),
+        closed(transfer),
+      );
     case 'cancelled':
       return quoteClosed(transfer, 'cancelled');
     case 'review':
@@ -69,31 +92,24 @@ function stateCard(
   transfer: Transfer,
   nowMs: number,
   words: readonly Line[],
-  verb: 'You send' | 'You sent',
+  amounts: Line,
   buttons: Rows,
 ): Screen {
-  const text = [
-    ...words,
-    '',
-    amounts(transfer, verb),
-    '',
-    stageList(transfer, nowMs),
-    '',
-    reference(transfer),
-  ];
+  const text = [...words, '', amounts, '', stageList(transfer, nowMs), '', reference(transfer)];
   return screen(text, ...buttons);
 }
 
 function awaitingDeposit(transfer: Transfer, nowMs: number): Screen {
   const { payTo } = transfer;
-  if (!payTo) return stateCard(transfer, nowMs, accepting(transfer), 'You send', [[helpButton]]);
+  if (!payTo)
+    return stateCard(transfer, nowMs, accepting(transfer), amountsAhead(transfer), [[helpButton]]);
   if (nowMs < transfer.orderExpiresAtMs) return depositCard(transfer, payTo, nowMs);
   const words = [
     bold('The time to pay is over'),
     'Please do not send anything to the address of this transfer any more.',
     'If you have already paid, there is nothing to do: we are looking for it now and write here.',
   ];
-  return stateCard(transfer, nowMs, words, 'You send', closed(transfer));
+  return stateCard(transfer, nowMs, words, amountsAgreed(transfer), closed(transfer));
 }
 
 function accepting({ chain }: Transfer): Line[] {
@@ -105,14 +121,15 @@ function accepting({ chain }: Transfer): Line[] {
 
 function inMotion(transfer: Transfer): Line[] {
   const money = arrived(transfer);
+  const seen = whatArrived(transfer);
   const headline = {
-    confirming: `Payment seen: ${whatArrived(transfer)}`,
+    confirming: seen ? `Payment seen: ${seen}` : 'Payment seen',
     received: 'Your payment is confirmed',
     paying_out: `On its way to ${institutionOf(transfer)}`,
   }[transfer.state as 'confirming' | 'received' | 'paying_out'];
   const meaning = {
     confirming: `${transfer.chain} is confirming it. This can take a few minutes.`,
-    received: `${whatArrived(transfer)} is there. The payout is being prepared.`,
+    received: `${whatArrived(transfer) ?? 'Your payment'} is there. The payout is being prepared.`,
     paying_out: `${formatMoney(transfer.receive)} has been sent on. Banks can take a little while.`,
   }[transfer.state as 'confirming' | 'received' | 'paying_out'];
   const over =
@@ -160,10 +177,10 @@ function closed(transfer: Transfer): Rows {
 
 /** A line that says nothing of the transfer yet: it becomes the card by an edit. */
 export function cardComing(transfer: Transfer): Screen {
-  return screen([fmt`Here is ${reference(transfer)}:`]);
+  return screen([fmt`Here is transfer ${mono(shortIdOf(transfer))}:`]);
 }
 
 /** What an older card becomes when a fresh one is sent below it. */
 export function cardMoved(transfer: Transfer): Screen {
-  return screen([row('This transfer goes on further down ⤵️', reference(transfer))]);
+  return screen([row('This card has moved further down', reference(transfer))]);
 }

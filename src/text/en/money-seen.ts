@@ -31,10 +31,10 @@ export function arrived(transfer: Transfer): Arrived {
 
 const mostListed = 5;
 
-/** `32.47 USDC`, or `20 USDC + 12.47 USDC` where it came in parts; `Your payment` if unknown. */
-export function whatArrived(transfer: Transfer): string {
+/** `32.47 USDC`, or `20 USDC + 12.47 USDC` where it came in parts; absent where not known. */
+export function whatArrived(transfer: Transfer): string | undefined {
   const known = transfer.deposits.map((deposit) => amountOf(deposit, transfer.send.currency));
-  if (known.length === 0 || known.some((money) => !money)) return 'Your payment';
+  if (known.length === 0 || known.some((money) => !money)) return undefined;
   const listed = known.slice(0, mostListed).map((money) => (money ? formatMoney(money) : ''));
   const rest = known.length - listed.length;
   return listed.join(' + ') + (rest > 0 ? ` and ${rest} more` : '');

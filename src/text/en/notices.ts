@@ -3,6 +3,7 @@ import { isRefundable, type NoticeKind, type Transfer } from '../../domain/trans
 import { formatMoney, maskAccount } from '../format.ts';
 import { bold, fmt, italic, type Line } from '../rich.ts';
 import type { Screen } from '../screen.ts';
+import { capital, moneyBack } from './money-back.ts';
 import { whatArrived } from './money-seen.ts';
 import { reviewWords } from './review.ts';
 import { failedWords, heldWords } from './stopped.ts';
@@ -29,10 +30,11 @@ export function notice(kind: NoticeKind, transfer: Transfer, repeated: boolean):
 }
 
 function words(kind: NoticeKind, transfer: Transfer): readonly Line[] {
+  const seen = whatArrived(transfer);
   switch (kind) {
     case 'deposit_seen':
       return [
-        bold(`We can see your payment: ${whatArrived(transfer)}`),
+        bold(seen ? `We can see your payment: ${seen}` : 'We can see your payment'),
         whatComesNext(transfer),
         'Nothing to do now; the card above shows every step.',
       ];
@@ -76,7 +78,7 @@ function delivered(transfer: Transfer): Line[] {
 function refunded(transfer: Transfer): Line[] {
   const chain = transfer.refund?.chain ?? transfer.chain;
   return [
-    fmt`↩️ ${bold(formatMoney(transfer.refund?.amount ?? transfer.send))} has been sent back to you`,
+    fmt`↩️ ${bold(capital(moneyBack(transfer)))} has been sent back to you`,
     `It went to the address on ${chain} that you confirmed, and nothing was paid out.`,
     'Look in your wallet; the card above holds the details.',
   ];

@@ -143,7 +143,7 @@ function rejected({ why, limit }: Rejected): string {
       : '';
   switch (why) {
     case 'not_found':
-      return 'The payout service does not know this transfer, and no money moved. Please start again, or tap Help.';
+      return 'The payout service could not find what we asked for, and no money moved. Please try again, or tap Help.';
     case 'forbidden':
       return 'The payout service does not let us do this, and no money moved. Please tap Help and a person will look.';
     case 'refund_not_allowed':

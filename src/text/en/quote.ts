@@ -4,7 +4,7 @@ import type { Transfer } from '../../domain/transfer.ts';
 import { effectiveRate, flag, formatMoney, isNumeric } from '../format.ts';
 import { bold, fmt, type Line, lines, row, visible, when } from '../rich.ts';
 import type { Screen } from '../screen.ts';
-import { amounts, helpButton, payeeLine, reference, screen, sendButton, tap } from './words.ts';
+import { helpButton, networkOf, payeeLine, reference, screen, sendButton, tap } from './words.ts';
 
 /** Everything a person agrees to, with the button that carries the hash of these values. */
 export function quote(transfer: Transfer): Screen {
@@ -13,9 +13,11 @@ export function quote(transfer: Transfer): Screen {
     [
       bold('Please check, then confirm'),
       '',
-      amounts(transfer, 'You send'),
+      fmt`They receive ${bold(formatMoney(transfer.receive))}`,
+      payeeLine(transfer.payee),
       destination(transfer),
       '',
+      fmt`You send ${bold(formatMoney(transfer.send))} on ${bold(networkOf(transfer.chain))}`,
       ...terms(transfer),
       fmt`Good until ${when(transfer.confirmBeforeMs, transfer.createdAtMs)}, your time`,
       nameWarning(transfer),

@@ -48,7 +48,7 @@ export const refund: RefundMessages = {
     screen(
       [
         question(place, 'Where should your money go?'),
-        fmt`${bold(whatArrived(transfer))} came on ${bold(transfer.chain)} and goes back on the same network.`,
+        fmt`${bold(whatArrived(transfer) ?? 'Your money')} came on ${bold(transfer.chain)} and goes back on the same network.`,
         '',
         fmt`Send one address on ${bold(networkOf(transfer.chain))}, from your own wallet.`,
         'An exchange may not credit money that comes from a stranger’s address; your own wallet is safer.',
@@ -87,7 +87,7 @@ export const refund: RefundMessages = {
     screen(
       [
         bold('This refund was not taken'),
-        `${whatArrived(transfer)} has not moved. A person is looking at it.`,
+        `${whatArrived(transfer) ?? 'Your money'} has not moved. A person is looking at it.`,
         'There is nothing to do for you now; you will read here what comes of it.',
         '',
         reference(transfer),
@@ -101,7 +101,7 @@ function confirm(transfer: Transfer, address: string, tag: string | undefined, h
   return screen(
     [
       bold('Is this your address?'),
-      fmt`${bold(whatArrived(transfer))} goes back on ${bold(networkOf(chain))} to:`,
+      fmt`${bold(whatArrived(transfer) ?? 'Your money')} goes back on ${bold(networkOf(chain))} to:`,
       '',
       mono(inGroups(address)),
       tag ? lines('', fmt`Memo: ${mono(tag)}`) : undefined,
@@ -123,7 +123,7 @@ function confirm(transfer: Transfer, address: string, tag: string | undefined, h
 
 function refundButton(transfer: Transfer) {
   const name = plain(transfer.payee.accountName, 24) || 'recipient';
-  const label = `${whatArrived(transfer)} · ${name} · ${shortIdOf(transfer)}`;
+  const label = `${whatArrived(transfer) ?? 'Your payment'} · ${name} · ${shortIdOf(transfer)}`;
   return tap(label, { kind: 'refund', transferId: transfer.id });
 }
 

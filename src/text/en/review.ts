@@ -3,9 +3,10 @@ import type { ReviewReason, Transfer } from '../../domain/transfer.ts';
 import { formatMoney } from '../format.ts';
 import { bold, type Line } from '../rich.ts';
 import type { Screen } from '../screen.ts';
+import { capital, moneyBack } from './money-back.ts';
 import { arrived, whatArrived } from './money-seen.ts';
 import { stageList } from './stages.ts';
-import { amounts, helpButton, reference, screen, sendButton, tap } from './words.ts';
+import { amountsAgreed, helpButton, reference, screen, sendButton, tap } from './words.ts';
 
 /** Never shows the address to pay to; says what is known and who is looking. */
 export function reviewCard(transfer: Transfer, nowMs: number): Screen {
@@ -16,7 +17,7 @@ export function reviewCard(transfer: Transfer, nowMs: number): Screen {
       bold(`✋ ${words.headline}`),
       ...words.meaning,
       '',
-      amounts(transfer, hasMoney(transfer) ? 'You sent' : 'You send'),
+      amountsAgreed(transfer),
       '',
       stageList(transfer, nowMs),
       '',
@@ -50,10 +51,13 @@ function hasMoney(transfer: Transfer): boolean {
 const doNotSend = 'Please do not send anything for this transfer';
 
 function unpaidWords(transfer: Transfer): ReviewWords {
-  const busy = transfer.review?.reason === 'address_in_use';
+  const reason = transfer.review?.reason;
+  const busy = reason === 'address_in_use';
   const why = busy
     ? `The address that we were given on ${transfer.chain} is taken by another transfer, so we do not show it.`
-    : 'The address that we were given did not pass our checks, so we do not show it.';
+    : reason === 'answer_differs_from_quote'
+      ? 'The payout service came back with other terms than the ones you confirmed, so we stopped.'
+      : 'The address that we were given did not pass our checks, so we do not show it.';
   const next = busy
     ? 'You can start again and pay on another network.'
     : 'A person is looking at it. If you are in a hurry, you can start again.';
@@ -73,7 +77,7 @@ function paidWords(transfer: Transfer): ReviewWords {
   return {
     headline: 'A person is looking at this transfer',
     meaning: [
-      `${whatArrived(transfer)} arrived. Something about this transfer does not add up, so it is not moving by itself.`,
+      `${whatArrived(transfer) ?? 'Your payment'} arrived. Something about this transfer does not add up, so it is not moving by itself.`,
       'Please do not send anything more for it.',
       looking,
     ],
@@ -81,14 +85,14 @@ function paidWords(transfer: Transfer): ReviewWords {
 }
 
 function refundWords(transfer: Transfer, reason: ReviewReason): ReviewWords | undefined {
-  const money = formatMoney(transfer.refund?.amount ?? transfer.send);
+  const money = moneyBack(transfer);
   const nothingToDo = 'Nothing to do for you now; please do not send anything for this transfer.';
   switch (reason) {
     case 'refund_failed':
       return {
         headline: 'Your refund has not gone through yet',
         meaning: [
-          `${money} has not been sent back. The address you gave is kept as it was.`,
+          `${capital(money)} has not been sent back. The address you gave is kept as it was.`,
           nothingToDo,
           looking,
         ],

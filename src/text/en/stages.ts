@@ -1,5 +1,10 @@
 /** The list of stages on a card: reached, under way, still to come, with their times. */
-import type { Stage, Transfer, TransferState } from '../../domain/transfer.ts';
+import {
+  isRefundable,
+  type Stage,
+  type Transfer,
+  type TransferState,
+} from '../../domain/transfer.ts';
 import { type FormattedString, fmt, type Line, lines, when } from '../rich.ts';
 import { institutionOf } from './words.ts';
 
@@ -32,7 +37,7 @@ export function stageList(transfer: Transfer, nowMs: number): FormattedString {
   const isMoving = moving.includes(transfer.state);
   const shown = isMoving || transfer.state === 'completed' ? path : path.slice(0, reached);
   const main = shown.map((stage, index) => {
-    if (index < reached) return line('●', done(stage, transfer), timeOf(transfer, stage), nowMs);
+    if (index < reached) return line('●', done(stage), timeOf(transfer, stage), nowMs);
     if (index === reached && isMoving) return `◐ ${underWay(stage, transfer)}`;
     return `○ ${toCome(stage)}`;
   });
@@ -53,12 +58,12 @@ function aside(transfer: Transfer, nowMs: number): Line[] {
   const failed = state === 'failed' || at('failed') !== undefined;
   const refundAsked = state === 'refunding' || state === 'refunded' || at('refund_asked');
   return [
-    state === 'held' ? '◐ Stopped: waiting for a decision' : undefined,
+    state === 'held' ? `◐ ${isRefundable(transfer) ? 'Waits for you' : 'Waits'}` : undefined,
     failed && state !== 'completed' ? line('●', 'Not paid out', at('failed'), nowMs) : undefined,
     state === 'expired' ? line('●', 'Address closed', at('expired'), nowMs) : undefined,
     refundAsked ? line('●', 'Money asked back', at('refund_asked'), nowMs) : undefined,
     state === 'refunding' ? '◐ On its way back to you' : undefined,
-    state === 'refunded' ? line('●', 'Back with you', at('refunded'), nowMs) : undefined,
+    state === 'refunded' ? line('●', 'Sent back to you', at('refunded'), nowMs) : undefined,
     state === 'review' ? '◐ A person is looking at it' : undefined,
   ];
 }
@@ -71,12 +76,12 @@ function line(mark: string, words: string, atMs: number | undefined, nowMs: numb
   return atMs === undefined ? `${mark} ${words}` : fmt`${mark} ${words} ${when(atMs, nowMs)}`;
 }
 
-function done(stage: PathStage, transfer: Transfer): string {
+function done(stage: PathStage): string {
   const words: Record<PathStage, string> = {
     accepted: 'Quote accepted',
     deposit_seen: 'Payment seen',
     confirmed: 'Payment confirmed',
-    paying_out: `Sent on to ${institutionOf(transfer)}`,
+    paying_out: 'Payout started',
     delivered: 'Delivered',
   };
   return words[stage];

@@ -9,6 +9,7 @@ import { institutionOf } from './words.ts';
 export function heldWords(transfer: Transfer): Line[] {
   const money = arrived(transfer);
   const back = wayBack(transfer);
+  const seen = whatArrived(transfer);
   if (money.kind === 'short') {
     const { total, missing } = money;
     return [
@@ -20,13 +21,13 @@ export function heldWords(transfer: Transfer): Line[] {
   if (money.kind === 'something' || money.kind === 'nothing') {
     return [
       bold('Your payment does not match this quote'),
-      `${whatArrived(transfer)} is there, and it is not what was asked for. The transfer waits.`,
+      `${whatArrived(transfer) ?? 'Your payment'} is there, and it is not what was asked for. The transfer waits.`,
       `Please do not send anything more for it. ${back}`,
     ];
   }
   return [
     bold('Your payment came after this quote had ended'),
-    `We can see it: ${whatArrived(transfer)}. It has not been paid out.`,
+    `${seen ? `We can see it: ${seen}.` : 'We can see it.'} It has not been paid out.`,
     `Please do not send anything more for it. ${back}`,
   ];
 }
@@ -37,7 +38,7 @@ export function failedWords(transfer: Transfer): Line[] {
   if (transfer.deposits.length > 0) {
     return [
       bold(`${where} did not accept this payout`),
-      `${whatArrived(transfer)} arrived and was not paid out. It is safe.`,
+      `${whatArrived(transfer) ?? 'Your payment'} arrived and was not paid out. It is safe.`,
       wayBack(transfer),
     ];
   }

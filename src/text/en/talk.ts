@@ -1,5 +1,5 @@
 /** What the bot says outside any dialogue: welcome, help, lists, and when something stops. */
-import type { Transfer } from '../../domain/transfer.ts';
+import { isRefundable, type Transfer } from '../../domain/transfer.ts';
 import { formatMoney } from '../format.ts';
 import type { Messages } from '../messages.ts';
 import { bold, fmt, type Line, lines, mono, row } from '../rich.ts';
@@ -123,8 +123,8 @@ const stateWords: Record<Transfer['state'], string> = {
   received: '◐ Payment confirmed',
   paying_out: '◐ On its way',
   completed: '● Delivered',
-  held: '◐ Waits for you',
-  failed: '◐ Not paid out; you can have it back',
+  held: '◐ Waits',
+  failed: '◐ Not paid out',
   refunding: '◐ On its way back to you',
   refunded: '● Back with you',
   expired: '○ Ended unpaid',
@@ -151,7 +151,11 @@ function transferList(transfers: readonly Transfer[]) {
 function entry(transfer: Transfer) {
   return lines(
     fmt`${bold(formatMoney(transfer.receive))} to ${payeeName(transfer.payee)}`,
-    row(stateWords[transfer.state], mono(shortIdOf(transfer))),
+    row(
+      stateWords[transfer.state],
+      isRefundable(transfer) ? 'you can have it back' : undefined,
+      mono(shortIdOf(transfer)),
+    ),
   );
 }
 

@@ -16,6 +16,7 @@ import {
   visible,
 } from '../rich.ts';
 import type { Button, Screen } from '../screen.ts';
+import { whatArrived } from './money-seen.ts';
 
 /** Rows of buttons. */
 export type Rows = readonly (readonly Button[])[];
@@ -37,6 +38,7 @@ export function copy(label: string, text: string): Button {
 
 export const helpButton: Button = tap('Help', { kind: 'help' });
 export const sendButton: Button = tap('Send money', { kind: 'send' }, 'primary');
+export const tryAgainButton: Button = tap('Try again', { kind: 'send' }, 'primary');
 export const cancelButton: Button = tap('Cancel', { kind: 'cancel' });
 
 /** The question in bold and where one is: `Which bank? · 3 of 6`. */
@@ -93,12 +95,32 @@ export function institutionOf(transfer: Transfer): string {
   return visible(transfer.payee.institutionName, 60) || 'their account';
 }
 
-/** `They receive ₦50,000.00`, who, and what was or is to be sent. */
-export function amounts(transfer: Transfer, verb: 'You send' | 'You sent'): FormattedString {
+/** What is agreed before any money moves: what arrives, with whom, and what is to be sent. */
+export function amountsAhead(transfer: Transfer): FormattedString {
   return lines(
     fmt`They receive ${bold(formatMoney(transfer.receive))}`,
     payeeLine(transfer.payee),
-    fmt`${verb} ${bold(formatMoney(transfer.send))} on ${bold(networkOf(transfer.chain))}`,
+    fmt`You send ${bold(formatMoney(transfer.send))} on ${bold(networkOf(transfer.chain))}`,
+  );
+}
+
+/** The same while it is on its way, or after it has arrived. */
+export function amountsSent(transfer: Transfer): FormattedString {
+  const verb = transfer.state === 'completed' ? 'They received' : 'They receive';
+  const sent = whatArrived(transfer) ?? formatMoney(transfer.send);
+  return lines(
+    fmt`${verb} ${bold(formatMoney(transfer.receive))}`,
+    payeeLine(transfer.payee),
+    fmt`You sent ${bold(sent)} on ${bold(networkOf(transfer.chain))}`,
+  );
+}
+
+/** The same where it has stopped: what had been agreed, without saying that it happens. */
+export function amountsAgreed(transfer: Transfer): FormattedString {
+  const { receive, send, chain } = transfer;
+  return lines(
+    `The quote was ${formatMoney(receive)} for ${formatMoney(send)} on ${networkOf(chain)}, to:`,
+    payeeLine(transfer.payee),
   );
 }
 
