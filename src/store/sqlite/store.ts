@@ -42,7 +42,10 @@ export function createSqliteStore({ database, keys, now }: SqliteStoreDeps): Sto
   };
 }
 
-/** An attempt without a settle stays `attempted`: its outcome was never learned. */
+/**
+ * An attempt without a settle stays `attempted`: its outcome was never learned. The list of two
+ * states names the index.
+ */
 function endLeases(database: Database): void {
   const cards = database.prepare('UPDATE cards SET held_until_ms = 0 WHERE held_until_ms > 0');
   const notices = database.prepare(

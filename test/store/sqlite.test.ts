@@ -1,0 +1,20 @@
+/** The embedded store: the contract over a real file. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore } from '../../src/store/open.ts';
+import { storeContract } from '../contract/store.ts';
+
+storeContract('SQLite', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'store-'));
+  const clock = { nowMs: 1_000 };
+  return {
+    clock,
+    open: () => openStore({ dataDir, now: () => clock.nowMs }),
+    dump: async () => {
+      const files = readdirSync(dataDir).filter((file) => file.startsWith('store.db'));
+      return Buffer.concat(files.map((file) => readFileSync(join(dataDir, file))));
+    },
+    dispose: async () => rmSync(dataDir, { recursive: true }),
+  };
+});
