@@ -95,10 +95,13 @@ function wrap(raw: Libsql.Database): Database {
  * first; SQLite does so only outside WAL. The file is then complete by itself.
  */
 function close(raw: Libsql.Database): void {
-  raw.exec('PRAGMA journal_mode=DELETE');
-  raw.exec('PRAGMA locking_mode=NORMAL');
-  raw.exec('SELECT 1 FROM sqlite_schema');
-  raw.close();
+  try {
+    raw.exec('PRAGMA journal_mode=DELETE');
+    raw.exec('PRAGMA locking_mode=NORMAL');
+    raw.exec('SELECT 1 FROM sqlite_schema');
+  } finally {
+    raw.close();
+  }
 }
 
 /**
