@@ -1,0 +1,35 @@
+/** A stream of server-sent events that comes back by itself, and says whether it is there. */
+
+const firstPauseMs = 500;
+const longestPauseMs = 8000;
+
+/**
+ * Opens the stream at `path`.
+ * `kinds` are the event names to listen for; each event's data is handed to `onEvent(data, kind)`.
+ * `onState` gets `connecting`, `open` or `lost`. `onReturn` is called after a stream that was
+ * lost is back: whatever happened meanwhile has to be read anew.
+ */
+export function openLive({ path, kinds, onEvent, onState, onReturn }) {
+  let pauseMs = firstPauseMs;
+  let wasOpen = false;
+  const connect = () => {
+    const source = new EventSource(path);
+    for (const kind of kinds) {
+      source.addEventListener(kind, (event) => onEvent(JSON.parse(event.data), kind));
+    }
+    source.onopen = () => {
+      pauseMs = firstPauseMs;
+      onState('open');
+      if (wasOpen) onReturn?.();
+      wasOpen = true;
+    };
+    source.onerror = () => {
+      onState('lost');
+      source.close();
+      setTimeout(connect, pauseMs);
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+    };
+  };
+  onState('connecting');
+  connect();
+}
