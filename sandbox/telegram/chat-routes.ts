@@ -7,7 +7,7 @@ import type { ChatEvent, Done } from './chat-api.ts';
 import type { Events } from './events.ts';
 import type { Files } from './files.ts';
 import type { People } from './people.ts';
-import { Refusal } from './refusal.ts';
+import { numberParam, readJson, refusalAnswer } from './route-input.ts';
 import type { World } from './world.ts';
 
 /** What the routes serve. */
@@ -25,10 +25,7 @@ const MESSAGE = `${CHAT}/messages/:message`;
 /** Makes the routes under `/chat`. */
 export function createChatRoutes(deps: ChatRoutes): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>();
-  app.onError((thrown) => {
-    if (!(thrown instanceof Refusal)) throw thrown;
-    return Response.json({ error: thrown.message }, { status: thrown.status });
-  });
+  app.onError(refusalAnswer);
   addPeople(app, deps);
   addChats(app, deps);
   addMessages(app, deps);
@@ -42,7 +39,6 @@ export function createChatRoutes(deps: ChatRoutes): Hono<SandboxEnv> {
   return app;
 }
 
-const id = z.coerce.number().int();
 const newPerson = z.strictObject({
   id: z.int().positive().optional(),
   firstName: z.string().min(1),
@@ -83,15 +79,15 @@ const newGroup = z.strictObject({
 const newChannel = z.strictObject({ title: z.string().min(1), owner: z.int() });
 
 function addPeople(app: Hono<SandboxEnv>, { people }: ChatRoutes): void {
-  const person = (c: Context) => number(c, 'person');
+  const person = (c: Context) => numberParam(c, 'person');
   app.get('/people', (c) => c.json({ people: people.list() }));
-  app.post('/people', async (c) => c.json(people.create(await body(c, newPerson))));
+  app.post('/people', async (c) => c.json(people.create(await readJson(c, newPerson))));
   app.get('/people/:person', (c) => c.json(people.get(person(c))));
   app.patch('/people/:person', async (c) =>
-    c.json(people.change(person(c), await body(c, personChange))),
+    c.json(people.change(person(c), await readJson(c, personChange))),
   );
   app.post('/people/:person/start', async (c) => {
-    const { payload } = await body(c, z.strictObject({ payload: z.string().optional() }));
+    const { payload } = await readJson(c, z.strictObject({ payload: z.string().optional() }));
     return c.json(people.start(person(c), payload));
   });
   app.post('/people/:person/block', (c) => {
@@ -105,7 +101,9 @@ function addPeople(app: Hono<SandboxEnv>, { people }: ChatRoutes): void {
 }
 
 function addChats(app: Hono<SandboxEnv>, { people }: ChatRoutes): void {
-  app.get('/people/:person/chats', (c) => c.json({ chats: people.chats(number(c, 'person')) }));
+  app.get('/people/:person/chats', (c) =>
+    c.json({ chats: people.chats(numberParam(c, 'person')) }),
+  );
   app.get(CHAT, (c) => c.json(people.history(...place(c))));
   app.get(`${CHAT}/commands`, (c) => c.json(people.commands(...place(c))));
   app.post(`${CHAT}/read`, (c) => {
@@ -116,17 +114,17 @@ function addChats(app: Hono<SandboxEnv>, { people }: ChatRoutes): void {
     people.clear(...place(c));
     return c.json(DONE);
   });
-  app.post('/groups', async (c) => c.json(people.createGroup(await body(c, newGroup))));
-  app.post('/channels', async (c) => c.json(people.createChannel(await body(c, newChannel))));
+  app.post('/groups', async (c) => c.json(people.createGroup(await readJson(c, newGroup))));
+  app.post('/channels', async (c) => c.json(people.createChannel(await readJson(c, newChannel))));
 }
 
 function addMessages(app: Hono<SandboxEnv>, { people }: ChatRoutes): void {
-  const at = (c: Context) => [...place(c), number(c, 'message')] as const;
+  const at = (c: Context) => [...place(c), numberParam(c, 'message')] as const;
   app.post(`${CHAT}/messages`, async (c) =>
-    c.json(people.send(...place(c), await body(c, newMessage))),
+    c.json(people.send(...place(c), await readJson(c, newMessage))),
   );
   app.patch(MESSAGE, async (c) => {
-    const { text } = await body(c, z.strictObject({ text: z.string() }));
+    const { text } = await readJson(c, z.strictObject({ text: z.string() }));
     return c.json(people.edit(...at(c), text));
   });
   app.delete(MESSAGE, (c) => {
@@ -134,7 +132,7 @@ function addMessages(app: Hono<SandboxEnv>, { people }: ChatRoutes): void {
     return c.json(DONE);
   });
   app.post(`${MESSAGE}/press`, async (c) =>
-    c.json(await people.press(...at(c), await body(c, press))),
+    c.json(await people.press(...at(c), await readJson(c, press))),
   );
   app.get(`${MESSAGE}/versions`, (c) => {
     const [, chatId, messageId] = at(c);
@@ -181,22 +179,6 @@ function reload(events: Events): ChatEvent {
   return { kind: 'reload', id: events.lastId(), atMs: 0 };
 }
 
-function number(c: Context, name: string): number {
-  const result = id.safeParse(c.req.param(name));
-  return result.success ? result.data : notFound();
-}
-
 function place(c: Context): [personId: number, chatId: number] {
-  return [number(c, 'person'), number(c, 'chat')];
-}
-
-function notFound(): never {
-  throw new Refusal(404, 'There is nothing here.');
-}
-
-async function body<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
-  const given: unknown = await c.req.json().catch(() => ({}));
-  const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  throw new Refusal(400, z.prettifyError(result.error));
+  return [numberParam(c, 'person'), numberParam(c, 'chat')];
 }

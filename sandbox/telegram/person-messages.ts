@@ -119,16 +119,25 @@ export function byLabel(
 function senderOf(world: World, { account, room }: Presence, message: NewMessage): Draft {
   const asChat = message.asChat === true || room.chat.type === 'channel';
   if (asChat && room.chat.type === 'private') refuseAct(400, 'A private chat cannot post itself.');
-  const who: Draft = asChat ? { sender_chat: room.chat } : { from: account.user };
+  const who: Draft = asChat ? postedBy(room) : { from: account.user };
   if (message.date !== undefined) who.date = message.date;
   if (message.viaBot !== undefined) who.via_bot = inlineBot(message.viaBot);
   const { forwarded } = message;
   const date = world.seconds() - 60;
-  if (forwarded === true) who.forward_origin = { type: 'hidden_user', date, sender_user_name: '' };
+  if (forwarded === true)
+    who.forward_origin = { type: 'hidden_user', date, sender_user_name: 'Somebody' };
   if (typeof forwarded === 'string') {
     who.forward_origin = { type: 'hidden_user', date, sender_user_name: forwarded };
   }
   return who;
+}
+
+// In a group, Telegram puts this account in the place of whoever posts in the group's name.
+function postedBy(room: Room): Draft {
+  if (room.chat.type === 'channel') return { sender_chat: room.chat };
+  const first_name = 'Group';
+  const from = { id: 1_087_968_824, is_bot: true, first_name, username: 'GroupAnonymousBot' };
+  return { from, sender_chat: room.chat };
 }
 
 function inlineBot(username: string): User {

@@ -1,21 +1,20 @@
 /** A chat printed as plain text: who said what, buttons in brackets, presses and toasts in between. */
 import type { Message } from './model.ts';
-import type { TelegramSandbox } from './telegram-sandbox.ts';
-import type { PressNote, Room } from './world.ts';
+import type { PressNote, Room, World } from './world.ts';
 
 /**
  * The chat as it looks now, oldest first.
  * @param who a person (their private chat) or any chat by `chatId`
  */
 export function transcript(
-  telegram: TelegramSandbox,
+  telegram: { readonly world: World },
   who: { readonly chatId: number } | { readonly id: number },
 ): string {
   const room = telegram.world.rooms.get('chatId' in who ? who.chatId : who.id);
   if (room === undefined) return '';
   const lines = room.entries.flatMap((entry, index) => {
     const shown = entry.deletedAtMs === undefined ? messageLines(entry.message) : [];
-    return [...shown, ...pressesAfter(telegram, room, index + 1)];
+    return [...shown, ...pressesAfter(telegram.world, room, index + 1)];
   });
   return lines.join('\n');
 }
@@ -38,7 +37,7 @@ function contentOf(message: Message): string {
   return message.text ?? '(service message)';
 }
 
-function pressesAfter({ world }: TelegramSandbox, room: Room, entries: number): string[] {
+function pressesAfter(world: World, room: Room, entries: number): string[] {
   return room.presses
     .filter((press) => press.afterEntries === entries)
     .map((press) => pressLine(world.accounts.get(press.personId)?.user.first_name ?? '', press));
