@@ -80,13 +80,42 @@ describe('keys', () => {
     expect(existsSync(join(dataDir, 'data.key'))).toBe(false);
   });
 
-  test('should be replaced without losing a record or a hash', async () => {
+  test('should be replaced without losing a record or a hash, and then not be needed', async () => {
     await fill([oldKey]);
-    const store = await openStore({ dataDir, dataKeys: [newKey, oldKey], now });
+    const before = await openStore({ dataDir, dataKeys: [oldKey], now });
+    const send = { nonce: 'n', fields: { phone: personal.phone } };
+    await before.drafts.put(personal.userId, 'send', send);
+    const update = { updateId: 1, lane: 'a', receivedAtMs: 1, body: 'a body' };
+    await before.inbox.accept([update]);
+    const record = { state: 'a state', takenUpdateId: 1 };
+    await before.lanes.run('a', 10_000, (fence) =>
+      before.conversations.write('a', fence, record, 99_999),
+    );
+    await before.close();
+
+    for (const dataKeys of [[newKey, oldKey], [newKey]]) {
+      const store = await openStore({ dataDir, dataKeys, now });
+      expect(await store.users.find(personal.userId)).toEqual(aUser());
+      expect(await store.drafts.find(personal.userId, 'send')).toEqual(send);
+      expect(await store.transfers.listByUser(personal.userId, 10)).toHaveLength(2);
+      expect(await store.transfers.findByShortId(personal.shortId)).toEqual(aTransfer('t2'));
+      expect(await store.notices.listDue(1_000, 10)).toMatchObject([{ userId: personal.userId }]);
+      expect(await store.inbox.pending()).toEqual([{ ...update, attempts: 0 }]);
+      expect(await store.conversations.read('a')).toEqual(record);
+      await store.close();
+    }
+    await expect(openStore({ dataDir, dataKeys: [oldKey], now })).rejects.toThrow(StoreRefused);
+  });
+
+  test('should be replaced wholly or not at all', async () => {
+    await fill([oldKey]);
+    meddle("UPDATE transfers SET sealed = 'x' WHERE id = 't2'");
+    await expect(openStore({ dataDir, dataKeys: [newKey, oldKey], now })).rejects.toThrow(
+      SealBroken,
+    );
+    const store = await openStore({ dataDir, dataKeys: [oldKey], now });
     expect(await store.users.find(personal.userId)).toEqual(aUser());
-    expect(await store.transfers.listByUser(personal.userId, 10)).toHaveLength(2);
-    expect(await store.transfers.findByShortId(personal.shortId)).toEqual(aTransfer('t2'));
-    expect(await store.notices.listDue(1_000, 10)).toMatchObject([{ userId: personal.userId }]);
+    expect(await store.transfers.find('t1')).toMatchObject({ version: 2 });
     await store.close();
   });
 });
