@@ -1,0 +1,52 @@
+/** Plays two transfers as a person would: one that is delivered, one that comes back by a refund. */
+import type { Stage } from './stage.ts';
+import { createPerson, type Person } from './telegram/person.ts';
+
+/** Plays the whole story on a stage with a running bot, and prints the chat when it is over. */
+export async function play(stage: Stage, print: (line: string) => void): Promise<void> {
+  const ada = createPerson(stage.telegram, { firstName: 'Ada', patienceMs: 20_000 });
+  print('A transfer to a bank account in Nigeria that is delivered.\n');
+  await toDeposit(ada);
+  deposit(stage, 'exact');
+  await ada.waitFor(/₦50,000\.00 (has )?reached/, 30_000);
+  print(ada.transcript());
+
+  const refunder = createPerson(stage.telegram, { firstName: 'Chidi', patienceMs: 20_000 });
+  print('\nA transfer whose payout fails, and whose money comes back.\n');
+  await toDeposit(refunder);
+  deposit(stage, 'refund_completes');
+  await refunder.waitFor(/did not accept|not paid out|failed/i);
+  refunder.say('/refund');
+  await refunder.waitFor(/address/i);
+  refunder.say('7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV');
+  await refunder.waitFor(/7EcD hSYG/);
+  await refunder.press('Yes');
+  await refunder.waitFor('has been sent back to you', 30_000);
+  print(refunder.transcript());
+}
+
+/** Goes from /start to the deposit card. */
+async function toDeposit(person: Person): Promise<void> {
+  person.start();
+  await person.press('Send money');
+  await person.waitFor(/country|going/i);
+  person.say('nigeria');
+  await person.waitFor(/bank/i);
+  person.say('access bank');
+  await person.waitFor(/account number/i);
+  person.say('0123456789');
+  await person.waitFor('ADA TEST OKAFOR');
+  await person.press('Yes');
+  await person.waitFor(/how much/i);
+  person.say('50000 NGN');
+  await person.press('USDC on Solana');
+  await person.press('Confirm');
+  await person.waitFor(/Copy|exactly/i);
+}
+
+/** Lets the newest order that waits for money go through a scenario. */
+function deposit(stage: Stage, scenario: string): void {
+  const order = stage.chessa.orders().find(({ status }) => status === 'waiting_for_funding');
+  if (!order) throw new Error('no order waits for money');
+  stage.chessa.applyScenario(order.id, scenario);
+}

@@ -1,0 +1,211 @@
+/**
+ * The composition root: builds every part, hands each what it needs, and starts and stops them in
+ * order. Two streams meet in the store: updates from Telegram go through inbox, lanes and the bot;
+ * looks at Chessa go through queue, tracker and the outbox.
+ */
+import { randomBytes } from 'node:crypto';
+import { Api, type ApiClientOptions } from 'grammy';
+import { createStaffOrder } from './bot/admin/order.ts';
+import { createCommands } from './bot/commands/commands.ts';
+import { createBot } from './bot/create-bot.ts';
+import { createDispatch } from './bot/dispatch.ts';
+import { createFreshCard } from './bot/fresh-card.ts';
+import { createIntake, type IntakeEnd } from './bot/intake.ts';
+import { createTaps } from './bot/taps.ts';
+import {
+  createDialogueFetch,
+  createNoticeFetch,
+  type TelegramFetch,
+} from './bot/telegram-fetch.ts';
+import { createTell } from './bot/tell.ts';
+import { createChessa } from './chessa/client.ts';
+import { createConfigurations } from './chessa/remembered-configuration.ts';
+import type { Config } from './config.ts';
+import { flowVersion } from './flows/flow-version.ts';
+import { createRefundFlow } from './flows/refund.ts';
+import { createSendDialogue } from './flows/send/dialogue.ts';
+import { createSendFlow } from './flows/send/send.ts';
+import type { Log } from './log.ts';
+import { createShowCard } from './notify/card.ts';
+import { createDeliver } from './notify/deliver.ts';
+import { createPush } from './notify/push.ts';
+import { createLocalQueue } from './queue/local.ts';
+import { openStore } from './store/open.ts';
+import { messagesFor } from './text/messages-for.ts';
+import { createAccept } from './transfers/accept.ts';
+import { createBringForward } from './transfers/bring-forward.ts';
+import { createFund } from './transfers/fund.ts';
+import { createQuote } from './transfers/quote.ts';
+import { createRefund } from './transfers/refund.ts';
+import { createSweep } from './transfers/sweep.ts';
+import { createTrack } from './transfers/track.ts';
+
+/** What the process gives to the program. */
+export interface Surroundings {
+  readonly log: Log;
+  readonly fetch: typeof globalThis.fetch;
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+/** The running program. */
+export interface App {
+  /** Begins to take updates and to follow transfers. Rejects when Telegram refuses the bot. */
+  start(): Promise<void>;
+  /** Takes no new work, finishes what is in hand within ten seconds, closes the store. */
+  stop(): Promise<void>;
+  /** Resolves when polling ended: by `stop`, or because only the operator can mend it. */
+  ended(): Promise<IntakeEnd>;
+}
+
+/** Our clock is trusted unless it differs from Chessa's by more than an answer's way can explain. */
+const clockToleranceMs = 5_000;
+/** How long work in hand may take to end when the program stops. */
+const drainMs = 10_000;
+
+/** Builds the program on the embedded store. Throws `StoreRefused` with a sentence for operators. */
+export async function createApp(config: Config, around: Surroundings): Promise<App> {
+  const { log, fetch, now, random } = around;
+  const store = await openStore({ dataDir: config.dataDir, dataKeys: config.dataKeys, now });
+  const newId = () => randomBytes(12).toString('hex');
+  const newNonce = () => randomBytes(4).toString('hex');
+
+  const chessa = createChessa({
+    baseUrl: config.chessa.apiUrl,
+    clientId: config.chessa.clientId,
+    clientSecret: config.chessa.clientSecret,
+    fetch,
+    now,
+    sleep,
+    random,
+    report: (event, about) => log.warn(event, about),
+  });
+  const configurations = createConfigurations({
+    chessa,
+    now,
+    find: () => store.settings.find('configuration'),
+    put: (text) => store.settings.put('configuration', text),
+  });
+
+  /** The clock by which Chessa's times are meant. */
+  const moneyNow = () => {
+    const offsetMs = chessa.clockOffsetMs();
+    return Math.abs(offsetMs) > clockToleranceMs ? now() + offsetMs : now();
+  };
+
+  const queue = createLocalQueue({
+    now: moneyNow,
+    onError: (job, problem) => log.error('job failed', { kind: job.kind, id: job.id }, problem),
+  });
+
+  const noticeApi = new Api(config.telegram.botToken, client(config, createNoticeFetch({ fetch })));
+  const dialogueFetch = createDialogueFetch({ fetch, sleep, now, log });
+
+  const deliver = createDeliver({
+    store,
+    showCard: createShowCard({ api: noticeApi, store, messages: messagesFor, log, now }),
+    push: createPush({ api: noticeApi, store, messages: messagesFor, log, now }),
+    log,
+    now,
+  });
+
+  const pace = { now: moneyNow, random, pollScale: config.pollScale };
+  const accept = createAccept({ store, queue, now: moneyNow });
+  const fund = createFund({ chessa, store, log, ...pace });
+  const refund = createRefund({ chessa, store, queue, log, ...pace });
+  const bringForward = createBringForward({ store, queue, now: moneyNow });
+  const track = createTrack({
+    chessa,
+    store,
+    log,
+    ...pace,
+    fund: fund.step,
+    refund: refund.step,
+    changed: deliver.poke,
+  });
+  const sweep = createSweep({ store, queue, log, now: moneyNow });
+
+  const dialogue = createSendDialogue({
+    store,
+    chessa,
+    configuration: configurations.current,
+    quote: createQuote({
+      chessa,
+      store,
+      log,
+      now: moneyNow,
+      newId,
+      quoteMinutes: config.quoteMinutes,
+    }),
+    fundingAssets: config.fundingAssets,
+    newNonce,
+  });
+  const freshCard = createFreshCard(store, deliver.poke);
+  const { bot, handle } = createBot({
+    token: config.telegram.botToken,
+    botConfig: { client: client(config, dialogueFetch) },
+    store,
+    messagesFor,
+    dialogue,
+    sendFlow: createSendFlow({ dialogue, messagesFor }),
+    refundFlow: createRefundFlow({ store, messagesFor, newNonce }),
+    flowVersion: flowVersion(),
+    tapped: createTaps({
+      store,
+      accept,
+      refund,
+      bringForward,
+      freshCard,
+      changed: deliver.poke,
+      now,
+    }),
+    commands: createCommands({ store, accept, bringForward, freshCard }),
+    staff: createStaffOrder({ store, chessa, bringForward, now }),
+    isAdmin: (userId) => config.adminIds.includes(userId),
+    now,
+  });
+  const tell = createTell({ api: bot.api, store, messagesFor });
+  const dispatch = createDispatch({ store, handle, tell, log, now, sleep });
+  const { take } = dispatch;
+  const intake = createIntake({ api: bot.api, store, take, log, now, sleep, random });
+  let polling: Promise<IntakeEnd> | undefined;
+
+  return {
+    async start() {
+      await bot.init();
+      await bot.api.setMyCommands(messagesFor('en').commands);
+      queue.start(({ id }) => track(id));
+      await sweep.start();
+      deliver.start();
+      await dispatch.start();
+      polling = intake.run();
+      log.info('ready', { bot: bot.botInfo.username });
+    },
+    ended: async () => (await polling) ?? { kind: 'stopped' },
+    async stop() {
+      intake.stop();
+      await polling;
+      sweep.stop();
+      await dispatch.drain(drainMs);
+      await queue.stop();
+      await deliver.stop();
+      await store.close();
+      log.info('stopped');
+    },
+  };
+}
+
+/** Telegram's address and our `fetch`, as grammY wants them. */
+function client(config: Config, fetch: TelegramFetch): ApiClientOptions {
+  return {
+    apiRoot: config.telegram.apiRoot,
+    fetch: fetch as ApiClientOptions['fetch'],
+    canUseWebhookReply: () => false,
+  };
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

@@ -1,0 +1,83 @@
+/**
+ * The real bot on a stage: real HTTP to both stand-ins, a real SQLite file. It can be stopped and
+ * rebuilt from its store between any two steps, as a restart would.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { ChessaSandbox } from '../../sandbox/chessa/chessa-sandbox.ts';
+import { openStage } from '../../sandbox/stage.ts';
+import { createPerson, type Person } from '../../sandbox/telegram/person.ts';
+import type { TelegramSandbox } from '../../sandbox/telegram/telegram-sandbox.ts';
+import { type App, createApp } from '../../src/app.ts';
+import { loadConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+
+export interface Rig {
+  readonly telegram: TelegramSandbox;
+  readonly chessa: ChessaSandbox;
+  readonly dataDir: string;
+  /** Every log line so far. */
+  readonly logged: readonly string[];
+  /** A new person in a private chat with the bot. */
+  person(name?: string, languageCode?: string): Person;
+  /** Stops the bot and builds it again from its store. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Settings of a rig beside those of the stage; `scale` is simulated time in real time. */
+export interface RigOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly scale?: number;
+}
+
+/** Opens a stage with the bot on it; everything goes away with the test. */
+export async function openRig({ env = {}, scale = 10 }: RigOptions = {}): Promise<Rig> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'chessa-remit-test-'));
+  const stage = await openStage({ scale });
+  const logged: string[] = [];
+  let app: App | undefined;
+
+  async function start(): Promise<void> {
+    const config = loadConfig({
+      ...stage.env,
+      DATA_DIR: dataDir,
+      POLL_SCALE: '0.05',
+      OPS_PORT: '0',
+      ...env,
+    });
+    if (!config.ok) throw new Error(config.failure.join('\n'));
+    const destination = { write: (line: string) => logged.push(line) };
+    const log = createLog({ level: 'info', destination, secrets: config.value.secrets });
+    const { fetch } = globalThis;
+    app = await createApp(config.value, { log, fetch, now: Date.now, random: Math.random });
+    await app.start();
+  }
+
+  async function stop(): Promise<void> {
+    await app?.stop();
+    app = undefined;
+  }
+
+  onTestFinished(async () => {
+    await stop();
+    await stage.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  await start();
+  return {
+    telegram: stage.telegram,
+    chessa: stage.chessa,
+    dataDir,
+    logged,
+    person: (name = 'Ada', languageCode = 'en') =>
+      createPerson(stage.telegram, { firstName: name, languageCode, patienceMs: 10_000 }),
+    async restart() {
+      await stop();
+      await start();
+    },
+    stop,
+  };
+}
