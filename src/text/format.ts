@@ -7,7 +7,7 @@ import {
   rateOf,
   roundDown,
 } from '../domain/money.ts';
-import { visible } from './rich.ts';
+import { plain, visible } from './rich.ts';
 
 /**
  * An amount as a person reads it: fiat with its sign and grouping (`₦50,000.00`, `F CFA 50,000`),
@@ -87,8 +87,9 @@ export function readableRate(rate: Decimal): Decimal {
 
 /** `0123456789` becomes `••••6789`; what has six characters or fewer shows only its last two. */
 export function maskAccount(accountNumber: string): string {
-  const bare = visible(accountNumber, 64).replace(/[^\p{L}\p{N}]/gu, '');
-  return `••••${bare.slice(bare.length > 6 ? -4 : -2)}`;
+  const bare = [...plain(accountNumber, 64).replace(/[^\p{L}\p{N}]/gu, '')];
+  const tail = bare.slice(bare.length > 6 ? -4 : -2).join('');
+  return `••••${plain(tail)}`;
 }
 
 /** A length of time in the largest unit that fits: `5 minutes`, `about 2 hours`. */

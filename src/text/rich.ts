@@ -112,9 +112,9 @@ function plainPart(text: string, max: number): string {
   const clean = text
     .slice(0, mostUnits)
     .replace(/\p{Surrogate}/gu, '\ufffd')
-    .normalize('NFC')
     .replace(/[\s\u0085]+/gu, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .normalize('NFC')
     .replace(new RegExp(`(\\p{M}{${marksInARow}})\\p{M}+`, 'gu'), '$1')
     .replace(/ +/g, ' ')
     .trim();

@@ -41,8 +41,7 @@ export function fieldProblem(field: Field, problem: FieldProblem, institution: s
 /** The label inside a sentence: `an account number`, `a BVN`. */
 export function nounOf(field: Field): string {
   const label = visible(field.label, 60) || 'answer';
-  const isWord = /^\p{Lu}\p{Ll}/u.test(label);
-  const word = isWord ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+  const word = label.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
   return `${/^[aeio]/i.test(word) ? 'an' : 'a'} ${word}`;
 }
 

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  currencyName,
+  effectiveRate,
+  exactAmount,
+  flag,
+  formatDuration,
+  formatMoney,
+  maskAccount,
+} from '../../src/text/format.ts';
+
+describe('formatMoney', () => {
+  test.each([
+    ['50000', 'NGN', '₦50,000.00'],
+    ['50000.00000000', 'NGN', '₦50,000.00'],
+    ['50000', 'XOF', 'F CFA 50,000'],
+    ['100', 'KES', 'KES 100.00'],
+    ['3.1', 'USD', '$3.10'],
+    ['3.1', 'CAD', 'CA$3.10'],
+    ['32.47', 'USDC', '32.47 USDC'],
+    ['32.47000000', 'USDC', '32.47 USDC'],
+    ['0.00000001', 'BTC', '0.00000001 BTC'],
+    ['1000000', 'USDT', '1000000 USDT'],
+  ])('%s %s reads %s', (amount, currency, read) => {
+    expect(formatMoney({ amount, currency })).toBe(read);
+  });
+
+  test('never rounds away what is there', () => {
+    expect(formatMoney({ amount: '50000.005', currency: 'NGN' })).toBe('₦50,000.005');
+    expect(formatMoney({ amount: '0.5', currency: 'XOF' })).toBe('F CFA 0.5');
+  });
+
+  test('is exact where a binary float is not', () => {
+    expect(formatMoney({ amount: '9007199254740993.07', currency: 'NGN' })).toBe(
+      '₦9,007,199,254,740,993.07',
+    );
+    expect(formatMoney({ amount: '9007199254740993.00000007', currency: 'USDC' })).toBe(
+      '9007199254740993.00000007 USDC',
+    );
+  });
+
+  test('holds exactly the digits of the amount, for any decimal', () => {
+    const decimal = fc
+      .tuple(fc.bigInt({ min: 0n, max: 10n ** 24n }), fc.bigInt({ min: 0n, max: 10n ** 8n }))
+      .map(([whole, part]) => `${whole}.${part}`);
+    fc.assert(
+      fc.property(decimal, fc.constantFrom('NGN', 'USDC', 'XOF', 'GHS'), (amount, currency) => {
+        const bare = formatMoney({ amount, currency }).replace(/[^\d.]/g, '');
+        const trim = (text: string) => text.replace(/\.?0*$/, '');
+        expect(bare.includes('.') ? trim(bare) : bare).toBe(amount.replace(/\.?0+$/, ''));
+      }),
+    );
+  });
+
+  test('shows what is no number without believing it', () => {
+    expect(formatMoney({ amount: 'NaN', currency: 'NGN' })).toBe('NaN NGN');
+    expect(formatMoney({ amount: '1e9', currency: 'USDC' })).toBe('1e9 USDC');
+  });
+});
+
+test('what is copied is the bare number', () => {
+  expect(exactAmount({ amount: '32.47000000', currency: 'USDC' })).toBe('32.47');
+  expect(exactAmount({ amount: '1000', currency: 'USDC' })).toBe('1000');
+});
+
+test('a rate is what one unit brings in all, cut and never raised', () => {
+  const receive = { amount: '50000', currency: 'NGN' };
+  expect(effectiveRate(receive, { amount: '32.47', currency: 'USDC' })).toEqual({
+    amount: '1539.88',
+    currency: 'NGN',
+  });
+  expect(effectiveRate(receive, { amount: '0', currency: 'USDC' })).toBeUndefined();
+});
+
+test.each([
+  ['0123456789', '••••6789'],
+  ['+233 54 444 4444', '••••4444'],
+  ['123456', '••••56'],
+  ['', '••••'],
+])('an account number %s is masked as %s', (accountNumber, masked) => {
+  expect(maskAccount(accountNumber)).toBe(masked);
+});
+
+test.each([
+  [1, '1 minute'],
+  [90_000, '2 minutes'],
+  [2 * 3_600_000, 'about 2 hours'],
+  [3 * 86_400_000, 'about 3 days'],
+])('%d ms reads %s', (durationMs, read) => {
+  expect(formatDuration(durationMs)).toBe(read);
+});
+
+test('flags and names come from codes', () => {
+  expect(flag('NG')).toBe('🇳🇬');
+  expect(flag('nigeria')).toBe('');
+  expect(currencyName('NGN')).toBe('Nigerian Naira');
+  expect(currencyName('USDC')).toBe('');
+  expect(currencyName('QQQ')).toBe('');
+});
