@@ -8,8 +8,9 @@ import type { Failure } from './failure.ts';
 import { type Call, createHttp, type Http, type HttpOptions } from './http.ts';
 import { exactNumber, writeJson } from './json.ts';
 import { isMissingPath } from './rejection.ts';
-import { isPathSafe, readHistory, readOrder, readRate, readRefund } from './wire-order.ts';
+import { isPathSafe, readHistory, readOrder, readRate } from './wire-order.ts';
 import { readAccountCheck, readRecipient, writeRecipient } from './wire-recipient.ts';
+import { readRefund } from './wire-refund.ts';
 import { type Report, reportOnce } from './wire-values.ts';
 
 /** What a new recipient is made of. Empty values are left out of the call. */

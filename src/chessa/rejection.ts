@@ -48,18 +48,21 @@ function words(body: unknown): string {
   return parts.filter(Boolean).join(' \n').slice(0, 4000).toLowerCase();
 }
 
+const minimum = /(?<![a-z])min(imum)?(?![a-z])/;
+const maximum = /(?<![a-z])max(imum)?(?![a-z])/;
+const tooLittle =
+  /\bbelow\b|too[ _](small|low)|lower than|must be (at least|more|greater|over|above)/;
+const tooMuch = /\bexceeds?\b|too[ _](large|high|big)|must be (at most|less|under|below)|\babove\b/;
+
 /** "below the minimum limit of 2 USD": which bound, and its value where one stands there. */
 function readBound(said: string): Pick<Rejected, 'why' | 'limit'> | undefined {
-  const below =
-    /\b(below|less than|under|lower than|minimum|too (small|low))\b|amount_too_(low|small)/;
-  const above =
-    /\b(above|more than|over|exceeds?|higher than|maximum|too (large|high|big))\b|amount_too_(high|large)/;
   if (!/amount|limit|minimum|maximum/.test(said)) return undefined;
-  const why =
-    below.test(said) || /(below|under)_min/.test(said) ? 'below_minimum' : 'above_maximum';
-  if (why === 'above_maximum' && !above.test(said) && !/(above|over|exceeds)_max/.test(said)) {
-    return undefined;
-  }
+  // The bound that is named decides; words of comparison depend on how the sentence turns.
+  const named = minimum.test(said) !== maximum.test(said);
+  const isBelow = named ? minimum.test(said) : tooLittle.test(said) && !tooMuch.test(said);
+  const isAbove = named ? maximum.test(said) : tooMuch.test(said) && !tooLittle.test(said);
+  if (!isBelow && !isAbove) return undefined;
+  const why = isBelow ? 'below_minimum' : 'above_maximum';
   const [, before, digits, after] =
     /(?:(?:of|is|to|than|least|most|:)\s+)(?:([a-z]{3,5})\s+)?(\d[\d,]*(?:\.\d+)?)(?:\s+([a-z]{3,5})\b)?/.exec(
       said,

@@ -1,7 +1,7 @@
 /** Chessa's words for the state of an order and of a refund, in whatever spelling they come. */
 import type { OrderRefund, OrderStatus } from '../domain/order.ts';
 
-const orderWords: ReadonlyMap<string, OrderStatus> = new Map([
+const orderWords = compactKeys<OrderStatus>([
   ['created', 'created'],
   ['waiting_for_funding', 'waiting_for_funding'],
   ['waiting_for_confirmations', 'waiting_for_confirmations'],
@@ -25,7 +25,7 @@ const orderWords: ReadonlyMap<string, OrderStatus> = new Map([
   ['refunded', 'refunded'],
 ]);
 
-const refundWords: ReadonlyMap<string, OrderRefund['status']> = new Map([
+const refundWords = compactKeys<OrderRefund['status']>([
   ['pending', 'pending'],
   ['created', 'pending'],
   ['requested', 'pending'],
@@ -50,12 +50,21 @@ const refundWords: ReadonlyMap<string, OrderRefund['status']> = new Map([
  * to paying twice.
  */
 export function foldOrderStatus(word: string): OrderStatus {
-  return orderWords.get(foldWord(word)) ?? 'unknown';
+  return orderWords.get(compact(word)) ?? 'unknown';
 }
 
 /** As {@link foldOrderStatus}, for the provider's record of a refund. */
 export function foldRefundStatus(word: string): OrderRefund['status'] {
-  return refundWords.get(foldWord(word)) ?? 'unknown';
+  return refundWords.get(compact(word)) ?? 'unknown';
+}
+
+/** Words without case and separators, so that `UnderPaid` and `under_paid` are the same one. */
+function compactKeys<T>(words: readonly (readonly [string, T])[]): ReadonlyMap<string, T> {
+  return new Map(words.map(([word, status]) => [compact(word), status]));
+}
+
+function compact(word: string): string {
+  return foldWord(word).replaceAll('_', '');
 }
 
 /** `Failed`, `WAITING-FOR FUNDING`, `canceled`, `mobileMoney` as words in snake case. */
@@ -66,4 +75,13 @@ export function foldWord(word: string): string {
     .toLowerCase()
     .replace(/[\s_-]+/g, '_')
     .replace(/canceled$/, 'cancelled');
+}
+
+/** A word of the provider, cut to what a name of a shape may hold: no digits, 40 characters. */
+export function shapeName(word: string): string {
+  return (
+    foldWord(word)
+      .replace(/[^a-z_]/g, '')
+      .slice(0, 40) || 'none'
+  );
 }

@@ -1,9 +1,10 @@
-/** Orders, histories, refunds and rates on the wire, in every shape known, as domain values. */
+/** Orders, histories and rates on the wire, in every shape known, as domain values. */
 import { z } from 'zod';
 import { type Decimal, isPositive, type Money } from '../domain/money.ts';
-import type { Deposit, Order, OrderHistory, OrderRefund, OrderStep } from '../domain/order.ts';
-import { foldOrderStatus, foldRefundStatus, foldWord } from './status.ts';
+import type { Deposit, Order, OrderHistory, OrderStep } from '../domain/order.ts';
+import { foldOrderStatus, foldWord, shapeName } from './status.ts';
 import { toOrderRecipient } from './wire-recipient.ts';
+import { readOrderRefund } from './wire-refund.ts';
 import {
   asList,
   asRecord,
@@ -11,6 +12,7 @@ import {
   decimal,
   flag,
   link,
+  opened,
   type Report,
   text,
   time,
@@ -64,23 +66,6 @@ const depositSchema = z.object({
   createdAt: time,
 });
 
-const refundSchema = z.object({
-  refundId: text,
-  id: text,
-  status: text,
-  refundAddress: text,
-  address: text,
-  refundTag: text,
-  tag: text,
-  cryptoAmount: decimal,
-  amount: decimal,
-  cryptoAsset: text,
-  asset: text,
-  hash: text,
-  transactionHash: text,
-  explorerUrl: link,
-});
-
 const stepSchema = z.object({
   status: text,
   state: text,
@@ -89,7 +74,7 @@ const stepSchema = z.object({
   checked: flag,
 });
 
-/** Words of an envelope (`{ status: "success", order }`) that say nothing about the order. */
+/** Words by which an envelope speaks of the call and not of the order. */
 const envelopeWords = new Set(['success', 'successful', 'ok', 'true', '200', '201']);
 
 /**
@@ -97,19 +82,14 @@ const envelopeWords = new Set(['success', 'successful', 'ok', 'true', '200', '20
  * detail or list answer. `undefined` without an id that can be used in a path.
  */
 export function readOrder(body: unknown, report: Report): Order | undefined {
-  const root = asRecord(body);
-  const envelope = asRecord(root?.data) && !root?.order && !root?.id ? asRecord(root?.data) : root;
+  const envelope = opened(body, 'order', 'id', 'orderId');
   const inner = asRecord(envelope?.order);
   const order = orderSchema.parse(inner ?? envelope ?? {});
   const outer = inner ? orderSchema.parse(envelope) : undefined;
   const id = order.id ?? order.orderId;
   if (!id || !isPathSafe(id)) return undefined;
-  const outerStatus = outer?.status ?? outer?.state ?? outer?.currentStatus;
-  const rawStatus =
-    order.status ??
-    order.state ??
-    order.currentStatus ??
-    (outerStatus && !envelopeWords.has(outerStatus.toLowerCase()) ? outerStatus : '');
+  const recipient = asRecord(order.recipient) && toOrderRecipient(order.recipient);
+  const rawStatus = order.status ?? order.state ?? order.currentStatus ?? aboutOrder(outer) ?? '';
   const status = foldOrderStatus(rawStatus);
   if (status === 'unknown') report('unknown_order_status', { status: shapeName(rawStatus) });
   return {
@@ -117,7 +97,7 @@ export function readOrder(body: unknown, report: Report): Order | undefined {
     shortId: order.shortId,
     status,
     rawStatus,
-    recipientId: order.recipientId,
+    recipientId: order.recipientId ?? recipient?.id,
     send:
       money(order.originAmount, order.originAsset) ?? money(order.cryptoAmount, order.cryptoAsset),
     receive:
@@ -132,9 +112,15 @@ export function readOrder(body: unknown, report: Report): Order | undefined {
     updatedAtMs: order.updatedAt,
     expiresAtMs: order.expiresAt,
     deposits: readDeposits(order),
-    recipient: asRecord(order.recipient) && toOrderRecipient(order.recipient),
+    recipient,
     refund: readOrderRefund(order, report),
   };
+}
+
+/** What an envelope says of the order's state: `{ status: "success", order }` says nothing. */
+function aboutOrder(outer: WireOrder | undefined): string | undefined {
+  const words = [outer?.currentStatus, outer?.status, outer?.state];
+  return words.find((word) => word !== undefined && !envelopeWords.has(word.toLowerCase()));
 }
 
 /** Zero, one or several deposits; one that only its id tells of is still a deposit. */
@@ -150,59 +136,17 @@ function readDeposits(order: WireOrder): Deposit[] {
   return found.length === 0 && order.cryptoDepositId ? [{ id: order.cryptoDepositId }] : found;
 }
 
-/** The refund object; else what the order's own `refundAddress` tells. */
-function readOrderRefund(order: WireOrder, report: Report): OrderRefund | undefined {
-  const item = asList(order.refund).find(asRecord);
-  const refund = item === undefined ? undefined : toRefund(item, report);
-  if (refund) return { ...refund, address: refund.address ?? order.refundAddress };
-  return order.refundAddress ? { status: 'unknown', address: order.refundAddress } : undefined;
-}
-
-/**
- * The answer to a refund request: flat, in `{ refund }`, or in an `{ order }` that carries one.
- * `undefined` when it names neither a refund nor an address.
- */
-export function readRefund(body: unknown, report: Report): OrderRefund | undefined {
-  const root = asRecord(body);
-  const envelope =
-    asRecord(root?.data) && !root?.refund && !root?.refundId ? asRecord(root?.data) : root;
-  if (asRecord(envelope?.order)) return readOrder(envelope, report)?.refund;
-  return toRefund(asRecord(envelope?.refund) ?? envelope, report);
-}
-
-function toRefund(item: unknown, report: Report): OrderRefund | undefined {
-  const refund = refundSchema.parse(asRecord(item) ?? {});
-  const id = refund.refundId ?? refund.id;
-  const address = refund.refundAddress ?? refund.address;
-  if (!id && !address && !refund.hash) return undefined;
-  const status = foldRefundStatus(refund.status ?? '');
-  if (status === 'unknown') {
-    report('unknown_refund_status', { status: shapeName(refund.status ?? '') });
-  }
-  return {
-    id,
-    status,
-    rawStatus: refund.status,
-    address,
-    tag: refund.refundTag ?? refund.tag,
-    amount: refund.cryptoAmount ?? refund.amount,
-    asset: refund.cryptoAsset ?? refund.asset,
-    hash: refund.hash ?? refund.transactionHash,
-    explorerUrl: refund.explorerUrl,
-  };
-}
-
 /**
  * A status history: reached steps in ascending time, each status and time once. Steps that are
  * listed but not yet checked, or have no time, are left out. `undefined` when the body tells
  * neither a current status nor a step.
  */
 export function readHistory(body: unknown, report: Report): OrderHistory | undefined {
-  const root = asRecord(body);
-  const record = asRecord(root?.data) ?? asRecord(root?.order) ?? root;
-  const list = record?.history ?? record?.statusHistory ?? root?.history;
+  const envelope = opened(body, 'history', 'statusHistory', 'currentStatus', 'order');
+  const list = envelope?.history ?? envelope?.statusHistory;
+  const record = asRecord(envelope?.order) ?? envelope;
   const steps = new Map<string, OrderStep>();
-  for (const item of asList(list)) {
+  for (const item of asList(list ?? record?.history)) {
     const step = stepSchema.parse(asRecord(item) ?? {});
     const rawStatus = step.status ?? step.state;
     const atMs = step.timestamp ?? step.createdAt;
@@ -214,8 +158,7 @@ export function readHistory(body: unknown, report: Report): OrderHistory | undef
     });
   }
   const sorted = [...steps.values()].sort((a, b) => a.atMs - b.atMs);
-  const { currentStatus, status, state } = orderSchema.parse(record ?? {});
-  const rawCurrent = currentStatus ?? status ?? state ?? sorted.at(-1)?.rawStatus;
+  const rawCurrent = aboutOrder(orderSchema.parse(record ?? {})) ?? sorted.at(-1)?.rawStatus;
   if (!rawCurrent) return undefined;
   for (const word of [rawCurrent, ...sorted.map((step) => step.rawStatus)]) {
     if (foldOrderStatus(word) === 'unknown') {
@@ -227,8 +170,7 @@ export function readHistory(body: unknown, report: Report): OrderHistory | undef
 
 /** A rate from `{ rate: { rate } }`, `{ rate }` or `{ price }`, above zero; else `undefined`. */
 export function readRate(body: unknown): Decimal | undefined {
-  const root = asRecord(body);
-  const record = asRecord(root?.data) ?? root;
+  const record = opened(body, 'rate', 'price');
   const nested = asRecord(record?.rate);
   const values = [nested?.rate, nested?.price, record?.rate, record?.price];
   const found = values.map((value) => decimal.parse(value)).find((value) => value !== undefined);
@@ -237,16 +179,7 @@ export function readRate(body: unknown): Decimal | undefined {
 
 /** Whether an id can stand in a path as one step that goes nowhere else. */
 export function isPathSafe(id: string): boolean {
-  return id.length <= 200 && id !== '.' && id !== '..';
-}
-
-/** A word of the provider, cut to what a name of a shape may hold. */
-function shapeName(word: string): string {
-  return (
-    foldWord(word)
-      .replace(/[^a-z_]/g, '')
-      .slice(0, 40) || 'none'
-  );
+  return /^[\x21-\x7e]{1,200}$/.test(id) && id !== '.' && id !== '..';
 }
 
 function money(amount: Decimal | undefined, currency: string | undefined): Money | undefined {

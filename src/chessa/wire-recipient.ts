@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { OrderRecipient } from '../domain/order.ts';
 import type { AccountCheck, NewRecipient, SavedRecipient } from './client.ts';
-import { asRecord, code, flag, text } from './wire-values.ts';
+import { asRecord, code, flag, opened, text } from './wire-values.ts';
 
 const recipientSchema = z.object({
   id: text,
@@ -37,8 +37,7 @@ export function toOrderRecipient(body: unknown): OrderRecipient {
  * else `recipientId`. `undefined` without one.
  */
 export function readRecipient(body: unknown): SavedRecipient | undefined {
-  const root = asRecord(body);
-  const envelope = asRecord(root?.data) ?? root;
+  const envelope = opened(body, 'recipient', 'id', 'recipientId');
   const inner = asRecord(envelope?.recipient);
   const outer = recipientSchema.parse(envelope ?? {});
   const recipient = toOrderRecipient(inner ?? envelope);
@@ -55,8 +54,7 @@ const checkSchema = z.object({ valid: flag, isValid: flag, accountName: text, na
  * neither, so that an unknown shape is never taken for a no.
  */
 export function readAccountCheck(body: unknown): AccountCheck | undefined {
-  const root = asRecord(body);
-  const flat = asRecord(root?.data) ?? root;
+  const flat = opened(body, 'validation', 'valid', 'isValid', 'accountName', 'name');
   const nested = asRecord(flat?.validation);
   const shapes = [nested, flat].filter((shape) => shape !== undefined);
   const told = ['valid', 'isValid', 'accountName', 'name'];

@@ -72,6 +72,12 @@ export function asRecord(value: unknown): Readonly<Record<string, unknown>> | un
     : undefined;
 }
 
+/** The body, or its `data` where that is an object and the body itself has none of the keys. */
+export function opened(body: unknown, ...keys: readonly string[]): ReturnType<typeof asRecord> {
+  const root = asRecord(body);
+  return keys.some((key) => root?.[key] !== undefined) ? root : (asRecord(root?.data) ?? root);
+}
+
 /** A list as it is, one thing as a list of it, nothing as an empty list. */
 export function asList(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];

@@ -193,9 +193,9 @@ test.each(['', '/', '/v1', '/v1/', '/proxy/chessa/v1//'])(
   'a base address ending in "%s"',
   async (end) => {
     const provider = await startProvider(json(order));
-    await clientOf(provider.url + end).chessa.getOrder('a b/c');
+    await clientOf(provider.url + end).chessa.getOrder('a?b/c');
     const prefix = end.startsWith('/proxy') ? '/proxy/chessa' : '';
-    expect(provider.asked[0]?.path).toBe(`${prefix}/v1/orders/a%20b%2Fc`);
+    expect(provider.asked[0]?.path).toBe(`${prefix}/v1/orders/a%3Fb%2Fc`);
   },
 );
 
