@@ -1,4 +1,4 @@
-/** Transfers in every state, and every screen that English can show about one. */
+/** Transfers in every state, and other things that a screen is about. */
 import type { Failure } from '../../src/chessa/failure.ts';
 import type { Field } from '../../src/domain/field.ts';
 import type {
@@ -9,9 +9,7 @@ import type {
   Transfer,
   TransferState,
 } from '../../src/domain/transfer.ts';
-import { en } from '../../src/text/en/index.ts';
 import type { Page, Place } from '../../src/text/messages.ts';
-import type { Screen } from '../../src/text/screen.ts';
 
 export const minuteMs = 60_000;
 export const startMs = Date.UTC(2026, 2, 4, 14, 0);
@@ -198,149 +196,3 @@ export const failures: readonly Failure[] = [
   { kind: 'unknown' },
   { kind: 'misconfigured' },
 ];
-
-type Named = readonly [name: string, screen: Screen];
-
-/** Every screen about a transfer, with `text` in every place that is filled from outside. */
-export function everyScreen(text = 'Access Bank'): Named[] {
-  return [...cards(text), ...notices(text), ...sendScreens(text), ...others(text)];
-}
-
-/** The transfer with `text` wherever a person, a bank or a configuration could have put it. */
-export function withText(transfer: Transfer, text: string): Transfer {
-  if (text === 'Access Bank') return transfer;
-  const names = {
-    accountName: text,
-    institutionName: text,
-    accountNumber: text,
-    countryName: text,
-  };
-  return { ...transfer, payee: { ...transfer.payee, ...names }, shortId: text, orderStatus: text };
-}
-
-function cards(text: string): Named[] {
-  const nowMs = startMs + 15 * minuteMs;
-  const variants: [string, Transfer][] = [
-    ...states.map((state): [string, Transfer] => [state, transferIn(state)]),
-    ['awaiting_deposit, said sent', transferIn('awaiting_deposit', { saidSentAtMs: nowMs })],
-    [
-      'awaiting_deposit, with memo',
-      transferIn('awaiting_deposit', {
-        payTo: { chain: 'Solana', address: depositAddress, tag: '104729' },
-      }),
-    ],
-    ['awaiting_deposit, over', transferIn('awaiting_deposit', { orderExpiresAtMs: nowMs - 1 })],
-    ['confirming, over', transferIn('confirming', { deposits: [deposit('33')] })],
-    ['confirming, two', transferIn('confirming', { deposits: [deposit('30'), deposit('2.47')] })],
-    ['held, short', transferIn('held', { deposits: [deposit('31.47')] })],
-    ['held, other asset', transferIn('held', { deposits: [deposit('32.47', 'USDT')] })],
-    ['failed, no deposit', transferIn('failed', { deposits: [], stages: [] })],
-    ...reasons.map((reason): [string, Transfer] => {
-      const early = reasons.indexOf(reason) < 5;
-      const from = early ? ('accepting' as const) : ('awaiting_deposit' as const);
-      const base = transferIn('review', { review: { reason, from } });
-      const { payTo, ...hidden } = base;
-      return [`review, ${reason}`, early ? hidden : base];
-    }),
-    ['review, paid', transferIn('review', { deposits: [deposit('32.47')] })],
-  ];
-  return variants.map(([name, transfer]) => {
-    return [`card: ${name}`, en.card(withText(transfer, text), nowMs)];
-  });
-}
-
-const stateOfNotice: Record<NoticeKind, TransferState> = {
-  deposit_seen: 'confirming',
-  delivered: 'completed',
-  failed: 'failed',
-  refunded: 'refunded',
-  held: 'held',
-  expired_with_deposit: 'held',
-  do_not_pay: 'review',
-};
-
-function notices(text: string): Named[] {
-  return noticeKinds.flatMap((kind): Named[] => {
-    const transfer = withText(transferIn(stateOfNotice[kind]), text);
-    return [
-      [`notice: ${kind}`, en.notice(kind, transfer, false)],
-      [`notice: ${kind}, repeated`, en.notice(kind, transfer, true)],
-    ];
-  });
-}
-
-function sendScreens(text: string): Named[] {
-  const { send } = en;
-  const page = pageOf(text, text, text);
-  const limits = { min: '500', max: '5000000', currency: 'NGN' };
-  const who = { accountName: text, institutionName: text, accountNumber: text };
-  const estimate = { asset: 'USDC', rate: '1540.123456' };
-  return [
-    ['send: country', send.askCountry(place, page)],
-    ['send: country, searched', send.askCountry(place, { ...page, search: text })],
-    ['send: currency', send.askCurrency(place, page, text)],
-    ['send: way', send.askWay(place, page, text, limits)],
-    ['send: bank', send.askInstitution(place, page, 'bank')],
-    ['send: mobile money', send.askInstitution(place, page, 'mobile_money')],
-    ['send: field', send.askField(place, fieldOf(text), text)],
-    ['send: field, list', send.askField(place, fieldOf(text), text, page)],
-    ['send: name', send.confirmName(place, who)],
-    ['send: number again', send.repeatNumber(place, text, text)],
-    ['send: name typed', send.askName(place, text)],
-    [
-      'send: amount',
-      send.askAmount(place, { currency: 'NGN', assets: ['USDC'], limits, estimate }),
-    ],
-    ['send: pay', send.askPay(place, page)],
-    ['send: quote', send.quote(withText(transferIn('quoted'), text))],
-    ['send: no configuration', send.noConfiguration()],
-    ['send: quote unsafe', send.quoteUnsafe()],
-    ...failures.map((failure, at): Named => [`send: no quote ${at}`, send.quoteFailed(failure)]),
-  ];
-}
-
-function others(text: string): Named[] {
-  const { refund } = en;
-  const held = withText(transferIn('held'), text);
-  const awaiting = withText(transferIn('awaiting_deposit'), text);
-  const list = states.map((state) => withText(transferIn(state), text));
-  return [
-    ['refund: which', refund.which([held, held])],
-    ['refund: nothing', refund.nothingToRefund()],
-    ...list.map((one): Named => [`refund: not ${one.state}`, refund.notRefundable(one)]),
-    ['refund: address', refund.askAddress(place, held)],
-    ['refund: tag', refund.askTag(place, held)],
-    ['refund: confirm', refund.confirm(held, refundAddress, '104729', 'beef00beef00beef')],
-    ['refund: again', refund.askAgain(held)],
-    ['refund: refused', refund.refused(held)],
-    ['start', en.start()],
-    ['help', en.help()],
-    ['unknown command', en.unknownCommand()],
-    ['not understood', en.notUnderstood()],
-    ['private only', en.privateOnly('remit_test_bot')],
-    ['something broke', en.somethingBroke()],
-    ['gave up', en.gaveUp()],
-    ['took too long', en.tookTooLong()],
-    ['card coming', en.cardComing(awaiting)],
-    ['card moved', en.cardMoved(awaiting)],
-    ['quote cancelled', en.quoteClosed(awaiting, 'cancelled')],
-    ['quote ended', en.quoteClosed(awaiting, 'ended')],
-    ['quote replaced', en.quoteClosed(awaiting, 'replaced')],
-    ['qr caption', en.qrCaption(awaiting)],
-    ['not found', en.transferNotFound()],
-    ['no transfers', en.transferList([])],
-    ['transfers', en.transferList(list)],
-    ['staff: order', staffOrder(text)],
-  ];
-}
-
-/** The staff view of a transfer that has a bit of everything. */
-export function staffOrder(text: string): Screen {
-  return en.staff.order({
-    transfer: withText(transferIn('refunding'), text),
-    card: { shownVersion: 2, messageId: 41 },
-    notices: [{ kind: 'failed', version: 3, state: 'accepted', attempts: 1 }],
-    provider: [{ status: text, atMs: startMs }],
-    nowMs: startMs,
-  });
-}

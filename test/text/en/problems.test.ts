@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Field, FieldProblem } from '../../src/domain/field.ts';
-import type { AmountProblem } from '../../src/domain/money.ts';
-import { en } from '../../src/text/en/index.ts';
+import type { Field, FieldProblem } from '../../../src/domain/field.ts';
+import type { AmountProblem } from '../../../src/domain/money.ts';
+import { en } from '../../../src/text/en/index.ts';
 
 const { send, refund } = en;
 const number: Field = {

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import type { Transfer } from '../../../src/domain/transfer.ts';
+import { en } from '../../../src/text/en/index.ts';
+import { buttonsOf, kindsOf, textOf } from '../reading.ts';
+import { deposit, minuteMs, startMs, states, transferIn } from '../samples.ts';
+
+const nowMs = startMs + 15 * minuteMs;
+const cardOf = (transfer: Transfer) => en.card(transfer, nowMs);
+
+describe('the card', () => {
+  test.each(states)('ends with the short id, %s', (state) => {
+    expect(textOf(cardOf(transferIn(state)))).toMatch(/\nTransfer 7K2M9QXA$/);
+  });
+
+  test('marks what is done, under way and to come', () => {
+    const list = textOf(cardOf(transferIn('confirming'))).split('\n');
+    expect(list.filter((line) => /^[●◐○]/.test(line))).toEqual([
+      '● Quote accepted 14:02 UTC',
+      '● Payment seen 14:09 UTC',
+      '◐ Being confirmed on Solana',
+      '○ On its way',
+      '○ Delivered',
+    ]);
+  });
+
+  test('fills in stages that were never seen', () => {
+    const text = textOf(cardOf(transferIn('completed', { stages: [] })));
+    expect(text.match(/●/g)).toHaveLength(5);
+    expect(text).not.toMatch(/[◐○]/);
+  });
+
+  test('takes "I have sent it" at its word, and asks not to send twice', () => {
+    const before = cardOf(transferIn('awaiting_deposit'));
+    const after = cardOf(transferIn('awaiting_deposit', { saidSentAtMs: nowMs }));
+    expect(kindsOf(before)).toContain('said_sent');
+    expect(kindsOf(after)).toContain('look_now');
+    expect(kindsOf(after)).not.toContain('said_sent');
+    expect(textOf(after)).toContain('not seen it yet');
+    expect(textOf(after)).toContain('do not send it twice');
+  });
+
+  test('says what came and what is missing', () => {
+    const card = cardOf(transferIn('held', { deposits: [deposit('31.47000000')] }));
+    expect(textOf(card)).toContain('31.47 USDC of 32.47 USDC arrived');
+    expect(textOf(card)).toContain('1 USDC is missing');
+    expect(textOf(card)).toContain('please do not send more');
+    expect(kindsOf(card)).toContain('refund');
+  });
+
+  test('names both payments where there are two, and what is too much', () => {
+    const two = transferIn('confirming', { deposits: [deposit('30'), deposit('3')] });
+    expect(textOf(cardOf(two))).toContain('30 USDC + 3 USDC');
+    expect(textOf(cardOf(two))).toContain('0.53 USDC more');
+  });
+
+  test('says that late money was seen', () => {
+    expect(textOf(cardOf(transferIn('held')))).toContain('came after this quote had ended');
+  });
+
+  test('offers money back exactly where it can be had', () => {
+    const offering = states.filter((state) =>
+      kindsOf(cardOf(transferIn(state))).includes('refund'),
+    );
+    expect(offering).toEqual(['held', 'failed']);
+    const empty = cardOf(transferIn('failed', { deposits: [] }));
+    expect(kindsOf(empty)).not.toContain('refund');
+  });
+
+  test('tells an unpaid person that nothing left their wallet, and no one else', () => {
+    const { payTo, ...early } = transferIn('review', {
+      review: { reason: 'bad_address', from: 'accepting' },
+    });
+    expect(textOf(cardOf(early))).toContain('Nothing has left your wallet');
+    expect(textOf(cardOf(transferIn('review')))).not.toContain('Nothing has left your wallet');
+    const paid = cardOf(transferIn('review', { deposits: [deposit('32.47')] }));
+    expect(textOf(paid)).toContain('32.47 USDC arrived');
+    expect(textOf(paid)).not.toContain('Nothing has left your wallet');
+  });
+
+  test('does not promise what an old look showed: nothing seen is not "not sent"', () => {
+    for (const state of ['awaiting_deposit', 'expired'] as const) {
+      expect(textOf(cardOf(transferIn(state)))).not.toMatch(/you have not (sent|paid)/i);
+    }
+    expect(textOf(cardOf(transferIn('expired')))).toContain('we keep watching');
+  });
+
+  test('leads to the explorer by a hash that is one, and by nothing else', () => {
+    const [first] = transferIn('received').deposits;
+    const opened = (hash: string) =>
+      buttonsOf(cardOf(transferIn('received', { deposits: [{ ...first, hash }] }))).flatMap(
+        ({ does }) => ('open' in does ? [does.open] : []),
+      );
+    expect(opened('a'.repeat(64))).toEqual([`https://solscan.io/tx/${'a'.repeat(64)}`]);
+    expect(opened('../../@evil.example/')).toEqual([]);
+    expect(opened('javascript:alert(1)//')).toEqual([]);
+  });
+
+  test('begins as a line without address or amount', () => {
+    expect(textOf(en.cardComing(transferIn('awaiting_deposit')))).toBe(
+      'Here is transfer 7K2M9QXA:',
+    );
+  });
+});
