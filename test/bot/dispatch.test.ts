@@ -67,6 +67,24 @@ test('updates of one chat run in the order of their ids, one at a time', async (
   await store.close();
 });
 
+test('an update that comes late still runs before those of its chat with a higher id', async () => {
+  await using folder = await makeFolder();
+  const store = await folder.open();
+  let letGo = (): void => undefined;
+  const handled: number[] = [];
+  const { dispatch } = startWorker(store, async ({ update_id }) => {
+    handled.push(update_id);
+    if (update_id === 1) await new Promise<void>((resolve) => (letGo = resolve));
+  });
+  dispatch.take(await accept(store, [1, '5'], [3, '5']));
+  dispatch.take(await accept(store, [2, '5']));
+  await expect.poll(() => handled).toEqual([1]);
+  letGo();
+  await nothingPending(store);
+  expect(handled).toEqual([1, 2, 3]);
+  await store.close();
+});
+
 test('a chat that is slow does not hold up another, and learns its run', async () => {
   await using folder = await makeFolder();
   const store = await folder.open();

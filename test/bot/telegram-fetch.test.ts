@@ -205,3 +205,15 @@ test('fetching updates is never repeated here, and can be stopped at once', asyn
   stop.abort();
   await ended;
 });
+
+test('a call that was stopped is not made again', async () => {
+  await using bot = await start(() => undefined);
+  const stop = new AbortController();
+  const signal = stop.signal as Parameters<Api['getMe']>[0];
+  const ended = expect(bot.dialogue.getMe(signal)).rejects.toBeInstanceOf(HttpError);
+  await expect.poll(() => bot.server.arrived.length).toBe(1);
+  stop.abort();
+  await ended;
+  expect(bot.server.arrived).toHaveLength(1);
+  expect(bot.waits).toEqual([]);
+});
