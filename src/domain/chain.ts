@@ -12,7 +12,7 @@ import { ok, type Result, refused } from './result.ts';
 import { withoutInvisible } from './typed.ts';
 
 export type { AddressProblem } from './address/problem.ts';
-export { type Chain, type ChainName, chains, findChain } from './chain-list.ts';
+export { type ChainName, chains, findChain } from './chain-list.ts';
 
 /** Why a tag does not do. */
 export type TagProblem = { readonly kind: 'missing' } | { readonly kind: 'not_used' };

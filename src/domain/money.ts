@@ -150,17 +150,7 @@ export function decimalsOf(d: Decimal): number {
   return canonical(new Exact(d)).split('.')[1]?.length ?? 0;
 }
 
-/**
- * The JSON number for a decimal, or `undefined` where it would not read back as the same decimal
- * (a binary double holds 15 to 17 digits).
- */
-export function toJsonNumber(d: Decimal): number | undefined {
-  const number = Number(d);
-  const readBack = toDecimal(JSON.stringify(number));
-  return readBack !== undefined && sameDecimal(readBack, d) ? number : undefined;
-}
-
+/** Big's plain notation has no exponent, no padding and no sign on zero. */
 function canonical(value: Big): Decimal {
-  const text = value.toFixed();
-  return text === '-0' ? '0' : text;
+  return value.toFixed();
 }

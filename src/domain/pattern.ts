@@ -8,8 +8,8 @@ export interface Pattern {
 }
 
 const maxSourceLength = 1000;
-/** What compiling may cost: the sum of the counts in `{n,m}`, and 50 for each Unicode class. */
-const maxCompileCost = 1500;
+/** What compiling may cost; beyond it the engine takes more than a few milliseconds. */
+const maxCompileCost = 600;
 /** States times characters; keeps one look within a few milliseconds. */
 const maxSteps = 150_000;
 
@@ -33,10 +33,17 @@ function compile({ source, flags }: Pattern): RE2JS | undefined {
   }
 }
 
+/**
+ * How much the engine must copy: the counts in `{n,m}` add up, those of groups multiply, and a
+ * Unicode class weighs as much as fifty letters.
+ */
 function compileCost(source: string): number {
-  const counts = [...source.matchAll(/\{(\d+)(?:,(\d*))?\}/g)];
+  const counts = [...source.matchAll(/(\)?)\{(\d+)(?:,(\d*))?\}/g)];
+  const sizes = counts.map(([, group, least, most]) => ({ group, size: Number(most || least) }));
+  const letters = sizes.reduce((sum, { group, size }) => (group ? sum : sum + size), 1);
+  const groups = sizes.reduce((product, { group, size }) => (group ? product * size : product), 1);
   const classes = source.match(/\\p/gi)?.length ?? 0;
-  return counts.reduce((sum, [, least, most]) => sum + Number(most || least), 50 * classes);
+  return (letters + 50 * classes) * Math.max(groups, 1);
 }
 
 function engineFlags(flags: string): number {

@@ -18,31 +18,33 @@ export function matchOptions<T extends Option>(options: readonly T[], typed: str
   if (typed.trim() === '') return options.slice(0, maxMatches);
   const wanted = plain(typed).slice(0, maxTypedLength);
   if (wanted === '') return [];
-  const close = ranked(options, (option) => rankOf(option, wanted));
-  return close.length > 0 ? close : ranked(options, (option) => typosIn(option, wanted));
+  const entries = options.map((option) => ({ option, text: plain(option.label) }));
+  const close = ranked(entries, ({ option, text }) => rankOf(text, plain(option.value), wanted));
+  const found = close.length > 0 ? close : ranked(entries, ({ text }) => typosIn(text, wanted));
+  return found.slice(0, maxMatches).map(({ option }) => option);
 }
 
-/** Options with a rank, lowest first, equal ranks in the list's own order. */
-function ranked<T>(options: readonly T[], rank: (option: T) => number | undefined): T[] {
-  return options
-    .map((option) => ({ option, at: rank(option) }))
-    .filter((entry): entry is { option: T; at: number } => entry.at !== undefined)
+/** Entries that have a rank, lowest first, equal ranks in the list's own order. */
+function ranked<T>(entries: readonly T[], rank: (entry: T) => number | undefined): T[] {
+  return entries
+    .flatMap((entry) => {
+      const at = rank(entry);
+      return at === undefined ? [] : [{ entry, at }];
+    })
     .sort((a, b) => a.at - b.at)
-    .slice(0, maxMatches)
-    .map(({ option }) => option);
+    .map(({ entry }) => entry);
 }
 
-function rankOf({ label, value }: Option, wanted: string): number | undefined {
-  const text = plain(label);
-  if (text === wanted || plain(value) === wanted) return 0;
+function rankOf(text: string, value: string, wanted: string): number | undefined {
+  if (text === wanted || value === wanted) return 0;
   if (text.startsWith(wanted)) return 1;
   if (` ${text}`.includes(` ${wanted}`)) return 2;
   const words = text.split(' ');
   const letters = wanted.replaceAll(' ', '');
   if (initials(words).some((initial) => initial.startsWith(letters))) return 3;
-  if (spells(words, letters)) return 4;
-  if (words.some((_, index) => spells(words.slice(index), letters))) return 5;
-  return text.replaceAll(' ', '').includes(letters) ? 6 : undefined;
+  const mayStart = (word: string) => word.charAt(0) === letters.charAt(0);
+  if (words.some((word, at) => mayStart(word) && spells(words.slice(at), letters))) return 4;
+  return text.replaceAll(' ', '').includes(letters) ? 5 : undefined;
 }
 
 /** First letters of all words, and of all but the small ones. */
@@ -69,23 +71,27 @@ function spells(words: readonly string[], letters: string): boolean {
 }
 
 /** Typos to the nearest word or to the beginning of the label; few letters allow none. */
-function typosIn({ label }: Option, wanted: string): number | undefined {
+function typosIn(text: string, wanted: string): number | undefined {
   const allowed = wanted.length < 4 ? 0 : wanted.length < 7 ? 1 : 2;
-  const text = plain(label);
   const beginnings = [-1, 0, 1].map((more) => text.slice(0, wanted.length + more));
-  const typos = Math.min(
-    ...[...text.split(' '), ...beginnings].map((part) => distance(part, wanted)),
-  );
-  return typos > 0 && typos <= allowed ? typos : undefined;
+  const typos = [...text.split(' '), ...beginnings]
+    .filter((part) => Math.abs(part.length - wanted.length) <= allowed && beginAlike(part, wanted))
+    .map((part) => distance(part, wanted));
+  const least = Math.min(...typos);
+  return least <= allowed ? least : undefined;
+}
+
+/** Spares most of the comparing: hardly anybody mistypes both of the first two letters. */
+function beginAlike(a: string, b: string): boolean {
+  return a[0] === b[0] || a[1] === b[1] || (a[0] === b[1] && a[1] === b[0]);
 }
 
 /** Lower case without accents; everything but letters and digits is a single space. */
 function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/['\u2019]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  const isAscii = /^[ -~]*$/.test(text);
+  const bare = isAscii ? text : text.normalize('NFKD').replace(/[\p{M}\u2019]/gu, '');
+  const spaced = bare.toLowerCase().replaceAll("'", '');
+  return (
+    isAscii ? spaced.replace(/[^a-z0-9]+/g, ' ') : spaced.replace(/[^\p{L}\p{N}]+/gu, ' ')
+  ).trim();
 }

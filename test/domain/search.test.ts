@@ -61,6 +61,8 @@ describe('searching a list by typing', () => {
       ...banks.map(({ label }) => label).filter((label) => / Bank/.test(label)),
       'Ecobank Nigeria',
     ]);
+    const more = [...banks, { value: 'x', label: 'Bank of Africa' }];
+    expect(matchOptions(more, 'bank')[0]?.label).toBe('Bank of Africa');
     expect(found('first')).toEqual(['First Bank of Nigeria', 'First City Monument Bank']);
   });
 
