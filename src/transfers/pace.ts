@@ -14,8 +14,8 @@ type Pace = readonly { readonly untilAgeMs: number; readonly everyMs: number }[]
 
 const waiting: Pace = [
   { untilAgeMs: 5 * minute, everyMs: 18 * second },
-  { untilAgeMs: hour, everyMs: 60 * second },
-  { untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 120 * second },
+  { untilAgeMs: hour, everyMs: 64 * second },
+  { untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 128 * second },
 ];
 const inMotion: Pace = [
   { untilAgeMs: 3 * minute, everyMs: 5 * second },
@@ -29,9 +29,9 @@ const stopped: Pace = [
   { untilAgeMs: 30 * day, everyMs: 2 * hour },
 ];
 const late: Pace = [
-  { untilAgeMs: hour, everyMs: 5 * minute },
-  { untilAgeMs: 12 * hour, everyMs: 30 * minute },
-  { untilAgeMs: 7 * day, everyMs: 4 * hour },
+  { untilAgeMs: hour, everyMs: 6 * minute },
+  { untilAgeMs: 12 * hour, everyMs: 36 * minute },
+  { untilAgeMs: 7 * day, everyMs: 4.5 * hour },
 ];
 const inReview: Pace = [{ untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 10 * minute }];
 
@@ -40,7 +40,7 @@ const saidSentMs = 10 * minute;
 
 /**
  * The time of the next look in epoch milliseconds, or `undefined` when nothing can change any
- * more. `random` (0 to 1) takes up to a fifth off, so that many transfers do not look together.
+ * more. `random` (0 to 1) takes up to a sixth off, so that many transfers do not look together.
  */
 export function nextLookAtMs(
   transfer: Transfer,
@@ -52,7 +52,7 @@ export function nextLookAtMs(
   if (!plan) return undefined;
   const ageMs = (nowMs - plan.sinceMs) / scale;
   const step = plan.pace.find(({ untilAgeMs }) => ageMs < untilAgeMs);
-  return step && nowMs + step.everyMs * scale * (1 - random() / 5);
+  return step && nowMs + step.everyMs * scale * (1 - random() / 6);
 }
 
 function planFor(transfer: Transfer, nowMs: number): { pace: Pace; sinceMs: number } | undefined {

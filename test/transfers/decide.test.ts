@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Deposit, Order, OrderHistory, OrderStatus } from '../../src/domain/order.ts';
+import { isFinal, mayFollow, type TransferState } from '../../src/domain/transfer.ts';
+import { decide } from '../../src/transfers/decide.ts';
+import { noonMs, orderWith, solanaAddress, transferWith } from '../support/transfer.ts';
+
+const deposit: Deposit = { id: 'd1', amount: '32.47', asset: 'USDC', status: 'completed' };
+const otherAddress = '9aE476sH92Vz7DMPyq5WLPkrKWivxeuTKEFKd2sZZcde';
+
+function orderAt(status: OrderStatus, over: Partial<Order> = {}): Order {
+  return orderWith({ status, rawStatus: status, ...over });
+}
+
+function historyOf(...steps: readonly (readonly [OrderStatus, number])[]): OrderHistory {
+  const told = steps.map(([status, atMs]) => ({ status, rawStatus: status, atMs }));
+  return { current: told.at(-1)?.status ?? 'unknown', steps: told };
+}
+
+describe('a look that finds nothing new', () => {
+  it('changes nothing', () => {
+    const decision = decide(transferWith(), { order: orderWith() }, noonMs + 1_000);
+    expect(decision).toEqual({ transfer: transferWith(), notices: [], changed: false });
+  });
+});
+
+describe('money on its way', () => {
+  it.each([
+    ['waiting_for_confirmations', 'confirming', ['deposit_seen']],
+    ['funds_received', 'received', ['deposit_seen']],
+    ['processing_payout', 'paying_out', ['deposit_seen']],
+    ['completed', 'completed', ['delivered']],
+    ['failed', 'failed', ['failed']],
+    ['underpaid', 'held', ['held']],
+    ['refunded', 'refunded', ['refunded']],
+  ] as const)('%s makes a waiting transfer %s and pushes %s', (status, state, notices) => {
+    const order = orderAt(status, { deposits: [deposit] });
+    const decision = decide(transferWith(), { order }, noonMs + 60_000);
+    expect(decision.transfer.state).toBe(state);
+    expect(decision.notices).toEqual(notices);
+  });
+
+  it('does not ring again while it moves on', () => {
+    const confirming = transferWith({ state: 'confirming', deposits: [deposit] });
+    const order = orderAt('processing_payout', { deposits: [deposit] });
+    const decision = decide(confirming, { order }, noonMs + 60_000);
+    expect(decision.transfer.state).toBe('paying_out');
+    expect(decision.notices).toEqual([]);
+  });
+
+  it('sees a deposit before the status says so', () => {
+    const order = orderAt('waiting_for_funding', { deposits: [deposit] });
+    const decision = decide(transferWith(), { order }, noonMs + 60_000);
+    expect(decision.transfer.state).toBe('confirming');
+    expect(decision.transfer.deposits).toEqual([deposit]);
+  });
+
+  it('never steps back', () => {
+    const paying = transferWith({ state: 'paying_out', deposits: [deposit] });
+    for (const status of ['waiting_for_funding', 'waiting_for_confirmations', 'created'] as const) {
+      const order = orderAt(status, { deposits: [] });
+      const { transfer } = decide(paying, { order }, noonMs);
+      expect(transfer.state).toBe('paying_out');
+      expect(transfer.deposits).toEqual([deposit]);
+    }
+  });
+
+  it('keeps a transfer open whose status nobody knows', () => {
+    const order = orderAt('unknown', { rawStatus: 'under_review_by_bank' });
+    const decision = decide(transferWith(), { order }, noonMs + 8_000_000);
+    expect(decision.transfer.state).toBe('awaiting_deposit');
+    expect(decision.transfer.orderStatus).toBe('under_review_by_bank');
+    expect(decision.notices).toEqual([]);
+  });
+});
+
+describe('stages', () => {
+  it('take their times from the history, and keep those that were skipped', () => {
+    const history = historyOf(
+      ['waiting_for_funding', noonMs + 1_000],
+      ['waiting_for_confirmations', noonMs + 40_000],
+      ['funds_received', noonMs + 40_700],
+      ['processing_payout', noonMs + 41_300],
+      ['completed', noonMs + 47_600],
+    );
+    const order = orderAt('completed', { deposits: [deposit] });
+    const { transfer } = decide(transferWith(), { order, history }, noonMs + 60_000);
+    expect(transfer.stages).toEqual([
+      { stage: 'accepted', atMs: noonMs + 1_000 },
+      { stage: 'deposit_seen', atMs: noonMs + 40_000 },
+      { stage: 'confirmed', atMs: noonMs + 40_700 },
+      { stage: 'paying_out', atMs: noonMs + 41_300 },
+      { stage: 'delivered', atMs: noonMs + 47_600 },
+    ]);
+  });
+
+  it('take the time of the look where there is no history', () => {
+    const order = orderAt('completed', { deposits: [deposit] });
+    const { transfer } = decide(transferWith(), { order }, noonMs + 60_000);
+    expect(transfer.stages.at(-1)).toEqual({ stage: 'delivered', atMs: noonMs + 60_000 });
+  });
+});
+
+describe('the end of an order', () => {
+  it('closes an unpaid one only after its own end', () => {
+    const { orderExpiresAtMs } = transferWith();
+    const order = orderAt('waiting_for_funding');
+    expect(decide(transferWith(), { order }, orderExpiresAtMs).transfer.state).toBe(
+      'awaiting_deposit',
+    );
+    expect(decide(transferWith(), { order }, orderExpiresAtMs + 1).transfer.state).toBe('expired');
+  });
+
+  it('moves on when money comes late', () => {
+    const expired = transferWith({ state: 'expired' });
+    const order = orderAt('funds_received', { deposits: [deposit] });
+    const decision = decide(expired, { order }, noonMs + 9_000_000);
+    expect(decision.transfer.state).toBe('received');
+    expect(decision.notices).toEqual(['deposit_seen']);
+  });
+
+  it.each(['expired', 'cancelled'] as const)('holds money in an order that is %s', (status) => {
+    const order = orderAt(status, { deposits: [deposit] });
+    const decision = decide(transferWith(), { order }, noonMs + 9_000_000);
+    expect(decision.transfer.state).toBe('held');
+    expect(decision.notices).toEqual(['held']);
+  });
+});
+
+describe('what the bot does not understand', () => {
+  it('stops payment when the address changes', () => {
+    const order = orderAt('waiting_for_funding', { address: otherAddress });
+    const decision = decide(transferWith(), { order }, noonMs);
+    expect(decision.transfer.state).toBe('review');
+    expect(decision.transfer.review).toEqual({
+      reason: 'address_changed',
+      from: 'awaiting_deposit',
+    });
+    expect(decision.transfer.payTo?.address).toBe(solanaAddress);
+    expect(decision.notices).toEqual(['do_not_pay']);
+  });
+
+  it('stops payment when a tag appears', () => {
+    const order = orderAt('waiting_for_funding', { tag: '42' });
+    expect(decide(transferWith(), { order }, noonMs).transfer.state).toBe('review');
+  });
+
+  it('gives a refund that failed, or went elsewhere, to a person', () => {
+    const refund = {
+      address: solanaAddress,
+      chain: 'Solana',
+      frozenAtMs: noonMs,
+      attempts: 1,
+      emptyLooks: 0,
+      accepted: true,
+    } as const;
+    const refunding = transferWith({ state: 'refunding', refund, deposits: [deposit] });
+    const failed = orderAt('failed', { refund: { status: 'failed', address: solanaAddress } });
+    expect(decide(refunding, { order: failed }, noonMs).transfer.review?.reason).toBe(
+      'refund_failed',
+    );
+    const elsewhere = orderAt('failed', { refund: { status: 'pending', address: otherAddress } });
+    expect(decide(refunding, { order: elsewhere }, noonMs).transfer.review?.reason).toBe(
+      'refund_to_other_address',
+    );
+  });
+
+  it('leaves review only by staff, and never rings twice about it', () => {
+    const review = transferWith({
+      state: 'review',
+      review: { reason: 'address_changed', from: 'awaiting_deposit' },
+    });
+    const order = orderAt('completed', { address: otherAddress, deposits: [deposit] });
+    const decision = decide(review, { order }, noonMs);
+    expect(decision.transfer.state).toBe('review');
+    expect(decision.transfer.deposits).toEqual([deposit]);
+    expect(decision.notices).toEqual([]);
+  });
+});
+
+describe('any sequence of looks', () => {
+  const statuses: OrderStatus[] = [
+    'created',
+    'waiting_for_funding',
+    'waiting_for_confirmations',
+    'funds_received',
+    'processing_payout',
+    'completed',
+    'failed',
+    'underpaid',
+    'expired',
+    'cancelled',
+    'refunded',
+    'unknown',
+  ];
+  const look = fc.record({
+    status: fc.constantFrom(...statuses),
+    paid: fc.boolean(),
+    waitMs: fc.integer({ min: 0, max: 3_600_000 }),
+  });
+
+  it('follows only allowed steps, keeps the address, and ends for good', () => {
+    fc.assert(
+      fc.property(fc.array(look, { maxLength: 20 }), (looks) => {
+        let transfer = transferWith();
+        let nowMs = noonMs;
+        for (const { status, paid, waitMs } of looks) {
+          nowMs += waitMs;
+          const before: TransferState = transfer.state;
+          const order = orderAt(status, { deposits: paid ? [deposit] : [] });
+          const { transfer: next } = decide(transfer, { order }, nowMs);
+          const moved = next.state !== before;
+          expect(!moved || mayFollow(before, next.state)).toBe(true);
+          expect(next.payTo).toEqual(transfer.payTo);
+          expect(next.deposits.length).toBeGreaterThanOrEqual(transfer.deposits.length);
+          if (isFinal(before)) expect(next.state).toBe(before);
+          transfer = next;
+        }
+      }),
+    );
+  });
+});

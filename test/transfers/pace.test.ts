@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { Transfer } from '../../src/domain/transfer.ts';
+import { nextLookAtMs } from '../../src/transfers/pace.ts';
+import { noonMs, transferWith } from '../support/transfer.ts';
+
+const minute = 60_000;
+
+/** Looks from `fromMs` on, each taken exactly when it was planned. */
+function looks(transfer: Transfer, fromMs: number, untilMs: number, random: number): number[] {
+  const times: number[] = [];
+  for (let atMs: number | undefined = fromMs; atMs !== undefined && atMs < untilMs; ) {
+    atMs = nextLookAtMs(transfer, atMs, () => random);
+    if (atMs !== undefined && atMs < untilMs) times.push(atMs);
+  }
+  return times;
+}
+
+describe('a transfer that waits for its deposit', () => {
+  it.each([0, 0.5, 0.999])('that is never paid costs at most 120 looks (random %d)', (random) => {
+    const times = looks(transferWith(), noonMs, noonMs + 120 * minute, random);
+    expect(times.length).toBeLessThanOrEqual(120);
+  });
+
+  it.each([0, 0.5, 0.999])(
+    'that is paid after ten minutes costs at most 30 until then',
+    (random) => {
+      const times = looks(transferWith(), noonMs, noonMs + 10 * minute, random);
+      expect(times.length).toBeLessThanOrEqual(30);
+    },
+  );
+
+  it('is looked at every 20 seconds at first, every 65 in the first hour, every 130 later', () => {
+    const times = [noonMs, ...looks(transferWith(), noonMs, noonMs + 120 * minute, 0)];
+    for (const [index, atMs] of times.slice(1).entries()) {
+      const sinceMs = times[index] ?? 0;
+      const ageMs = sinceMs - noonMs;
+      const most = ageMs < 5 * minute ? 20_000 : ageMs < 60 * minute ? 65_000 : 130_000;
+      expect(atMs - sinceMs).toBeLessThanOrEqual(most);
+    }
+  });
+
+  it('is looked at quickly again for ten minutes after "I have sent it"', () => {
+    const laterMs = noonMs + 90 * minute;
+    const said = transferWith({ saidSentAtMs: laterMs });
+    expect((nextLookAtMs(said, laterMs + 1, () => 0) ?? 0) - laterMs).toBeLessThanOrEqual(20_000);
+    const overMs = laterMs + 11 * minute;
+    expect((nextLookAtMs(said, overMs, () => 0) ?? 0) - overMs).toBe(128_000);
+  });
+});
+
+describe('other states', () => {
+  it('in motion are looked at every five seconds', () => {
+    const moving = transferWith({
+      state: 'paying_out',
+      stages: [{ stage: 'paying_out', atMs: noonMs }],
+    });
+    expect(nextLookAtMs(moving, noonMs, () => 0)).toBe(noonMs + 5_000);
+  });
+
+  it('expired are watched for late money for seven days, within 75 looks', () => {
+    const expired = transferWith({ state: 'expired' });
+    const { orderExpiresAtMs } = expired;
+    const times = looks(expired, orderExpiresAtMs, orderExpiresAtMs + 30 * 86_400_000, 0.5);
+    expect(times.length).toBeLessThanOrEqual(75);
+    expect((times.at(-1) ?? 0) - orderExpiresAtMs).toBeGreaterThan(7 * 86_400_000 - 5 * 3_600_000);
+  });
+
+  it.each(['completed', 'refunded', 'cancelled', 'quoted'] as const)(
+    '%s is never looked at',
+    (state) => {
+      expect(nextLookAtMs(transferWith({ state }), noonMs, () => 0)).toBeUndefined();
+    },
+  );
+
+  it('keeps every interval in proportion to the scale', () => {
+    expect(nextLookAtMs(transferWith(), noonMs, () => 0, 0.1)).toBe(noonMs + 1_800);
+  });
+});
