@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { createOpsApp, startOpsServer } from '../../src/http/ops-server.ts';
+
+function start(more: { isAlive?: () => boolean; isReady?: () => Promise<boolean> } = {}) {
+  const clock = { nowMs: 1_000_000 };
+  const isAlive = more.isAlive ?? (() => true);
+  const isReady = more.isReady ?? (async () => true);
+  const app = createOpsApp({ isAlive, isReady, now: () => clock.nowMs });
+  const ask = async (path: string, method = 'GET') => {
+    const answer = await app.request(path, { method });
+    return `${answer.status} ${await answer.text()}`;
+  };
+  return { ask, clock };
+}
+
+test('a process that is well says so, and nothing else', async () => {
+  const { ask } = start();
+  expect(await ask('/healthz')).toBe('200 ok');
+  expect(await ask('/readyz')).toBe('200 ok');
+  expect(await ask('/')).toBe('404 ');
+  expect(await ask('/readyz', 'POST')).toBe('404 ');
+});
+
+test('no progress and a store that does not answer are different things', async () => {
+  const stuck = start({ isAlive: () => false });
+  expect(await stuck.ask('/healthz')).toBe('503 no');
+  expect(await stuck.ask('/readyz')).toBe('200 ok');
+  const storeless = start({ isReady: () => Promise.reject(new Error('disk of ADA TEST OKAFOR')) });
+  expect(await storeless.ask('/healthz')).toBe('200 ok');
+  expect(await storeless.ask('/readyz')).toBe('503 no');
+});
+
+test('however often it is asked, the store is asked once a second', async () => {
+  let asked = 0;
+  const isReady = async () => {
+    asked += 1;
+    return asked === 1;
+  };
+  const { ask, clock } = start({ isReady });
+  const answers = await Promise.all(Array.from({ length: 500 }, () => ask('/readyz')));
+  expect(new Set(answers)).toEqual(new Set(['200 ok']));
+  expect(asked).toBe(1);
+  clock.nowMs += 1_000;
+  expect(await ask('/readyz')).toBe('503 no');
+  expect(asked).toBe(2);
+});
+
+test('it listens on a free port, refuses a taken one, and stops', async () => {
+  const deps = {
+    host: '127.0.0.1',
+    isAlive: () => true,
+    isReady: async () => true,
+    now: () => 0,
+  };
+  const server = await startOpsServer({ ...deps, port: 0 });
+  const url = `http://127.0.0.1:${server.port}/healthz`;
+  expect((await fetch(url)).status).toBe(200);
+  await expect(startOpsServer({ ...deps, port: server.port })).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+  });
+  await server.stop();
+  await expect(fetch(url)).rejects.toThrow();
+});
