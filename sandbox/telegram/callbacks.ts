@@ -34,8 +34,16 @@ export function createCallbacks(deps: {
   const waiting = new Map<string, { tap: Tap; settle: (answer: PressAnswer) => void }>();
   // Telegram's ids are 64-bit numbers; starting at the clock keeps them apart over restarts.
   let lastId = BigInt(deps.now()) * 1_000_000n;
+  const forgetOld = () => {
+    for (const { tap, settle } of [...waiting.values()]) {
+      if (deps.now() - tap.createdAtMs <= deps.lifeMs) return;
+      waiting.delete(tap.id);
+      settle(UNANSWERED);
+    }
+  };
   return {
     open(draft) {
+      forgetOld();
       lastId += 1n;
       const tap: Tap = { ...draft, id: String(lastId), createdAtMs: deps.now() };
       const { promise, settle } = patience(deps.patienceMs);
@@ -43,11 +51,11 @@ export function createCallbacks(deps: {
       return { id: tap.id, answer: promise };
     },
     answer(id, answer) {
+      forgetOld();
       const found = waiting.get(id);
       waiting.delete(id);
-      if (found === undefined || deps.now() - found.tap.createdAtMs > deps.lifeMs) return undefined;
-      found.settle(answer);
-      return found.tap;
+      found?.settle(answer);
+      return found?.tap;
     },
     close() {
       for (const { settle } of waiting.values()) settle(UNANSWERED);
