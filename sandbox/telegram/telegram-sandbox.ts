@@ -7,7 +7,6 @@ import type { BotSide } from './bot-methods.ts';
 import { createBotRoutes, type SandboxEnv } from './bot-routes.ts';
 import { type CallRecord, createCallRecord } from './call-record.ts';
 import { createCallbacks } from './callbacks.ts';
-import { createChatPage } from './chat-page.ts';
 import { createChatRoutes } from './chat-routes.ts';
 import { createCommandMenus } from './command-menu.ts';
 import { createControlRoutes } from './control-routes.ts';
@@ -40,7 +39,7 @@ export interface TelegramSandboxOptions {
 
 /** A running stand-in. */
 export interface TelegramSandbox {
-  /** Serve it on a port: the Bot API, the page at `/`, `/chat` and `/sandbox/telegram`. */
+  /** Serve it on a port: the Bot API, `/chat` and `/sandbox/telegram`. */
   readonly app: Hono<SandboxEnv>;
   readonly token: string;
   readonly bot: User;
@@ -76,7 +75,6 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
   app.route('/chat', createChatRoutes({ people, world, events, files }));
   app.route('/sandbox/telegram', createControlRoutes({ world, people, updates, faults, record }));
   app.route('/', createBotRoutes({ token, side, faults, record }));
-  app.route('/', createChatPage());
   const close = () => {
     webhook.close();
     callbacks.close();
