@@ -34,6 +34,7 @@ describe('searching a list by typing', () => {
     ['diamond', 'Access Bank (Diamond)'],
     ['uba', 'United Bank for Africa'],
     ['fcmb', 'First City Monument Bank'],
+    ['unitedbankafrica', 'United Bank for Africa'],
     ['fbn', 'First Bank of Nigeria'],
     ['societe gen', 'Société Générale'],
     ['SOCIÉTÉ', 'Société Générale'],
