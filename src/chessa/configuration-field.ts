@@ -181,7 +181,8 @@ function isRequired(keys: Keys, reading: Reading): boolean {
 /** A placeholder is an example if it looks like a value, else a hint. */
 function readHelp(keys: Keys): Pick<Field, 'example' | 'hint'> {
   const placeholder = findLabel(keys, 'placeholder');
-  const isValue = placeholder !== undefined && /\d/.test(placeholder);
+  const isValue =
+    placeholder !== undefined && !/\b(enter|type|select|choose|your|please)\b/i.test(placeholder);
   return {
     example: findLabel(keys, 'example') ?? (isValue ? placeholder : undefined),
     hint:
@@ -213,7 +214,7 @@ function wholeNumber(text: string | undefined): number | undefined {
 }
 
 /** `accountNumber`, `address.postal_code` as `Account number`, `Postal code`. */
-export function humanName(key: string): string {
+function humanName(key: string): string {
   const words = (key.split('.').at(-1) ?? key)
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/[_-]+/g, ' ')

@@ -67,7 +67,7 @@ export function judge(
  * milliseconds, at most an hour; `undefined` without one. A date is read against the answer's own
  * `Date`, so that a wrong clock here does not matter.
  */
-export function readRetryAfter(headers: Headers, nowMs: number): number | undefined {
+function readRetryAfter(headers: Headers, nowMs: number): number | undefined {
   const text = headers.get('retry-after')?.trim();
   if (!text) return undefined;
   const sentAtMs = Date.parse(headers.get('date') ?? '');

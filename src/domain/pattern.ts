@@ -24,6 +24,11 @@ export function meetsPattern(pattern: Pattern, text: string): boolean {
   return compiled.matcher(text).find();
 }
 
+/** Tells whether the engine knows a pattern and can afford it; another would count as met by all. */
+export function knowsPattern(pattern: Pattern): boolean {
+  return compile(pattern) !== undefined;
+}
+
 function compile({ source, flags }: Pattern): RE2JS | undefined {
   if (source.length > maxSourceLength || compileCost(source) > maxCompileCost) return undefined;
   try {
