@@ -25,6 +25,7 @@ import { flowVersion } from './flows/flow-version.ts';
 import { createRefundFlow } from './flows/refund.ts';
 import { createSendDialogue } from './flows/send/dialogue.ts';
 import { createSendFlow } from './flows/send/send.ts';
+import { type OpsServer, startOpsServer } from './http/ops-server.ts';
 import type { Log } from './log.ts';
 import { createShowCard } from './notify/card.ts';
 import { createDeliver } from './notify/deliver.ts';
@@ -62,6 +63,9 @@ export interface App {
 const clockToleranceMs = 5_000;
 /** How long work in hand may take to end when the program stops. */
 const drainMs = 10_000;
+
+/** A poll and its longest pause take far less. */
+const stuckAfterMs = 150_000;
 
 /** Builds the program on the embedded store. Throws `StoreRefused` with a sentence for operators. */
 export async function createApp(config: Config, around: Surroundings): Promise<App> {
@@ -168,12 +172,16 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   const dispatch = createDispatch({ store, handle, tell, log, now, sleep });
   const { take } = dispatch;
   const intake = createIntake({ api: bot.api, store, take, log, now, sleep, random });
+  const isAlive = () => now() - (intake.progressedAtMs() ?? now()) < stuckAfterMs;
+  const isReady = () => store.settings.find('ready').then(() => true);
+  let ops: OpsServer | undefined;
   let polling: Promise<IntakeEnd> | undefined;
 
   return {
     async start() {
       await bot.init();
       await bot.api.setMyCommands(messagesFor('en').commands);
+      ops = await startOpsServer({ ...config.ops, isAlive, isReady, now });
       queue.start(({ id }) => track(id));
       await sweep.start();
       deliver.start();
@@ -189,6 +197,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
       await dispatch.drain(drainMs);
       await queue.stop();
       await deliver.stop();
+      await ops?.stop();
       await store.close();
       log.info('stopped');
     },

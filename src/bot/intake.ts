@@ -27,8 +27,11 @@ export interface Intake {
   run(): Promise<IntakeEnd>;
   /** Begins no new poll and cuts the one under way. */
   stop(): void;
-  /** When Telegram answered last, by our clock; absent before the first answer. */
-  answeredAtMs(): number | undefined;
+  /**
+   * When it last began to ask or got an answer, or until when it was told to wait; absent before
+   * the first. Minutes ago means that polling is stuck.
+   */
+  progressedAtMs(): number | undefined;
 }
 
 /** What the bot acts on; Telegram sends nothing else. */
@@ -36,18 +39,20 @@ const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_
 
 /** Makes the intake. A webhook that somebody set is never removed here: that is theirs to decide. */
 export function createIntake(deps: IntakeDeps): Intake {
-  const { api, store, take, log, now } = deps;
+  const { api, store, take, log, now, sleep, random } = deps;
   const stopper = new AbortController();
   // grammY's own type for signals is narrower than the standard's; it only listens for `abort`.
   const signal = stopper.signal as Parameters<Api['getUpdates']>[1];
-  const pause = createPause(deps, stopper.signal);
+  const stopped = new Promise<void>((resolve) => {
+    stopper.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
   let offset: number | undefined;
-  let answeredAtMs: number | undefined;
+  let progressedAtMs: number | undefined;
 
   async function poll(): Promise<void> {
     const asked = { offset, limit: 100, timeout: 30, allowed_updates: allowedUpdates };
     const updates = await api.getUpdates(asked, signal);
-    answeredAtMs = now();
+    progressedAtMs = now();
     if (updates.length === 0) return;
     const fresh = await store.inbox.accept(updates.flatMap((update) => toInbox(update, now())));
     // Only now may the next fetch confirm them.
@@ -57,7 +62,6 @@ export function createIntake(deps: IntakeDeps): Intake {
 
   async function checkWebhook(): Promise<IntakeEnd | undefined> {
     const { url } = await api.getWebhookInfo(signal);
-    answeredAtMs = now();
     return url ? { kind: 'webhook_set' } : undefined;
   }
 
@@ -66,6 +70,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     step: () => Promise<IntakeEnd | undefined>,
   ): Promise<IntakeEnd | undefined> {
     for (let failures = 0; !stopper.signal.aborted; failures += 1) {
+      progressedAtMs = now();
       try {
         return await step();
       } catch (problem) {
@@ -73,7 +78,9 @@ export function createIntake(deps: IntakeDeps): Intake {
         const end = endOf(problem);
         if (end) return end;
         log.warn('updates could not be fetched', { failures, why: reasonOf(problem) }, problem);
-        await pause(failures, problem);
+        const waitMs = pauseMs(failures, problem, random());
+        progressedAtMs = now() + waitMs;
+        await Promise.race([sleep(waitMs), stopped]);
       }
     }
     return { kind: 'stopped' };
@@ -86,7 +93,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     return end;
   }
 
-  return { run, stop: () => stopper.abort(), answeredAtMs: () => answeredAtMs };
+  return { run, stop: () => stopper.abort(), progressedAtMs: () => progressedAtMs };
 }
 
 const sentences = {
@@ -110,17 +117,11 @@ function reasonOf(problem: unknown): string {
   return `refused with ${problem.error_code}`;
 }
 
-/** Waits longer after each failure, up to half a minute, or as Telegram says; ends on a stop. */
-function createPause({ sleep, random }: IntakeDeps, stop: AbortSignal) {
-  const stopped = new Promise<void>((resolve) => {
-    stop.addEventListener('abort', () => resolve(), { once: true });
-  });
-  return async (failures: number, problem: unknown): Promise<void> => {
-    const told = problem instanceof GrammyError ? problem.parameters.retry_after : undefined;
-    const fullMs = Math.min(30_000, 1_000 * 2 ** failures);
-    const waitMs = told === undefined ? fullMs * (0.5 + random() / 2) : told * 1_000;
-    await Promise.race([sleep(waitMs), stopped]);
-  };
+/** Longer after each failure, up to half a minute and spread, or as long as Telegram says. */
+function pauseMs(failures: number, problem: unknown, random: number): number {
+  const told = problem instanceof GrammyError ? problem.parameters.retry_after : undefined;
+  if (told !== undefined) return told * 1_000;
+  return Math.min(30_000, 1_000 * 2 ** failures) * (0.5 + random / 2);
 }
 
 function toInbox(update: Update, receivedAtMs: number): Omit<InboxUpdate, 'attempts'>[] {

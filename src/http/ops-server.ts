@@ -23,15 +23,20 @@ export interface OpsServer {
   stop(): Promise<void>;
 }
 
-/** Listens on the operators' port; rejects when the port is taken or the address is not ours. */
+/** Listens on the operators' port; rejects with a sentence for operators when it cannot. */
 export function startOpsServer(deps: OpsServerDeps): Promise<OpsServer> {
   const { fetch } = createOpsApp(deps);
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, hostname: deps.host, port: deps.port }, ({ port }) => {
-      server.off('error', reject);
+      server.off('error', fail);
       resolve({ port, stop });
     });
-    server.once('error', reject);
+    server.once('error', fail);
+
+    function fail(cause: Error): void {
+      const place = `OPS_HOST ${deps.host} and OPS_PORT ${deps.port}`;
+      reject(new Error(`${place} cannot be opened. Choose a port that nothing uses.`, { cause }));
+    }
 
     function stop(): Promise<void> {
       return new Promise((done) => {

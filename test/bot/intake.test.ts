@@ -184,7 +184,7 @@ test('another poller, a cut line, a broken answer and a wait are sat out', async
 test('stopping cuts the poll under way and begins no other', async () => {
   await using bot = await start([]);
   await expect.poll(() => bot.polls().length).toBe(1);
-  expect(bot.intake.answeredAtMs()).toBe(nowMs);
+  expect(bot.intake.progressedAtMs()).toBe(nowMs);
   bot.intake.stop();
   expect(await bot.running).toEqual({ kind: 'stopped' });
   expect(bot.polls()).toHaveLength(1);
