@@ -2,14 +2,14 @@
 import type { Configuration } from '../domain/corridor.ts';
 import type { Decimal } from '../domain/money.ts';
 import type { Order, OrderHistory, OrderRecipient, OrderRefund } from '../domain/order.ts';
-import { ok, type Result, refused } from '../domain/result.ts';
+import { type Result, refused } from '../domain/result.ts';
+import { ask } from './ask.ts';
 import { readConfiguration } from './configuration.ts';
 import type { Failure } from './failure.ts';
 import { type Call, createHttp, type Http, type HttpOptions } from './http.ts';
 import { exactNumber, writeJson } from './json.ts';
-import { isMissingPath } from './rejection.ts';
+import { createRecipientCalls } from './recipient-calls.ts';
 import { isPathSafe, readHistory, readOrder, readRate } from './wire-order.ts';
-import { readAccountCheck, readRecipient, writeRecipient } from './wire-recipient.ts';
 import { readRefund } from './wire-refund.ts';
 import { type Report, reportOnce } from './wire-values.ts';
 
@@ -86,19 +86,10 @@ export function createChessa(options: ChessaOptions): Chessa {
   const report = reportOnce(options.report);
   return {
     ...createOrderCalls(http, report),
+    ...createRecipientCalls(http, report),
     configuration: async () => {
       const answer = await http.call({ kind: 'configuration', path: '/v1/configurations' });
       return answer.ok ? readConfiguration(answer.value, report) : refused(answer.failure.failure);
-    },
-    createRecipient: createRecipientCall(http, report),
-    async checkAccount({ accountNumber, code }) {
-      const path = '/v1/recipients/validate';
-      const call: Call = { kind: 'read', path, body: writeJson({ accountNumber, code }) };
-      const checked = await ask(http, call, readAccountCheck, report);
-      const no = !checked.ok && checked.failure.kind === 'rejected';
-      return no && [400, 404, 422].includes(checked.failure.status)
-        ? ok({ kind: 'not_recognised' })
-        : checked;
     },
     getRate: (from, to) =>
       ask(http, { kind: 'read', path: `/v1/rates/${step(from)}/${step(to)}` }, readRate, report),
@@ -144,60 +135,6 @@ function createOrderCalls(http: Http, report: Report): OrderCalls {
       return ask(http, call, (answer) => readRefund(answer, report), report);
     },
   };
-}
-
-const recipientPaths = ['/v1/recipients', '/v1/recipient'] as const;
-
-/**
- * The provider's documents disagree on the path. The one that answered last is called first; the
- * other only after a 404 for the path itself, so that nothing is ever made twice.
- */
-function createRecipientCall(http: Http, report: Report): Chessa['createRecipient'] {
-  let known: string = recipientPaths[0];
-  return async (recipient) => {
-    const body = writeJson(writeRecipient(recipient));
-    const call = (path: string) => http.call({ kind: 'write', path, body });
-    let answer = await call(known);
-    if (!answer.ok && isPathMissing(answer.failure)) {
-      const other = recipientPaths.find((path) => path !== known) ?? known;
-      answer = await call(other);
-      if (answer.ok || !isPathMissing(answer.failure)) {
-        known = other;
-        report('recipient_path', { path: other });
-      }
-    }
-    return understood(answer, { kind: 'write', path: known }, readRecipient, report);
-  };
-}
-
-type Answer = Awaited<ReturnType<Http['call']>>;
-
-function isPathMissing(failed: { readonly failure: Failure; readonly body?: unknown }): boolean {
-  const { failure, body } = failed;
-  return failure.kind === 'rejected' && failure.status === 404 && isMissingPath(body);
-}
-
-async function ask<T>(
-  http: Http,
-  call: Call,
-  read: (body: unknown) => T | undefined,
-  report: Report,
-): Promise<Result<T, Failure>> {
-  return understood(await http.call(call), call, read, report);
-}
-
-/** An answer that makes no sense is no answer: for a write, it may have happened. */
-function understood<T>(
-  answer: Answer,
-  call: Pick<Call, 'kind' | 'path'>,
-  read: (body: unknown) => T | undefined,
-  report: Report,
-): Result<T, Failure> {
-  if (!answer.ok) return refused(answer.failure.failure);
-  const value = read(answer.value);
-  if (value !== undefined) return ok(value);
-  report('unreadable_answer', { kind: call.kind, path: call.path.split('/')[2] ?? '' });
-  return refused({ kind: call.kind === 'write' ? 'unknown' : 'unavailable' });
 }
 
 /** One step of a path. Throws for what would lead elsewhere; ids are checked when they are read. */

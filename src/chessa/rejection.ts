@@ -26,16 +26,20 @@ export function readRejection(status: number, body: unknown): Rejected {
   return fields ? { ...base, why: 'fields', fields } : { ...base, why: 'other' };
 }
 
+/** What a 404 says is missing. */
+export type NotFound = 'path' | 'thing' | 'unclear';
+
 /**
- * Whether a 404 speaks of the path itself and not of something that was looked for. Only an
- * envelope with the code `not_found` whose message does not name a path or route is about a thing.
+ * Tells from its body whether a 404 is about the path itself (`Cannot POST /v1/recipients`) or
+ * about something that was looked for (`not_found`, `Account not found`).
  */
-export function isMissingPath(body: unknown): boolean {
+export function readNotFound(body: unknown): NotFound {
   const record = asRecord(body);
-  if (asText(record?.error)?.toLowerCase() !== 'not_found') return true;
   const message = asText(record?.message)?.toLowerCase() ?? '';
-  if (/\b(cannot|route|path|endpoint|url|method|page|resource)\b|\/v\d/.test(message)) return true;
-  return !/[a-z]+ (was |is )?not found|no such [a-z]+|unknown [a-z]+/.test(message);
+  if (/\b(cannot|route|path|endpoint|url|page)\b|\/v\d/.test(message)) return 'path';
+  const isThing = /[a-z]+ (was |is |could )?not (be )?found|no such [a-z]+|unknown [a-z]+/;
+  const isDocumented = asText(record?.error)?.toLowerCase() === 'not_found';
+  return isDocumented && isThing.test(message) ? 'thing' : 'unclear';
 }
 
 /** Codes and messages of an error body in lower case, in one text. */

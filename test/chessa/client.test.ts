@@ -11,6 +11,12 @@ const recipient = {
   fields: { accountNumber: '0123456789', accountName: 'ADA TEST OKAFOR' },
 };
 
+const noPath: Answer = (response, asked) =>
+  json(
+    { error: 'not_found', message: `Cannot ${asked.method} ${asked.path}`, statusCode: 404 },
+    404,
+  )(response, asked);
+
 describe('orders', () => {
   const order = json({ order: { id: 'order-1', status: 'created' } }, 201);
 
@@ -140,12 +146,6 @@ describe('refusals of a quote', () => {
 });
 
 describe('recipients', () => {
-  const noPath: Answer = (response, asked) =>
-    json(
-      { error: 'not_found', message: `Cannot ${asked.method} ${asked.path}`, statusCode: 404 },
-      404,
-    )(response, asked);
-
   test('empty values are not sent, dotted keys are objects in objects', async () => {
     const provider = await startProvider(json(saved, 201));
     const fields = {
@@ -265,6 +265,15 @@ describe('account checks', () => {
   test.each([400, 404, 422])('%i means that nobody knows the account', async (status) => {
     const { outcome } = await check(json({ error: 'x' }, status));
     expect(outcome).toEqual({ ok: true, value: { kind: 'not_recognised' } });
+  });
+
+  test('a check that is not offered says nothing about the account', async () => {
+    const { outcome, asked } = await check(noPath);
+    expect(outcome).toMatchObject({ ok: false, failure: { kind: 'rejected' } });
+    expect(asked.map(({ path }) => path)).toEqual([
+      '/v1/recipients/validate',
+      '/v1/recipient/validate',
+    ]);
   });
 
   test.each([
