@@ -32,11 +32,14 @@ function nodesBetween(text, start, end, entities, actions) {
     if (from > at) nodes.push(text.slice(at, from));
     const children = nodesBetween(text, from, to, inside, actions);
     nodes.push(wrap(entity, text.slice(from, to), children, actions));
-    at = to;
+    at = blocks.has(entity.type) && text[to] === '\n' ? to + 1 : to;
   }
   if (at < end) nodes.push(text.slice(at, end));
   return nodes;
 }
+
+/** A block ends its own line, so the line break that follows it is not shown. */
+const blocks = new Set(['pre', 'blockquote', 'expandable_blockquote']);
 
 const plainTags = {
   bold: 'strong',
