@@ -57,7 +57,7 @@ export const noticeKinds: readonly NoticeKind[] = [
   'do_not_pay',
 ];
 
-export const payee: Payee = {
+const payee: Payee = {
   recipientId: 'rec-1',
   kind: 'bank',
   accountName: 'ADA TEST OKAFOR',

@@ -154,7 +154,7 @@ function others(text: string): Named[] {
 }
 
 /** The staff view of a transfer that has a bit of everything. */
-export function staffOrder(text: string): Screen {
+function staffOrder(text: string): Screen {
   return en.staff.order({
     transfer: withText(transferIn('refunding'), text),
     card: { shownVersion: 2, messageId: 41 },

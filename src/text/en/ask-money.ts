@@ -55,7 +55,7 @@ export const askMoney = {
       [
         bold('This quote did not match what you asked for'),
         'We do not show it, so nobody pays by it. No money moved.',
-        'Please ask again in a few minutes, or tap Help.',
+        'Please ask again in a few minutes.',
       ],
       [tryAgainButton, helpButton],
     ),

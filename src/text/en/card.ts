@@ -134,7 +134,7 @@ function inMotion(transfer: Transfer): Line[] {
   }[transfer.state as 'confirming' | 'received' | 'paying_out'];
   const over =
     money.kind === 'over'
-      ? `That is ${formatMoney(money.extra)} more than was asked for. Tap Help about the rest.`
+      ? `That is ${formatMoney(money.extra)} more than was asked for; what becomes of the rest we do not know yet.`
       : undefined;
   return [bold(headline), meaning, over, 'Nothing to do now. This message changes by itself.'];
 }
@@ -152,7 +152,7 @@ function expired(transfer: Transfer): Line[] {
   return [
     bold('This quote has ended and its address is closed'),
     'Please do not send anything to it any more.',
-    'If you have already paid, your money is not out of sight: we keep watching and write to you here.',
+    'If you have already paid, your money is not out of sight: we keep watching for a week and write to you here.',
   ];
 }
 

@@ -142,11 +142,11 @@ function rejected({ why, limit }: Rejected): string {
       : '';
   switch (why) {
     case 'not_found':
-      return 'The payout service could not find what we asked for, and no money moved. Please try again, or tap Help.';
+      return 'The payout service could not find what we asked for, and no money moved. Please try again.';
     case 'forbidden':
-      return 'The payout service does not let us do this, and no money moved. Please tap Help and a person will look.';
+      return 'The payout service does not let us do this, and no money moved. Please look at /status, or start again.';
     case 'refund_not_allowed':
-      return 'This transfer cannot be sent back at the moment. Nothing has changed; look at /status, or tap Help.';
+      return 'This transfer cannot be sent back at the moment. Nothing has changed; look at /status for how it stands.';
     case 'below_minimum':
       return `That is less than can be sent here, and no money moved.${bound} Please type a larger amount.`;
     case 'above_maximum':
@@ -154,6 +154,6 @@ function rejected({ why, limit }: Rejected): string {
     case 'fields':
       return "The payout service did not take the recipient's details, and no money moved. Please go back and check them.";
     case 'other':
-      return 'The payout service did not take this, and no money moved. Please try another amount or recipient, or tap Help.';
+      return 'The payout service did not take this, and no money moved. Please try another amount or another recipient.';
   }
 }

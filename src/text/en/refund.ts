@@ -158,6 +158,8 @@ function whyNot(transfer: Transfer): Line[] {
       return ['A person is looking at it. You will read here what comes of it.'];
     case 'held':
     case 'failed':
-      return ['We have no record of your payment yet. Tap Help and a person will look for it.'];
+      return [
+        'We have no record of your payment yet. We keep looking, and tell you here as soon as we see it.',
+      ];
   }
 }

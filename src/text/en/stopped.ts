@@ -45,12 +45,14 @@ export function failedWords(transfer: Transfer): Line[] {
   return [
     bold('This payout did not go through'),
     'Nothing was paid out. We have no record of a payment for it yet.',
-    'If you have sent money for it, tap Help and a person will look. Please do not send more.',
+    'Please do not send more. If you have sent some already, we keep looking for it and tell you here.',
   ];
 }
 
 function wayBack(transfer: Transfer): string {
   if (isRefundable(transfer)) return 'You can have it back now: tap the button below.';
   const stopped = transfer.state === 'failed' || transfer.state === 'held';
-  return stopped ? 'A person can help: tap Help.' : 'Send /status to see how it goes on.';
+  return stopped
+    ? 'We keep looking, and tell you here as soon as you can have it back.'
+    : 'Send /status to see how it goes on.';
 }

@@ -41,9 +41,9 @@ export const sendButton: Button = tap('Send money', { kind: 'send' }, 'primary')
 export const tryAgainButton: Button = tap('Try again', { kind: 'send' }, 'primary');
 export const cancelButton: Button = tap('Cancel', { kind: 'cancel' });
 
-/** The question in bold and where one is: `Which bank? · 3 of 6`. */
+/** The question in bold and where one is: `Which bank? · 3 of 6`; alone it needs no number. */
 export function question(place: Place, words: string): FormattedString {
-  return row(bold(words), `${place.number} of ${place.of}`);
+  return row(bold(words), place.of > 1 ? `${place.number} of ${place.of}` : undefined);
 }
 
 /** The last row of every question: back where there is a way back, and cancel. */

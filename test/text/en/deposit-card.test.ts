@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Transfer } from '../../../src/domain/transfer.ts';
 import { en } from '../../../src/text/en/index.ts';
-import { buttonsOf, copiedBy, styled, textOf, wholeOf } from '../reading.ts';
+import { buttonsOf, copiedBy, kindsOf, styled, textOf, wholeOf } from '../reading.ts';
 import { depositAddress, minuteMs, reasons, startMs, transferIn } from '../samples.ts';
-import { everyScreen } from '../screens.ts';
+import { everyScreen, withText } from '../screens.ts';
 
 const nowMs = startMs + 15 * minuteMs;
 const cardOf = (transfer: Transfer) => en.card(transfer, nowMs);
@@ -44,6 +44,13 @@ describe('the address to pay to', () => {
     const card = cardOf(transferIn('awaiting_deposit', { payTo }));
     expect(styled(card, 'code')).toContain('104729');
     expect(copiedBy(card)).toEqual([depositAddress, '32.47', '104729']);
+  });
+
+  test('goes with a QR whose caption fits under a picture and names network and amount', () => {
+    const caption = en.qrCaption(withText(awaiting, 'x'.repeat(4_096)));
+    expect(textOf(caption).length).toBeLessThanOrEqual(1_024);
+    expect(textOf(caption)).toContain('Network: Solana\nSend exactly 32.47 USDC');
+    expect(kindsOf(caption)).toEqual(['hide_qr']);
   });
 
   test('closes with its time, even before the next look', () => {

@@ -18,6 +18,8 @@ describe('a question', () => {
       expect(textOf(screen)).toContain('3 of 7');
       expect(screen.buttons.at(-1)?.map(({ label }) => label)).toEqual(['‹ Back', 'Cancel']);
     }
+    const alone = en.refund.askAddress({ ...place, number: 1, of: 1 }, transferIn('held'));
+    expect(textOf(alone)).not.toContain('1 of 1');
     const first = en.send.askCountry({ ...place, mayGoBack: false }, pageOf('Nigeria'));
     expect(kindsOf(first)).not.toContain('back');
   });
