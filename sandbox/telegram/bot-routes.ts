@@ -156,13 +156,28 @@ async function readBody(c: Context<SandboxEnv>): Promise<Body | undefined> {
     if (!/^(?:multipart\/form-data|application\/x-www-form-urlencoded)/.test(type)) {
       return { raw: query, fromForm: true, uploads };
     }
-    const form = await c.req.formData();
+    const form = await readForm(c, type);
     const raw: Json = { ...query };
     for (const [name, value] of form) raw[name] = await readPart(name, value, uploads);
     return { raw: withoutParts(raw, uploads), fromForm: true, uploads };
   } catch {
     return undefined;
   }
+}
+
+const disposition =
+  /\r\ncontent-disposition: ?form-data; ?name="([^"\r\n]*)"(?:; ?filename="?([^"\r\n]*?)"?)?\r\n/gi;
+
+/** grammY writes part headers without spaces and quotes, which Node 20 does not read. */
+async function readForm(c: Context<SandboxEnv>, type: string): Promise<FormData> {
+  if (!type.startsWith('multipart/')) return c.req.formData();
+  const text = Buffer.from(await c.req.arrayBuffer()).toString('latin1');
+  const tidy = text.replaceAll(disposition, (_, name: string, file?: string) => {
+    const filename = file === undefined ? '' : `; filename="${file}"`;
+    return `\r\nContent-Disposition: form-data; name="${name}"${filename}\r\n`;
+  });
+  const body = Uint8Array.from(Buffer.from(tidy, 'latin1'));
+  return new Response(body, { headers: { 'content-type': type } }).formData();
 }
 
 async function readPart(name: string, value: string | File, uploads: Map<string, Upload>) {
