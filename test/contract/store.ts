@@ -637,15 +637,6 @@ function keepsSecrets(openFresh: () => Promise<StoreHarness>): void {
       }
     }
   });
-
-  test("should forget an update's text when it is done", async () => {
-    const { inbox } = await at.store();
-    await inbox.accept([{ updateId: 1, lane: '1', receivedAtMs: 1, body: 'x'.repeat(30_000) }]);
-    await inbox.done(1);
-    await at.reopen();
-    expect((await at.dump()).length).toBeLessThan(1_000_000);
-    expect(await (await at.store()).inbox.pending()).toEqual([]);
-  });
 }
 
 /** The letters that a text has in base64 wherever it stands, without its uncertain ends. */

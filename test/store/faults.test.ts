@@ -145,6 +145,16 @@ describe('changed text', () => {
 });
 
 describe('the file', () => {
+  test("should keep nothing of an update's text once it is done", async () => {
+    const store = await openStore({ dataDir, now });
+    const body = 'x'.repeat(500_000);
+    await store.inbox.accept([{ updateId: 1, lane: '1', receivedAtMs: 1, body }]);
+    await store.inbox.done(1);
+    await store.close();
+    const written = readFileSync(file).filter((byte) => byte !== 0);
+    expect(written.length).toBeLessThan(100_000);
+  });
+
   test('should be refused when a page is damaged (R13)', async () => {
     await fill();
     const bytes = readFileSync(file);
