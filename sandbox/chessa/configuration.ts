@@ -28,6 +28,18 @@ const BROKEN: readonly unknown[] = [
   { country: { code: 'QQ', name: 'Nowhere' }, currency: { code: 'QQQ' }, methods: 'none' },
 ];
 
+/** The route without the institutions that were taken out, and without rails thereby empty. */
+export function withoutWithdrawn(route: Route, withdrawn: readonly string[]): Route {
+  if (withdrawn.length === 0) return route;
+  const rails = route.rails
+    .map((rail) => ({
+      ...rail,
+      institutions: rail.institutions.filter(({ code }) => !withdrawn.includes(code)),
+    }))
+    .filter(({ institutions }) => institutions.length > 0);
+  return { ...route, rails };
+}
+
 function routeView(route: Route, settings: Settings): Record<string, unknown> {
   const asCode = settings.placeShape === 'code';
   const { country, currency } = route;
@@ -41,22 +53,36 @@ function routeView(route: Route, settings: Settings): Record<string, unknown> {
 }
 
 function methodViews(rail: Rail): Record<string, unknown>[] {
+  const fieldsKey = rail.fieldsKey ?? 'fields';
   const fields = rail.fields.map(fieldView);
-  const listed = rail.institutions.map(({ code, name }) => ({ code, name }));
   switch (rail.listing) {
     case 'methods':
-      return rail.institutions.map(({ code, name }) => ({
+      return rail.institutions.map(({ code, name, wire }) => ({
         id: code,
         code,
         name,
         type: rail.type,
-        fields,
+        [fieldsKey]: fields,
         ...rail.wire,
+        ...wire,
       }));
     case 'options':
-      return [{ ...methodBase(rail), fields: [institutionField(rail), ...fields], ...rail.wire }];
+      return [
+        { ...methodBase(rail), [fieldsKey]: [institutionField(rail), ...fields], ...rail.wire },
+      ];
     case 'sibling':
-      return [{ ...methodBase(rail), fields, [rail.institutionKey]: listed, ...rail.wire }];
+      return [
+        {
+          ...methodBase(rail),
+          [fieldsKey]: fields,
+          [rail.institutionKey]: rail.institutions.map(({ code, name, wire }) => ({
+            code,
+            name,
+            ...wire,
+          })),
+          ...rail.wire,
+        },
+      ];
   }
 }
 
@@ -70,7 +96,11 @@ function institutionField(rail: Rail): Record<string, unknown> {
     label: rail.type === 'bank' || rail.type === 'bank_account' ? 'Bank' : 'Provider',
     type: 'select',
     required: true,
-    options: rail.institutions.map(({ code, name }) => ({ id: code, name })),
+    options: rail.institutions.map(({ code, name, wire }) =>
+      rail.optionSpelling === 'code_label'
+        ? { code, label: name, ...wire }
+        : { id: code, name, ...wire },
+    ),
   };
 }
 

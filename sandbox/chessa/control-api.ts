@@ -33,10 +33,24 @@ const clockBody = z.strictObject({
 /** The controls, to be mounted under `/sandbox`. @param closing ends event streams when aborted */
 export function controlApi(control: Control, closing: AbortSignal): Hono<ApiEnv> {
   const api = new Hono<ApiEnv>();
+  serveViews(api, control);
+  serveOrders(api, control);
+  serveTimeAndTrouble(api, control);
+  api.get('/events', (context) =>
+    streamSSE(context, (stream) => tellOrders(stream, control, closing)),
+  );
+  api.onError((error, context) => {
+    if (!(error instanceof ControlRefusal)) throw error;
+    return context.json({ message: error.message }, error.status);
+  });
+  return api;
+}
 
+function serveViews(api: Hono<ApiEnv>, control: Control): void {
   api.get('/state', (context) => context.json(control.state()));
   api.get('/scenarios', (context) =>
     context.json({
+      endpoints,
       scenarios: control.scenarios().map(({ name, sentence, group, moment }) => ({
         name,
         sentence,
@@ -46,6 +60,9 @@ export function controlApi(control: Control, closing: AbortSignal): Hono<ApiEnv>
     }),
   );
   api.get('/requests', (context) => context.json({ requests: control.requests }));
+}
+
+function serveOrders(api: Hono<ApiEnv>, control: Control): void {
   api.get('/orders', (context) => {
     const all = context.req.query('all') !== undefined;
     return context.json({ orders: control.orders().filter(({ open }) => open || all) });
@@ -61,6 +78,9 @@ export function controlApi(control: Control, closing: AbortSignal): Hono<ApiEnv>
     const { name } = read(scenarioBody, await context.req.text());
     return context.json({ order: control.applyScenario(context.req.param('id'), name) });
   });
+}
+
+function serveTimeAndTrouble(api: Hono<ApiEnv>, control: Control): void {
   api.post('/next', async (context) => {
     const { name, ...options } = read(nextBody, await context.req.text());
     control.next(name, options);
@@ -88,14 +108,6 @@ export function controlApi(control: Control, closing: AbortSignal): Hono<ApiEnv>
     control.reset();
     return context.json({ state: control.state() });
   });
-  api.get('/events', (context) =>
-    streamSSE(context, (stream) => tellOrders(stream, control, closing)),
-  );
-  api.onError((error, context) => {
-    if (!(error instanceof ControlRefusal)) throw error;
-    return context.json({ message: error.message }, error.status);
-  });
-  return api;
 }
 
 type EventStream = Parameters<Parameters<typeof streamSSE>[1]>[0];

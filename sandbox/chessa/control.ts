@@ -1,15 +1,16 @@
 /** What a test or a panel can do to the simulator, beyond what clients can. */
+import type { OrderAudit } from './audit.ts';
 import { courses } from './courses.ts';
 import type { Endpoint } from './endpoints.ts';
 import type { FaultSpec, Faults } from './faults.ts';
-import { isUnpaid, planDeposit } from './lifecycle.ts';
+import { isUnpaid, planDeposit, planEnding } from './lifecycle.ts';
 import type { Upcoming } from './order-desk.ts';
 import { type PanelOrder, panelOrder } from './panel-order.ts';
 import type { RecordedRequest, Recorder } from './recorder.ts';
 import type { Behaviour, OrderRecord } from './records.ts';
 import { findScenario, type Scenario, scenarios } from './scenarios.ts';
 import type { Settings } from './settings.ts';
-import type { OrderAudit, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Thrown when control is asked for something impossible; the message is for people. */
 export class ControlRefusal extends Error {
@@ -80,7 +81,57 @@ export interface ControlDeps {
 }
 
 /** Makes the controls. */
-export function createControl({ world, faults, recorder, upcoming }: ControlDeps): Control {
+export function createControl(deps: ControlDeps): Control {
+  const { world, faults, recorder, upcoming } = deps;
+  return {
+    ...orderControl(deps),
+    requests: recorder.requests,
+    settings: () => world.settings,
+    clock: clockControl(world),
+    configure: world.configure,
+    next(names, options = {}) {
+      const chosen = [names].flat().map(knownScenario);
+      for (const { fault } of chosen) if (fault) faults.add({ ...fault, ...options });
+      const forOrders = chosen.filter(({ fault }) => fault === undefined);
+      if (forOrders.length === 0) return;
+      for (let left = options.count ?? 1; left > 0; left -= 1) upcoming.push(merged(forOrders));
+    },
+    fault: faults.add,
+    clearFaults: faults.clear,
+    scenarios: () => scenarios,
+    state: () => stateOf(deps),
+    reset() {
+      world.clear();
+      faults.clear();
+      recorder.clear();
+      upcoming.length = 0;
+    },
+  };
+}
+
+function clockControl(world: World): Control['clock'] {
+  return {
+    now: world.clock.now,
+    get scale() {
+      return world.clock.scale;
+    },
+    setScale(scale) {
+      world.clock.setScale(scale);
+      world.tick();
+    },
+    advance(ms) {
+      world.clock.advance(ms);
+      world.tick();
+    },
+  };
+}
+
+type OrderControl = Pick<
+  Control,
+  'deposit' | 'applyScenario' | 'orders' | 'order' | 'audit' | 'subscribe'
+>;
+
+function orderControl({ world, faults }: ControlDeps): OrderControl {
   const panel = (order: OrderRecord) => panelOrder(order, world);
 
   function existing(orderId: string): OrderRecord {
@@ -90,26 +141,9 @@ export function createControl({ world, faults, recorder, upcoming }: ControlDeps
   }
 
   return {
-    requests: recorder.requests,
-    settings: () => world.settings,
-    clock: {
-      now: world.clock.now,
-      get scale() {
-        return world.clock.scale;
-      },
-      setScale(scale) {
-        world.clock.setScale(scale);
-        world.tick();
-      },
-      advance(ms) {
-        world.clock.advance(ms);
-        world.tick();
-      },
-    },
-    configure: world.configure,
     deposit(orderId, deposit) {
       const order = existing(orderId);
-      requireAddress(order);
+      if (!order.given) throw new ControlRefusal(409, 'The order has no deposit address yet.');
       const amount = deposit?.amount ?? order.expectedAmount;
       const asset = deposit?.asset ?? order.originAsset;
       order.plan.push({ kind: 'deposit', amount, asset, atMs: world.clock.now() });
@@ -121,26 +155,9 @@ export function createControl({ world, faults, recorder, upcoming }: ControlDeps
       else applyToOrder(world, existing(orderId), scenario);
       return panel(existing(orderId));
     },
-    next(names, options = {}) {
-      const chosen = [names].flat().map(knownScenario);
-      for (const { fault } of chosen) if (fault) faults.add({ ...fault, ...options });
-      const forOrders = chosen.filter(({ fault }) => fault === undefined);
-      if (forOrders.length === 0) return;
-      for (let left = options.count ?? 1; left > 0; left -= 1) upcoming.push(merged(forOrders));
-    },
-    fault: faults.add,
-    clearFaults: faults.clear,
-    scenarios: () => scenarios,
     orders: () => [...world.orders.keys()].map(existing).reverse().map(panel),
     order: (orderId) => panel(existing(orderId)),
     audit: (orderId) => world.auditOf(existing(orderId).id),
-    state: () => stateOf({ world, faults, recorder, upcoming }),
-    reset() {
-      world.clear();
-      faults.clear();
-      recorder.clear();
-      upcoming.length = 0;
-    },
     subscribe: (listener) => world.subscribe((order) => listener(panel(order))),
   };
 }
@@ -149,10 +166,6 @@ function knownScenario(name: string): Scenario {
   const scenario = findScenario(name);
   if (!scenario) throw new ControlRefusal(400, `There is no scenario ${name}.`);
   return scenario;
-}
-
-function requireAddress(order: OrderRecord): void {
-  if (!order.given) throw new ControlRefusal(409, 'The order has no deposit address yet.');
 }
 
 function merged(chosen: readonly Scenario[]): Upcoming {
@@ -173,23 +186,23 @@ function applyToOrder(world: World, order: OrderRecord, scenario: Scenario): voi
   const behaviour = scenario.behaviour ?? {};
   order.scenarios.push(scenario.name);
   order.behaviour = { ...order.behaviour, ...behaviour };
-  if (scenario.expiresNow) {
-    order.expiresAtMs = nowMs;
-    order.plan.push({ kind: 'expire', atMs: nowMs });
-  }
+  if (scenario.expiresNow) planEnding(order, 'expired', nowMs);
   if (funded) startNow(world, order, behaviour, nowMs);
   world.changed(order);
 }
 
 function startNow(world: World, order: OrderRecord, behaviour: Behaviour, nowMs: number): void {
   const moneyIsMoving = !isUnpaid(order) && order.plan.some((step) => step.kind === 'status');
-  if (moneyIsMoving && behaviour.course) return switchCourse(world, order, behaviour.course, nowMs);
+  if (moneyIsMoving && behaviour.course) {
+    switchCourse(world, order, behaviour.course, nowMs);
+    return;
+  }
   const canBePaid = isUnpaid(order) || order.status === 'expired' || order.status === 'underpaid';
   if (canBePaid || !behaviour.course) {
     for (const deposit of behaviour.deposits ?? [])
       planDeposit(order, deposit, nowMs, world.settings);
   }
-  if (behaviour.ending) order.plan.push({ kind: 'status', status: behaviour.ending, atMs: nowMs });
+  if (behaviour.ending) planEnding(order, behaviour.ending, nowMs);
   if (behaviour.address === 'changes') order.plan.push({ kind: 'readdress', atMs: nowMs });
 }
 

@@ -43,7 +43,7 @@ export interface FaultSpec {
   readonly orderId?: string;
   /** How many calls meet it; 1 when absent. */
   readonly count?: number;
-  /** Whether the call does its work all the same; absent: as the kind says. */
+  /** Whether the call does its work all the same; absent: as the kind says. `slow` always does. */
   readonly acts?: boolean;
   /** For `slow`: real milliseconds before the answer; 5,000 when absent. */
   readonly delayMs?: number;
@@ -105,7 +105,7 @@ export async function meetFault(
   next: Parameters<MiddlewareHandler>[1],
   closing: AbortSignal,
 ): Promise<'no_answer' | undefined> {
-  const acts = spec.acts ?? actsByItself(spec.kind);
+  const acts = spec.kind === 'slow' || (spec.acts ?? actsByItself(spec.kind));
   if (acts) await next();
   if (spec.kind.startsWith('silent') || spec.kind.startsWith('cut')) {
     if (spec.kind.startsWith('silent')) await untilGone(context, closing);

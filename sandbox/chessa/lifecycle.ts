@@ -1,7 +1,13 @@
 /** What happens to an order as time passes: planned steps are taken when they are due. */
 import { Big } from 'big.js';
 import { courses } from './courses.ts';
-import type { AutomaticDeposit, DepositRecord, OrderRecord, PlannedStep } from './records.ts';
+import type {
+  AutomaticDeposit,
+  Behaviour,
+  DepositRecord,
+  OrderRecord,
+  PlannedStep,
+} from './records.ts';
 import type { Settings } from './settings.ts';
 
 /** What the lifecycle needs from the world around it. */
@@ -52,12 +58,26 @@ export function planAfterFunding(order: OrderRecord, nowMs: number, settings: Se
   }
   if (behaviour.ending) {
     const atMs = nowMs + ENDING_AFTER_FUNDING_MS * settings.stepPace;
-    order.plan.push({ kind: 'status', status: behaviour.ending, atMs });
+    planEnding(order, behaviour.ending, atMs);
   }
   if (behaviour.address === 'changes') {
     const atMs = nowMs + ADDRESS_CHANGE_AFTER_FUNDING_MS * settings.stepPace;
     order.plan.push({ kind: 'readdress', atMs });
   }
+}
+
+/** Plans that an order ends by itself. An expiry moves `expiresAt` with it. */
+export function planEnding(
+  order: OrderRecord,
+  ending: NonNullable<Behaviour['ending']>,
+  atMs: number,
+): void {
+  if (ending === 'cancelled') {
+    order.plan.push({ kind: 'status', status: ending, atMs });
+    return;
+  }
+  order.expiresAtMs = atMs;
+  order.plan.push({ kind: 'expire', atMs });
 }
 
 /** Plans one deposit, told as a share of what the order expects. */

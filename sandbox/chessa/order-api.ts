@@ -26,7 +26,13 @@ import type { World } from './world.ts';
 /** The order endpoints. @param takeUpcoming how the next order shall behave */
 export function orderApi(world: World, takeUpcoming: () => Upcoming): Hono<ApiEnv> {
   const api = new Hono<ApiEnv>();
+  serveQuotes(api, world, takeUpcoming);
+  serveRequests(api, world);
+  serveReads(api, world);
+  return api;
+}
 
+function serveQuotes(api: Hono<ApiEnv>, world: World, takeUpcoming: () => Upcoming): void {
   api.post('/', async (context) => {
     const body = await readBody(context, orderBody);
     const { originAmount, destinationAmount, ...rest } = body;
@@ -45,7 +51,9 @@ export function orderApi(world: World, takeUpcoming: () => Upcoming): Hono<ApiEn
     context.set('effect', { kind: 'order_funded', orderId: order.id });
     return context.json({ order: fundedOrder(order, world.account) });
   });
+}
 
+function serveRequests(api: Hono<ApiEnv>, world: World): void {
   api.post('/refund', async (context) => {
     const { tag = '', ...body } = await readBody(context, refundBody);
     const { order, refund } = refundOrder(world, { ...body, tag });
@@ -66,7 +74,9 @@ export function orderApi(world: World, takeUpcoming: () => Upcoming): Hono<ApiEn
       transactionReference: body.transactionReference ?? '',
     });
   });
+}
 
+function serveReads(api: Hono<ApiEnv>, world: World): void {
   api.get('/', (context) => context.json(listOrders(world, context.req.query())));
 
   api.get('/:orderId', (context) => {
@@ -80,8 +90,6 @@ export function orderApi(world: World, takeUpcoming: () => Upcoming): Hono<ApiEn
     world.auditOf(order.id).reads += 1;
     return context.json(statusHistory(order, world.settings));
   });
-
-  return api;
 }
 
 function detailOf(world: World, order: Parameters<typeof orderDetail>[0]): Record<string, unknown> {

@@ -4,7 +4,7 @@ import { isAddressOf } from './addresses.ts';
 import { shortId, uuid } from './identity.ts';
 import { enter, isUnpaid, planAfterFunding } from './lifecycle.ts';
 import { type Ask, assetUsd, plain, priceOrder } from './pricing.ts';
-import { placesOf } from './recipient-rules.ts';
+import { type Place, placesOf } from './recipient-rules.ts';
 import type { Behaviour, OrderRecord, RecipientRecord, RefundRecord } from './records.ts';
 import { badRequest, notFound, Refusal } from './refusal.ts';
 import type { Route } from './route.ts';
@@ -34,9 +34,9 @@ const REFUND_DONE_MS = 60_000;
 /** `POST /v1/orders`: a quote. Throws the refusals of the provider. */
 export function openOrder(world: World, request: OrderRequest, upcoming: Upcoming): OrderRecord {
   const recipient = activeRecipient(world, request);
-  const route = routeOf(world, recipient);
-  const price = priceFor(world, request, route);
-  checkLimits(world, price.destinationAmount, route);
+  const place = placeOf(world, recipient);
+  const price = priceFor(world, request, place.route);
+  checkLimits(world, price.destinationAmount, place);
 
   const nowMs = world.clock.now();
   const createdAtMs = nowMs - CREATED_BEFORE_HISTORY_MS;
@@ -147,12 +147,12 @@ function activeRecipient(world: World, request: OrderRequest): RecipientRecord {
   return recipient;
 }
 
-function routeOf(world: World, recipient: RecipientRecord): Route {
+function placeOf(world: World, recipient: RecipientRecord): Place {
   const place = placesOf(world.routes, recipient.code).find(
     ({ route }) => route.currency.code === recipient.currency,
   );
   if (!place) throw badRequest('Destination is not available');
-  return place.route;
+  return place;
 }
 
 function priceFor(world: World, request: OrderRequest, route: Route) {
@@ -171,8 +171,9 @@ function priceFor(world: World, request: OrderRequest, route: Route) {
 }
 
 /** Both limits are on what the recipient gets, in the destination currency. */
-function checkLimits(world: World, destinationAmount: string, route: Route): void {
-  const { limits, currency } = route;
+function checkLimits(world: World, destinationAmount: string, { route, rail }: Place): void {
+  const { currency } = route;
+  const limits = rail.limits ?? route.limits;
   if (new Big(destinationAmount).lt(limits.min)) {
     if (world.settings.belowMinimum === 'opaque')
       throw new Refusal(500, 'internal_server_error', 'Internal server error');

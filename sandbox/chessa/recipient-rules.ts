@@ -39,6 +39,8 @@ export function checkRecipient(
   );
   const place = candidates.find(({ route }) => route.currency.code === body.currency);
   if (!place) throw badRequest(whyNoPlace(candidates, body), { code: 'is not available' });
+  if (place.institution.closed)
+    throw badRequest(`code ${body.code} is closed at the moment`, { code: 'is closed' });
   if (place.rail.type !== body.type) {
     throw badRequest(`type must be ${place.rail.type} for ${place.institution.code}`, {
       type: `must be ${place.rail.type}`,
@@ -48,36 +50,72 @@ export function checkRecipient(
   return place;
 }
 
-/** Why a value breaks a rule, or nothing. */
-export function complaintAbout(rule: FieldRule, value: string): string | undefined {
+/** Why a value breaks a rule, or nothing. @param body the other answers, for rules that depend */
+export function complaintAbout(
+  rule: FieldRule,
+  value: string,
+  body: Readonly<Record<string, string>> = {},
+): string | undefined {
+  return (
+    choiceComplaint(rule, value, body) ?? lengthComplaint(rule, value) ?? formComplaint(rule, value)
+  );
+}
+
+function choiceComplaint(
+  rule: FieldRule,
+  value: string,
+  body: Readonly<Record<string, string>>,
+): string | undefined {
   if (rule.constant !== undefined && value !== rule.constant) return `must be ${rule.constant}`;
-  if (rule.options && !rule.options.some(({ id }) => id === value)) return 'is not an option';
+  const options = rule.optionsBy
+    ? (rule.optionsBy.options[body[rule.optionsBy.key] ?? ''] ?? [])
+    : rule.options;
+  if (options && !options.some(({ id }) => id === value)) return 'is not an option';
+  return undefined;
+}
+
+function lengthComplaint(rule: FieldRule, value: string): string | undefined {
   if (rule.minLength !== undefined && value.length < rule.minLength)
     return `must have at least ${rule.minLength} characters`;
   if (rule.maxLength !== undefined && value.length > rule.maxLength)
     return `must have at most ${rule.maxLength} characters`;
+  return undefined;
+}
+
+const FORMS = {
+  digits: [/^\d+$/, 'must be digits'],
+  phone: [/^\+?\d{8,15}$/, 'must be a phone number'],
+  email: [/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be an e-mail address'],
+  date: [/^\d{4}-\d{2}-\d{2}$/, 'must be a date'],
+  text: [/^/, ''],
+  choice: [/^/, ''],
+} as const;
+
+function formComplaint(rule: FieldRule, value: string): string | undefined {
+  const [form, complaint] = FORMS[rule.kind];
+  if (!form.test(value)) return complaint;
   if (rule.pattern !== undefined && !new RegExp(rule.pattern).test(value))
     return 'has a wrong form';
-  if (rule.kind === 'digits' && !/^\d+$/.test(value)) return 'must be digits';
-  if (rule.kind === 'phone' && !/^\+?\d{8,15}$/.test(value)) return 'must be a phone number';
-  if (rule.kind === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value))
-    return 'must be an e-mail address';
-  if (rule.kind === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(value)) return 'must be a date';
+  if (rule.number && !isStep(rule.number, Number(value))) return 'is out of range';
   return undefined;
+}
+
+function isStep({ min, max, step }: NonNullable<FieldRule['number']>, value: number): boolean {
+  return value >= min && value <= max && Number.isInteger((value - min) / step);
 }
 
 function checkFields(rail: Rail, body: Readonly<Record<string, string>>): void {
   const rules = new Map(rail.fields.map((rule) => [rule.key, rule]));
   const found: Record<string, string> = {};
+  for (const rule of rail.fields) {
+    if (body[rule.key] === undefined && isNeeded(rule, body)) found[rule.key] = 'is required';
+  }
   for (const [key, value] of Object.entries(body)) {
     const rule = rules.get(key);
     if (key === rail.institutionKey && rail.listing === 'options' && value === body.code) continue;
     if (!rule && !ALWAYS_ALLOWED.includes(key)) found[key] = 'should not exist';
     else if (value === '') found[key] = 'should not be empty';
-    else if (rule) Object.assign(found, named(key, complaintAbout(rule, value)));
-  }
-  for (const rule of rail.fields) {
-    if (body[rule.key] === undefined && isNeeded(rule, body)) found[rule.key] = 'is required';
+    else if (rule) Object.assign(found, named(key, complaintAbout(rule, value, body)));
   }
   if (!body.accountNumber) found.accountNumber = 'is required';
   const [first] = Object.entries(found);

@@ -23,6 +23,13 @@ export interface FieldRule {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly options?: readonly FieldOption[];
+  /** Options that depend on the value of another field. */
+  readonly optionsBy?: {
+    readonly key: string;
+    readonly options: Readonly<Record<string, readonly FieldOption[]>>;
+  };
+  /** A number between bounds, both inclusive, counted from `min` in steps. */
+  readonly number?: { readonly min: number; readonly max: number; readonly step: number };
   /** The only value there is; not meant to be asked. */
   readonly constant?: string;
   /** Required only when another field has this value. */
@@ -38,6 +45,10 @@ export interface Institution {
   readonly name: string;
   /** The national clearing code, where recipient lists show it. */
   readonly bankCode?: string;
+  /** Shown, but nobody can be paid through it. */
+  readonly closed?: boolean;
+  /** More keys of the method or option on the wire. */
+  readonly wire?: Readonly<Record<string, unknown>>;
 }
 
 /** A way for money to arrive. */
@@ -57,6 +68,12 @@ export interface Rail {
   readonly fields: readonly FieldRule[];
   /** Whether the name enquiry knows names here, or only that a number is well formed. */
   readonly namesKnown: boolean;
+  /** Tighter than the route's. */
+  readonly limits?: { readonly min: number; readonly max: number };
+  /** Keys of an option; `id` and `name` when absent. */
+  readonly optionSpelling?: 'id_name' | 'code_label';
+  /** What the list of fields is called; `fields` when absent. */
+  readonly fieldsKey?: string;
   /** More keys of the method on the wire. */
   readonly wire?: Readonly<Record<string, unknown>>;
 }

@@ -18,6 +18,7 @@ export const settingsSchema = z
     configurationShape: z.enum(['payouts', 'configurations', 'data', 'configuration', 'array']),
     placeShape: z.enum(['object', 'code']),
     brokenRoutes: z.boolean(),
+    withdrawn: z.array(z.string()),
     fees: z.enum(['inside', 'outside', 'zero']),
     feePercent: decimal,
     feeFlat: decimal,

@@ -23,6 +23,8 @@ export interface Settings {
   readonly placeShape: 'object' | 'code';
   /** Adds routes to the configuration that no client can read. */
   readonly brokenRoutes: boolean;
+  /** Codes of institutions that are gone from the configuration and refused from now on. */
+  readonly withdrawn: readonly string[];
   /** Whether the 0.5 % and the flat fee are part of `originAmount`, come on top, or are nothing. */
   readonly fees: 'inside' | 'outside' | 'zero';
   /** Share of what is delivered, as a decimal: `0.005`. */
@@ -77,6 +79,7 @@ export const defaultSettings: Settings = {
   configurationShape: 'payouts',
   placeShape: 'object',
   brokenRoutes: false,
+  withdrawn: [],
   fees: 'inside',
   feePercent: '0.005',
   feeFlat: '1',

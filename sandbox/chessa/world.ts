@@ -1,35 +1,22 @@
 /** The state of the simulated provider, its passing time, and who is told of changes. */
-import TinyQueue from 'tinyqueue';
+
 import { damagedAddress, newAddress, newTransaction } from './addresses.ts';
+import { createAlarm } from './alarm.ts';
+import { createAuditBook, type OrderAudit } from './audit.ts';
 import type { Clock } from './clock.ts';
+import { withoutWithdrawn } from './configuration.ts';
 import { type RandomBytes, uuid } from './identity.ts';
-import { type LifecycleWorld, nextStepAtMs, settle } from './lifecycle.ts';
+import { type LifecycleWorld, settle } from './lifecycle.ts';
 import type { GivenAddress, OrderRecord, RecipientRecord } from './records.ts';
 import type { Route } from './route.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import type { Account } from './views.ts';
 
-/** What calls did to one order: the figures that a test judges a client by. */
-export interface OrderAudit {
-  /** Calls of funding that reached the order and were accepted, repeats included. */
-  fundings: number;
-  /** Different addresses that funding answered or later looks would show, oldest first. */
-  readonly addresses: string[];
-  /** Calls of refund that reached the order, refused ones included. */
-  readonly refunds: {
-    readonly address: string;
-    readonly tag: string;
-    readonly atMs: number;
-    readonly accepted: boolean;
-  }[];
-  /** Looks at the order or its history. */
-  reads: number;
-}
-
 /** The world that every part of the simulator shares. */
 export interface World extends LifecycleWorld {
   readonly clock: Clock;
   readonly random: RandomBytes;
+  /** What can be reached now. */
   readonly routes: readonly Route[];
   readonly account: Account;
   readonly recipients: Map<string, RecipientRecord>;
@@ -63,7 +50,7 @@ type AddressBook = Map<string, GivenAddress>;
 /** Makes an empty world. Its only timer wakes for the next planned step and keeps nothing alive. */
 export function createWorld({ clock, random, routes, settings: initial }: WorldDeps): World {
   let settings: Settings = { ...defaultSettings, ...initial };
-  const audits = new Map<string, OrderAudit>();
+  const audits = createAuditBook();
   const shared: AddressBook = new Map();
   const listeners = new Set<(order: OrderRecord) => void>();
   const alarm = createAlarm(clock, settleDue);
@@ -71,7 +58,9 @@ export function createWorld({ clock, random, routes, settings: initial }: WorldD
   const world: World = {
     clock,
     random,
-    routes,
+    get routes() {
+      return routes.map((route) => withoutWithdrawn(route, settings.withdrawn));
+    },
     account: { partnerId: uuid(random), userId: uuid(random) },
     recipients: new Map(),
     orders: new Map(),
@@ -86,11 +75,7 @@ export function createWorld({ clock, random, routes, settings: initial }: WorldD
       if (order && settle(order, clock.now(), world)) world.changed(order);
       return order;
     },
-    auditOf(orderId) {
-      const audit = audits.get(orderId) ?? { fundings: 0, addresses: [], refunds: [], reads: 0 };
-      audits.set(orderId, audit);
-      return audit;
-    },
+    auditOf: audits.of,
     giveAddress: (order) => chooseAddress(order, { settings, random, shared }),
     newDeposit: (order, amount, asset, atMs) => {
       const chain = order.given?.chain ?? order.chain;
@@ -127,7 +112,8 @@ export function createWorld({ clock, random, routes, settings: initial }: WorldD
   };
 
   function settleDue(orderId: string): void {
-    world.findOrder(orderId);
+    const order = world.findOrder(orderId);
+    if (order) alarm.setFor(order);
   }
   return world;
 }
@@ -154,51 +140,4 @@ function chooseAddress(
 
 function freshAddress(chain: string, random: RandomBytes): GivenAddress {
   return { id: uuid(random), address: newAddress(chain, random), tag: '', chain };
-}
-
-interface Alarm {
-  setFor(order: OrderRecord): void;
-  ring(): void;
-  close(): void;
-}
-
-const LONGEST_TIMER_MS = 60_000;
-
-/** Wakes each order when its next step is due, with one timer for all of them. */
-function createAlarm(clock: Clock, wake: (orderId: string) => void): Alarm {
-  const due = new TinyQueue<{ atMs: number; orderId: string }>([], (a, b) => a.atMs - b.atMs);
-  let timer: NodeJS.Timeout | undefined;
-  let closed = false;
-
-  function arm(): void {
-    clearTimeout(timer);
-    const next = due.peek();
-    if (!next || closed) return;
-    const delayMs = Math.min(Math.ceil(clock.realMsUntil(next.atMs)), LONGEST_TIMER_MS);
-    timer = setTimeout(ring, Math.max(1, delayMs));
-    timer.unref();
-  }
-
-  function ring(): void {
-    const nowMs = clock.now();
-    for (let next = due.peek(); next && next.atMs <= nowMs; next = due.peek()) {
-      due.pop();
-      wake(next.orderId);
-    }
-    arm();
-  }
-
-  return {
-    setFor(order) {
-      const atMs = nextStepAtMs(order);
-      if (atMs === undefined) return;
-      due.push({ atMs, orderId: order.id });
-      arm();
-    },
-    ring,
-    close() {
-      closed = true;
-      clearTimeout(timer);
-    },
-  };
 }
