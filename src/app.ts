@@ -163,6 +163,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
       changed: deliver.poke,
       now,
     }),
+    accept,
     commands: createCommands({ store, accept, bringForward, freshCard }),
     staff: createStaffOrder({ store, chessa, bringForward, now }),
     isAdmin: (userId) => config.adminIds.includes(userId),

@@ -6,15 +6,16 @@ import { conversations, createConversation } from '@grammyjs/conversations';
 import { Bot, type BotConfig } from 'grammy';
 import type { Update } from 'grammy/types';
 import { decodePress, type Press } from '../domain/press.ts';
-import { answerPress } from '../flows/ask.ts';
+import { answerPress, ignoringStale } from '../flows/ask.ts';
 import type { Flows, Run, Talk, TalkContext } from '../flows/flow.ts';
 import { startFlow } from '../flows/flow.ts';
 import type { SendDialogue } from '../flows/send/dialogue.ts';
 import type { Store } from '../store/store.ts';
 import type { Messages } from '../text/messages.ts';
+import type { createAccept } from '../transfers/accept.ts';
 import type { createStaffOrder } from './admin/order.ts';
 import { beginRefund, beginSend, type Command } from './commands/commands.ts';
-import { type BotContext, personOf, reply } from './context.ts';
+import { type BotContext, personOf, replacePressed, reply } from './context.ts';
 import { createConversationStorage } from './conversation-storage.ts';
 import { freshAnswersOnly } from './middleware/freshness.ts';
 import { peopleOnly, privateOnly, rememberPerson } from './middleware/guards.ts';
@@ -30,6 +31,7 @@ export interface BotDeps {
   readonly refundFlow: (talk: Talk, ctx: TalkContext, begun: Flows['refund']) => Promise<void>;
   readonly flowVersion: string;
   readonly tapped: (ctx: BotContext, press: Press) => Promise<boolean>;
+  readonly accept: ReturnType<typeof createAccept>;
   readonly commands: Readonly<Record<string, Command>>;
   readonly staff: ReturnType<typeof createStaffOrder>;
   readonly isAdmin: (userId: number) => boolean;
@@ -159,10 +161,13 @@ function entries(deps: BotDeps) {
   };
 }
 
-/** Goes back from a quote to the dialogue, with the same answers or without the amount. */
+/**
+ * Goes back from a quote to the dialogue, with the same answers or without the amount. The quote
+ * that was left cannot be confirmed any more.
+ */
 async function newQuote(
   ctx: BotContext,
-  { store }: BotDeps,
+  { store, accept }: BotDeps,
   transferId: string,
   forgetAmount: boolean,
   next: () => Promise<void>,
@@ -170,9 +175,15 @@ async function newQuote(
   const userId = personOf(ctx);
   const draft = await store.drafts.find(userId, 'send');
   if (draft?.quotedId !== transferId) return next();
+  const left = await accept.cancel({ transferId, userId });
+  if (left.kind === 'not_yours') return next();
   await answerPress(ctx);
-  const { amount, pay, ...kept } = draft;
-  await store.drafts.put(userId, 'send', forgetAmount ? kept : draft);
+  await ignoringStale(() =>
+    replacePressed(ctx, ctx.messages.quoteClosed(left.transfer, 'replaced')),
+  );
+  const { amount, pay, quotedId, ...kept } = draft;
+  const again = forgetAmount ? kept : { ...kept, amount, pay };
+  await store.drafts.put(userId, 'send', again);
   await beginSend(ctx);
 }
 

@@ -23,13 +23,14 @@ export interface FundDeps {
 
 /** Looks that must find nothing before the call is made again, and the time between them. */
 const emptyLooksBeforeRepeat = 2;
-const betweenLooksMs = 10_000;
+const lookEveryMs = 10_000;
 /** An order that could not be funded for so long after its quote is given up. */
 const giveUpAfterMs = 10 * 60_000;
 
 /** Makes the step that brings an `accepting` transfer on. Returns when to be called again. */
 export function createFund(deps: FundDeps) {
   const { chessa, store, log, now } = deps;
+  const betweenLooksMs = lookEveryMs * deps.pollScale;
 
   async function step(transfer: Transfer): Promise<number | undefined> {
     const { funding } = transfer;

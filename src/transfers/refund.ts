@@ -31,11 +31,12 @@ export interface RefundDeps {
 }
 
 const emptyLooksBeforeRepeat = 2;
-const betweenLooksMs = 10_000;
+const lookEveryMs = 10_000;
 
 /** Makes the confirm tap (`confirm`) and the tracker's step for a frozen refund (`step`). */
 export function createRefund(deps: RefundDeps) {
   const { chessa, store, queue, log, now } = deps;
+  const betweenLooksMs = lookEveryMs * deps.pollScale;
 
   async function confirm(tap: {
     readonly transferId: string;
