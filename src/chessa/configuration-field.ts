@@ -18,6 +18,8 @@ import { asRecord, asText, type Report } from './wire-values.ts';
 export interface Reading {
   readonly report: Report;
   readonly pattern: PatternReader;
+  /** Lists of fields that were read, by their text: a method per institution repeats one list. */
+  readonly lists: Map<string, WireField[]>;
   /** Counts options; past the bound the whole configuration is refused at the end. */
   readonly count: (options: number) => void;
 }
@@ -59,6 +61,15 @@ const kinds: ReadonlyMap<string, Field['kind']> = new Map([
  * hidden without a value, is left out.
  */
 export function readFields(list: unknown, around: readonly Keys[], reading: Reading): WireField[] {
+  const text = JSON.stringify(list) ?? '';
+  // What a list takes from around it is not in its text.
+  if (/options_?from/i.test(text)) return readEach(list, around, reading);
+  const known = reading.lists.get(text) ?? readEach(list, [], reading);
+  reading.lists.set(text, known);
+  return known;
+}
+
+function readEach(list: unknown, around: readonly Keys[], reading: Reading): WireField[] {
   const fields = new Map<string, WireField>();
   for (const { prefix, keys } of flatten(list, '', 0)) {
     const name = findText(keys, 'id', 'key', 'field', 'name');

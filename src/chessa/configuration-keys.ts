@@ -9,10 +9,9 @@ export type Keys = ReadonlyMap<string, unknown>;
 
 /** The keys of an object, or `undefined` for anything else. Of two spellings the first counts. */
 export function keysOf(value: unknown): Keys | undefined {
-  const record = asRecord(value);
-  if (!record) return undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const keys = new Map<string, unknown>();
-  for (const [key, one] of Object.entries(record)) {
+  for (const [key, one] of Object.entries(value)) {
     const plain = plainKey(key);
     if (!keys.has(plain)) keys.set(plain, one);
   }
@@ -21,7 +20,7 @@ export function keysOf(value: unknown): Keys | undefined {
 
 /** `account_Number` as `accountnumber`. */
 export function plainKey(key: string): string {
-  return key.replace(/[_\s-]/g, '').toLowerCase();
+  return key.toLowerCase().replace(/[_\s-]/g, '');
 }
 
 /** The first of these keys that holds text (numbers arrive as text). */

@@ -34,6 +34,7 @@ export function readConfiguration(body: unknown, report: Report): Result<Configu
   const reading: Reading = {
     report,
     pattern: createPatternReader(report),
+    lists: new Map(),
     count: (more) => {
       options += more;
     },
@@ -135,6 +136,8 @@ function readCountry(keys: Keys): Corridor['country'] | undefined {
   return { code: written, name: name ?? countryNames.of(written) ?? written };
 }
 
+const alphabet = new Intl.Collator('en');
+
 function byCountry(a: Corridor, b: Corridor): number {
-  return a.country.name.localeCompare(b.country.name, 'en') || a.key.localeCompare(b.key, 'en');
+  return alphabet.compare(a.country.name, b.country.name) || alphabet.compare(a.key, b.key);
 }
