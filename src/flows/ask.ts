@@ -3,7 +3,7 @@ import { type Api, GrammyError } from 'grammy';
 import { decodePress, type Press } from '../domain/press.ts';
 import { toInlineKeyboard } from '../text/keyboard.ts';
 import type { Messages, Place } from '../text/messages.ts';
-import { bold, lines } from '../text/rich.ts';
+import { bold, lines, visible } from '../text/rich.ts';
 import type { Screen } from '../text/screen.ts';
 import type { Talk, TalkContext } from './flow.ts';
 
@@ -76,7 +76,7 @@ export async function close(ctx: TalkContext, asked: Asked, label?: string): Pro
     await ignoringStale(() => ctx.api.editMessageReplyMarkup(chat.id, asked.messageId));
     return;
   }
-  const text = lines(asked.screen.text, '', bold(`✓ ${label}`));
+  const text = lines(asked.screen.text, '', bold(`✓ ${visible(label)}`));
   await ignoringStale(() =>
     ctx.api.editMessageText(chat.id, asked.messageId, text.text, { entities: text.entities }),
   );

@@ -73,8 +73,6 @@ export interface SendMessages {
   askName(place: Place, institution: string): Screen;
   askAmount(place: Place, about: AmountQuestion): Screen;
   askPay(place: Place, page: Page): Screen;
-  /** The label of an asset in its list: `USDC on Solana`. */
-  payName(asset: string, chain: string): string;
   /** Nothing matches what was typed into a list. */
   nothingMatches(search: string): string;
   /** A list was answered by something that is not text: a sticker, a photo. */

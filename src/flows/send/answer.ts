@@ -64,7 +64,14 @@ function choice(step: Step, draft: SendDraft, reply: Reply, rules: Rules): Answe
 
 function takenOption(step: Step, draft: SendDraft, option: Option, rules: Rules): Answered {
   const answered = taken(step, draft, option.value, rules);
-  return answered.kind === 'taken' ? { ...answered, label: option.label } : answered;
+  if (answered.kind !== 'taken') return answered;
+  return { ...answered, label: shownLabel(step, option, rules) };
+}
+
+/** What stays visible of a choice: the same words as on its button. */
+function shownLabel(step: Step, option: Option, { messages }: Rules): string {
+  const kind = (['bank', 'mobile_money', 'other'] as const).find((one) => one === option.value);
+  return kind && step.kind === 'way' ? messages.send.wayName(kind, option.label) : option.label;
 }
 
 function taken(step: Step, draft: SendDraft, value: string, rules: Rules): Answered {

@@ -34,7 +34,6 @@ export const askMoney = {
       ...listRows(place, page),
       wayOut(place),
     ),
-  payName: (asset, chain) => `${visible(asset, 12)} on ${visible(chain, 24)}`,
   noConfiguration: () =>
     screen(
       [
