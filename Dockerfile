@@ -1,0 +1,34 @@
+# The bot as an image: one process, no root, nothing written outside /data.
+#   docker build -t chessa-remit .
+#   docker run --env-file settings.env --read-only -v chessa-remit:/data chessa-remit
+
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY tsconfig.json tsconfig.build.json ./
+COPY src ./src
+RUN npm run build
+
+FROM node:24-bookworm-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev
+
+FROM node:24-bookworm-slim
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends tini \
+  && rm -rf /var/lib/apt/lists/* \
+  && install -d -o node -g node -m 0700 /data
+WORKDIR /app
+COPY package.json ./
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+ENV NODE_ENV=production DATA_DIR=/data
+USER node
+VOLUME /data
+# Ready means that the store answers; a process that cannot reach it must not look well.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.OPS_PORT || 9090}/readyz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+# tini passes signals on, so that a stop ends what is in hand and closes the store.
+ENTRYPOINT ["tini", "--", "node", "--enable-source-maps", "dist/main.js"]
