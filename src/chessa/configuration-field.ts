@@ -12,12 +12,14 @@ import {
 } from './configuration-keys.ts';
 import { readOptions, type WireOption } from './configuration-option.ts';
 import type { PatternReader } from './configuration-pattern.ts';
+import type { NoteKeys } from './configuration-unknown.ts';
 import { asRecord, asText, type Report } from './wire-values.ts';
 
 /** What reading one configuration shares. */
 export interface Reading {
   readonly report: Report;
   readonly pattern: PatternReader;
+  readonly note: NoteKeys;
   /** Lists of fields that were read, by their text: a method per institution repeats one list. */
   readonly lists: Map<string, WireField[]>;
   /** Counts options; past the bound the whole configuration is refused at the end. */
@@ -77,6 +79,7 @@ function readEach(list: unknown, around: readonly Keys[], reading: Reading): Wir
       reading.report('field_without_name', {});
       continue;
     }
+    reading.note('field', keys);
     const read = isOpen(keys) ? readField(prefix + name, keys, around, reading) : undefined;
     if (read && fields.size < maxFields && !fields.has(read.field.key)) {
       fields.set(read.field.key, read);

@@ -33,6 +33,7 @@ export function readMethod(value: unknown, around: Around, reading: Reading): Me
   const keys = keysOf(value);
   const kind = keys && readKind(keys);
   if (!keys || !kind) return undefined;
+  reading.note('method', keys);
   if (!isOpen(keys)) return { ...kind, institutions: [] };
   const list = keys.get('fields') ?? keys.get('requiredfields') ?? keys.get('requirements');
   const fields = readFields(list, [keys, around.route], reading);

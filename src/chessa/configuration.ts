@@ -10,6 +10,7 @@ import { readLimits, tightest } from './configuration-limits.ts';
 import { type Method, readMethod } from './configuration-method.ts';
 import { toConfiguration } from './configuration-pack.ts';
 import { createPatternReader } from './configuration-pattern.ts';
+import { createNoteKeys } from './configuration-unknown.ts';
 import type { Failure } from './failure.ts';
 import { code, type Report } from './wire-values.ts';
 
@@ -34,6 +35,7 @@ export function readConfiguration(body: unknown, report: Report): Result<Configu
   const reading: Reading = {
     report,
     pattern: createPatternReader(report),
+    note: createNoteKeys(report),
     lists: new Map(),
     count: (more) => {
       options += more;
@@ -74,6 +76,7 @@ function readRoute(value: unknown, reading: Reading): Corridor | undefined {
     return undefined;
   };
   if (!keys) return problem('no_object');
+  reading.note('route', keys);
   const country = readCountry(keys);
   const currency = (
     code.parse(keys.get('currency')) ?? findText(keys, 'currencycode')
