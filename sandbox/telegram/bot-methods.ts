@@ -47,6 +47,13 @@ export async function callMethod(side: BotSide, call: Call): Promise<unknown> {
 }
 
 const LONGEST_POLL_SECONDS = 50;
+const NO_GIFTS = {
+  unlimited_gifts: false,
+  limited_gifts: false,
+  unique_gifts: false,
+  premium_subscription: false,
+  gifts_from_channels: false,
+};
 const TOAST_LENGTH = 200;
 const ACTION_MS = 5_000;
 const ACTIONS = new Set([
@@ -130,6 +137,7 @@ const HANDLERS: Record<MethodName, (side: BotSide, call: Call) => unknown> = {
     ...requireRoom(world, params.chat_id).chat,
     accent_color_id: 0,
     max_reaction_count: 11,
+    accepted_gift_types: NO_GIFTS,
   })),
   getFile: handle('getFile', getFile),
 };

@@ -3,7 +3,18 @@ import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import * as z from 'zod';
 import type { SandboxEnv } from './bot-routes.ts';
-import type { ChatEvent, Done } from './chat-api.ts';
+import type {
+  ChatEvent,
+  Done,
+  MessageEdit,
+  NewChannel,
+  NewGroup,
+  NewMessage,
+  NewPerson,
+  PersonChange,
+  Press,
+  StartChat,
+} from './chat-api.ts';
 import type { Events } from './events.ts';
 import type { Files } from './files.ts';
 import type { People } from './people.ts';
@@ -39,18 +50,18 @@ export function createChatRoutes(deps: ChatRoutes): Hono<SandboxEnv> {
   return app;
 }
 
-const newPerson = z.strictObject({
+const newPerson: z.ZodType<NewPerson> = z.strictObject({
   id: z.int().positive().optional(),
   firstName: z.string().min(1),
   lastName: z.string().optional(),
   username: z.string().optional(),
   languageCode: z.string().optional(),
 });
-const personChange = z.strictObject({
+const personChange: z.ZodType<PersonChange> = z.strictObject({
   languageCode: z.string().optional(),
   deactivated: z.boolean().optional(),
 });
-const newMessage = z.strictObject({
+const newMessage: z.ZodType<NewMessage> = z.strictObject({
   text: z.string().optional(),
   sticker: z.string().optional(),
   photo: z
@@ -66,17 +77,22 @@ const newMessage = z.strictObject({
   date: z.int().optional(),
   asChat: z.boolean().optional(),
 });
-const press = z.union([
+const press: z.ZodType<Press> = z.union([
   z.strictObject({ row: z.int(), column: z.int() }),
   z.strictObject({ label: z.string() }),
   z.strictObject({ data: z.string() }),
 ]);
-const newGroup = z.strictObject({
+const messageEdit: z.ZodType<MessageEdit> = z.strictObject({ text: z.string() });
+const startChat: z.ZodType<StartChat> = z.strictObject({ payload: z.string().optional() });
+const newGroup: z.ZodType<NewGroup> = z.strictObject({
   title: z.string().min(1),
   members: z.array(z.int()).min(1),
   type: z.enum(['group', 'supergroup']).optional(),
 });
-const newChannel = z.strictObject({ title: z.string().min(1), owner: z.int() });
+const newChannel: z.ZodType<NewChannel> = z.strictObject({
+  title: z.string().min(1),
+  owner: z.int(),
+});
 
 function addPeople(app: Hono<SandboxEnv>, { people }: ChatRoutes): void {
   const person = (c: Context) => numberParam(c, 'person');
@@ -87,7 +103,7 @@ function addPeople(app: Hono<SandboxEnv>, { people }: ChatRoutes): void {
     c.json(people.change(person(c), await readJson(c, personChange))),
   );
   app.post('/people/:person/start', async (c) => {
-    const { payload } = await readJson(c, z.strictObject({ payload: z.string().optional() }));
+    const { payload } = await readJson(c, startChat);
     return c.json(people.start(person(c), payload));
   });
   app.post('/people/:person/block', (c) => {
@@ -124,7 +140,7 @@ function addMessages(app: Hono<SandboxEnv>, { people }: ChatRoutes): void {
     c.json(people.send(...place(c), await readJson(c, newMessage))),
   );
   app.patch(MESSAGE, async (c) => {
-    const { text } = await readJson(c, z.strictObject({ text: z.string() }));
+    const { text } = await readJson(c, messageEdit);
     return c.json(people.edit(...at(c), text));
   });
   app.delete(MESSAGE, (c) => {

@@ -72,8 +72,26 @@ function tellBot(deps: PeopleDeps, room: Room, by: Account, status: ChatMember['
 }
 
 function memberOf({ world }: PeopleDeps, status: ChatMember['status']): ChatMember {
-  return { status, user: world.bot, ...(status === 'kicked' ? { until_date: 0 } : {}) };
+  const rights = status === 'administrator' ? CHANNEL_RIGHTS : {};
+  return { status, user: world.bot, ...rights, ...(status === 'kicked' ? { until_date: 0 } : {}) };
 }
+
+const CHANNEL_RIGHTS = {
+  can_be_edited: false,
+  is_anonymous: false,
+  can_manage_chat: true,
+  can_delete_messages: true,
+  can_manage_video_chats: false,
+  can_restrict_members: false,
+  can_promote_members: false,
+  can_change_info: false,
+  can_invite_users: false,
+  can_post_stories: false,
+  can_edit_stories: false,
+  can_delete_stories: false,
+  can_post_messages: true,
+  can_edit_messages: true,
+};
 
 function tellPage({ world }: PeopleDeps, room: Room): void {
   const personIds = [...room.members];

@@ -1,6 +1,7 @@
 /** How the people's side and the levers read requests, and say no. */
 import type { Context } from 'hono';
 import * as z from 'zod';
+import type { ChatRefusal } from './chat-api.ts';
 import { Refusal } from './refusal.ts';
 
 /** A number from the path; refuses with 404 what is none. */
@@ -20,7 +21,8 @@ export async function readJson<S extends z.ZodType>(c: Context, schema: S): Prom
 /** Answers a refusal as `{ "error": "why" }`; everything else is a bug and thrown on. */
 export function refusalAnswer(thrown: Error): Response {
   if (!(thrown instanceof Refusal)) throw thrown;
-  return Response.json({ error: thrown.message }, { status: thrown.status });
+  const refusal: ChatRefusal = { error: thrown.message };
+  return Response.json(refusal, { status: thrown.status });
 }
 
 function parse(body: string): unknown {

@@ -13,7 +13,7 @@ export interface MarkedText {
 }
 
 /** The entity types that a bot may send. */
-export const ENTITY_TYPES: readonly string[] = [
+const ENTITY_TYPES: readonly string[] = [
   'mention',
   'hashtag',
   'cashtag',

@@ -20,7 +20,7 @@ export function transcript(
 }
 
 /** One message as lines: the first begins with who wrote it, buttons stand in brackets below. */
-export function messageLines(message: Message): string[] {
+function messageLines(message: Message): string[] {
   const name = message.from?.first_name ?? message.sender_chat?.title ?? message.chat.title ?? '';
   const [first = '', ...rest] = contentOf(message).split('\n');
   const rows = message.reply_markup?.inline_keyboard ?? [];

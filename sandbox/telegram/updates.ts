@@ -3,7 +3,7 @@
  * confirms it, one poller at a time, messages kept for 24 hours and button taps for 150 seconds.
  * Tests can hold, reorder and repeat what is in it.
  */
-import type { Update, UpdateKind } from './model.ts';
+import type { Json, Update, UpdateKind } from './model.ts';
 import { Refusal } from './refusal.ts';
 
 /** One request for updates. */
@@ -19,6 +19,8 @@ export interface Poll {
 export interface UpdateQueue {
   /** Adds one thing that happened, unless the bot did not ask for its kind. */
   push<K extends UpdateKind>(kind: K, payload: NonNullable<Update[K]>): void;
+  /** Adds an update as it is, whatever it holds: from another bot, of a kind nobody knows. */
+  inject(body: Omit<Update, 'update_id'> & Json): void;
   /** Waits for updates as `getUpdates` does. A poll that another one replaces is refused with 409. */
   poll(poll: Poll): Promise<Update[]>;
   /** Kinds the bot wants; an empty list means Telegram's default. */
@@ -96,10 +98,14 @@ class Queue implements UpdateQueue {
   push<K extends UpdateKind>(kind: K, payload: NonNullable<Update[K]>): void {
     const wanted = this.#kinds.length === 0 ? DEFAULT_KINDS : this.#kinds;
     if (!wanted.includes(kind)) return;
-    const update: Update = { update_id: this.#nextId, [kind]: payload };
+    this.inject({ [kind]: payload });
+  }
+
+  inject(body: Omit<Update, 'update_id'> & Json): void {
+    const update: Update = Object.assign({ update_id: this.#nextId }, body);
     this.#nextId += 1;
     this.#ever.push(update);
-    const lifeMs = kind === 'callback_query' ? TAP_MS : DAY_MS;
+    const lifeMs = update.callback_query === undefined ? DAY_MS : TAP_MS;
     this.#queue.push({ update, expiresAtMs: this.#now() + lifeMs, repeat: this.#repeats > 0 });
     this.#repeats = Math.max(0, this.#repeats - 1);
     this.#ring();

@@ -200,7 +200,7 @@ describe('sending a text', () => {
   });
 
   it.each<[string, object, string]>([
-    ['too much data', { text: 'a', callback_data: 'é'.repeat(33) }, 'BUTTON_DATA_INVALID'],
+    ['too much data', { text: 'a', callback_data: `a${'é'.repeat(32)}` }, 'BUTTON_DATA_INVALID'],
     [
       'nothing to do',
       { text: 'a' },
@@ -266,6 +266,8 @@ describe('who can be written to', () => {
   it('not a person who never wrote', async () => {
     const { telegram, call } = setUp();
     telegram.people.create({ firstName: 'Ben' });
+    const group = telegram.people.createGroup({ title: 'Family', members: [1002] });
+    telegram.people.send(1002, group.chat.id, { text: '/send' });
     expect(await call('sendMessage', { chat_id: 1002, text: 'a' })).toMatchObject({
       status: 403,
       description: "Forbidden: bot can't initiate conversation with a user",

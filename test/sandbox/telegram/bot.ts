@@ -27,7 +27,7 @@ export function setUp(options: Partial<TelegramSandboxOptions> = {}) {
 }
 
 /** Calls a method with JSON. */
-export function caller(telegram: TelegramSandbox) {
+function caller(telegram: TelegramSandbox) {
   return async (method: string, params: Json = {}): Promise<Answer> => {
     const response = await telegram.app.request(`/bot${TOKEN}/${method}`, {
       method: 'POST',

@@ -1,34 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import * as z from 'zod';
+import type * as z from 'zod';
 import {
   findMethod,
   isOptional,
   METHOD_NAMES,
   METHOD_PARAMETERS,
 } from '../../../sandbox/telegram/parameters.ts';
-
-// The Bot API as data lies beside the project on the machines that have it.
-const SPEC = new URL('../../../../shared/telegram/bot-api.json', import.meta.url);
-
-const spec = z.object({
-  methods: z.record(
-    z.string(),
-    z.object({
-      fields: z
-        .array(z.object({ name: z.string(), types: z.array(z.string()), required: z.boolean() }))
-        .default([]),
-    }),
-  ),
-});
+import { hasSpec, readSpec } from './bot-api-spec.ts';
 
 it('knows methods by their names in any case', () => {
   expect(findMethod('sendmessage')).toBe('sendMessage');
   expect(findMethod('sendMoney')).toBeUndefined();
 });
 
-it.runIf(existsSync(SPEC))('takes what the Bot API documents, as it documents it', () => {
-  const { methods } = spec.parse(JSON.parse(readFileSync(SPEC, 'utf8')));
+it.runIf(hasSpec)('takes what the Bot API documents, as it documents it', () => {
+  const { methods } = readSpec();
   for (const method of METHOD_NAMES) {
     const documented = new Map(methods[method]?.fields.map((field) => [field.name, field]));
     const offered = Object.entries<z.ZodType>(METHOD_PARAMETERS[method].shape);

@@ -115,6 +115,12 @@ it('delivers an update twice, in each of three ways', async () => {
   expect(await texts()).toEqual(['two']);
 });
 
+it('delivers what nobody expects', async () => {
+  const { telegram, poll } = open();
+  telegram.updates.inject({ thunderstorm: { loud: true } });
+  expect((await poll()).updates).toMatchObject([{ thunderstorm: { loud: true } }]);
+});
+
 it('tells of blocking and unblocking', async () => {
   const { telegram, poll } = open();
   telegram.people.block(1001);
