@@ -9,7 +9,7 @@ import { type ApiEnv, chessaApi } from './api.ts';
 import { createClock } from './clock.ts';
 import { type Control, createControl } from './control.ts';
 import { controlApi } from './control-api.ts';
-import { routes as allRoutes } from './data/routes.ts';
+import { routes as allRoutes } from './countries/routes.ts';
 import { createFaults } from './faults.ts';
 import type { RandomBytes } from './identity.ts';
 import type { Upcoming } from './order-desk.ts';

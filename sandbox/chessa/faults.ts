@@ -8,7 +8,7 @@ import type { ApiEnv } from './api.ts';
 import type { Endpoint } from './endpoints.ts';
 import { refusalBody } from './refusal.ts';
 
-/** Every fault there is. Whether the call still acts is said by {@link actsByItself}. */
+/** Every fault there is. Whether the call still acts is said by {@link FaultSpec.acts}. */
 export const faultKinds = [
   'silent_after_act',
   'cut_after_act',
@@ -90,7 +90,7 @@ export function createFaults(): Faults {
 }
 
 /** Whether a call that meets this fault does its work first. */
-export function actsByItself(kind: FaultKind): boolean {
+function actsByItself(kind: FaultKind): boolean {
   return ['silent_after_act', 'cut_after_act', 'truncated', 'empty', 'slow'].includes(kind);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { routes } from '../../../sandbox/chessa/data/routes.ts';
+import { routes } from '../../../sandbox/chessa/countries/routes.ts';
 import { checkRecipient } from '../../../sandbox/chessa/recipient-rules.ts';
 import type { Institution, Rail, Route } from '../../../sandbox/chessa/route.ts';
 import { type Json, startSandbox } from './support.ts';

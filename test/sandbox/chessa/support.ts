@@ -27,7 +27,7 @@ export interface Client {
 export const credentials = { 'x-client-id': 'test-id', 'x-client-secret': 'test-secret' };
 
 /** A clock that stands still until the test moves it. */
-export function stillClock(startMs = Date.UTC(2026, 2, 18, 6, 9, 17, 823)): () => number {
+function stillClock(startMs = Date.UTC(2026, 2, 18, 6, 9, 17, 823)): () => number {
   return () => startMs;
 }
 

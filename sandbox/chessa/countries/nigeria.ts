@@ -1,0 +1,71 @@
+/** Nigeria: NUBAN bank accounts. Names and clearing codes as the Central Bank lists them. */
+import type { Institution, Route } from '../route.ts';
+
+const banks: readonly Institution[] = [
+  { code: 'ng_9psb', name: '9 Payment Service Bank', bankCode: '120001' },
+  { code: 'ng_access', name: 'Access Bank', bankCode: '044' },
+  { code: 'ng_carbon', name: 'Carbon', bankCode: '565' },
+  { code: 'ng_citibank', name: 'Citibank Nigeria', bankCode: '023' },
+  { code: 'ng_ecobank', name: 'Ecobank Nigeria', bankCode: '050' },
+  { code: 'ng_fairmoney', name: 'FairMoney Microfinance Bank', bankCode: '51318' },
+  { code: 'ng_fidelity', name: 'Fidelity Bank', bankCode: '070' },
+  { code: 'ng_firstbank', name: 'First Bank of Nigeria', bankCode: '011' },
+  { code: 'ng_fcmb', name: 'First City Monument Bank', bankCode: '214' },
+  { code: 'ng_globus', name: 'Globus Bank', bankCode: '00103' },
+  { code: 'ng_gtb', name: 'Guaranty Trust Bank', bankCode: '058' },
+  { code: 'ng_jaiz', name: 'Jaiz Bank', bankCode: '301' },
+  { code: 'ng_keystone', name: 'Keystone Bank', bankCode: '082' },
+  { code: 'ng_kuda', name: 'Kuda Microfinance Bank', bankCode: '50211' },
+  { code: 'ng_lotus', name: 'Lotus Bank', bankCode: '303' },
+  { code: 'ng_moniepoint', name: 'Moniepoint Microfinance Bank', bankCode: '50515' },
+  { code: 'ng_opay', name: 'OPay', bankCode: '999992' },
+  { code: 'ng_optimus', name: 'Optimus Bank', bankCode: '107' },
+  { code: 'ng_palmpay', name: 'PalmPay', bankCode: '999991' },
+  { code: 'ng_parallex', name: 'Parallex Bank', bankCode: '104' },
+  { code: 'ng_polaris', name: 'Polaris Bank', bankCode: '076' },
+  { code: 'ng_premiumtrust', name: 'PremiumTrust Bank', bankCode: '105' },
+  { code: 'ng_providus', name: 'Providus Bank', bankCode: '101' },
+  { code: 'ng_signature', name: 'Signature Bank', bankCode: '106' },
+  { code: 'ng_stanbic', name: 'Stanbic IBTC Bank', bankCode: '221' },
+  { code: 'ng_standardchartered', name: 'Standard Chartered Bank', bankCode: '068' },
+  { code: 'ng_sterling', name: 'Sterling Bank', bankCode: '232' },
+  { code: 'ng_suntrust', name: 'SunTrust Bank', bankCode: '100' },
+  { code: 'ng_taj', name: 'TAJBank', bankCode: '302' },
+  { code: 'ng_titan', name: 'Titan Trust Bank', bankCode: '102' },
+  { code: 'ng_union', name: 'Union Bank of Nigeria', bankCode: '032' },
+  { code: 'ng_uba', name: 'United Bank for Africa', bankCode: '033' },
+  { code: 'ng_unity', name: 'Unity Bank', bankCode: '215' },
+  { code: 'ng_wema', name: 'Wema Bank', bankCode: '035' },
+  { code: 'ng_zenith', name: 'Zenith Bank', bankCode: '057' },
+];
+
+/** NG in NGN. */
+export const nigeria: Route = {
+  country: { code: 'NG', name: 'Nigeria', dialCode: '+234' },
+  currency: { code: 'NGN', name: 'Nigerian Naira', perUsd: '1534.2', payoutStep: '0.01' },
+  limits: { min: 1500, max: 5_000_000 },
+  rails: [
+    {
+      id: 'ng_bank',
+      name: 'Bank transfer',
+      type: 'bank',
+      listing: 'options',
+      institutionKey: 'bank',
+      institutions: banks,
+      namesKnown: true,
+      fields: [
+        {
+          key: 'accountNumber',
+          label: 'Account number',
+          kind: 'digits',
+          required: true,
+          hint: 'NUBAN, 10 digits',
+          example: '0123456789',
+          pattern: '^[0-9]{10}$',
+          minLength: 10,
+          maxLength: 10,
+        },
+      ],
+    },
+  ],
+};
