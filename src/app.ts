@@ -91,14 +91,14 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     put: (text) => store.settings.put('configuration', text),
   });
 
-  /** The clock by which Chessa's times are meant. */
-  const moneyNow = () => {
+  /** Our clock set right by Chessa's, by which its times are meant. */
+  const orderNow = () => {
     const offsetMs = chessa.clockOffsetMs();
     return Math.abs(offsetMs) > clockToleranceMs ? now() + offsetMs : now();
   };
 
   const queue = createLocalQueue({
-    now: moneyNow,
+    now,
     onError: (job, problem) => log.error('job failed', { kind: job.kind, id: job.id }, problem),
   });
 
@@ -113,21 +113,21 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     now,
   });
 
-  const pace = { now: moneyNow, random, pollScale: config.pollScale };
-  const accept = createAccept({ store, queue, now: moneyNow });
-  const fund = createFund({ chessa, store, log, ...pace });
-  const refund = createRefund({ chessa, store, queue, log, ...pace });
-  const bringForward = createBringForward({ store, queue, now: moneyNow });
+  const pacing = { now, orderNow, random, pollScale: config.pollScale };
+  const accept = createAccept({ store, queue, now, orderNow });
+  const fund = createFund({ chessa, store, log, ...pacing });
+  const refund = createRefund({ chessa, store, queue, log, ...pacing });
+  const bringForward = createBringForward({ store, queue, now });
   const track = createTrack({
     chessa,
     store,
     log,
-    ...pace,
+    ...pacing,
     fund: fund.step,
     refund: refund.step,
     changed: deliver.poke,
   });
-  const sweep = createSweep({ store, queue, log, now: moneyNow });
+  const sweep = createSweep({ store, queue, log, now });
 
   const dialogue = createSendDialogue({
     store,
@@ -137,7 +137,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
       chessa,
       store,
       log,
-      now: moneyNow,
+      orderNow,
       newId,
       quoteMinutes: config.quoteMinutes,
     }),
@@ -162,6 +162,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
       freshCard,
       changed: deliver.poke,
       now,
+      orderNow,
     }),
     accept,
     commands: createCommands({ store, accept, bringForward, freshCard }),

@@ -25,6 +25,8 @@ export interface TapDeps {
   /** Lets the outbox look at once. */
   readonly changed: () => void;
   readonly now: () => number;
+  /** Our clock set right by Chessa's. */
+  readonly orderNow: () => number;
 }
 
 /** Makes the handler of transfer buttons. False for a press that is not one of them. */
@@ -142,7 +144,7 @@ export function createTaps(deps: TapDeps) {
     const transfer = await own(ctx, press.transferId);
     if (!transfer) return;
     if (transfer.state === 'awaiting_deposit') {
-      await store.transfers.commit({ ...transfer, saidSentAtMs: now() });
+      await store.transfers.commit({ ...transfer, saidSentAtMs: deps.orderNow() });
     }
     const newest = await store.transfers.find(transfer.id);
     const looking = newest && (await deps.bringForward(newest)) === 'looking';
@@ -162,7 +164,9 @@ export function createTaps(deps: TapDeps) {
     const transfer = await own(ctx, press.transferId);
     if (!transfer) return;
     const { payTo } = transfer;
-    if (transfer.state !== 'awaiting_deposit' || !payTo) {
+    const isOpen =
+      transfer.state === 'awaiting_deposit' && deps.orderNow() < transfer.orderExpiresAtMs;
+    if (!isOpen || !payTo) {
       return answerPress(ctx, ctx.messages.toast.noLonger());
     }
     await answerPress(ctx);

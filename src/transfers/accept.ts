@@ -22,6 +22,8 @@ export interface AcceptDeps {
   readonly store: Store;
   readonly queue: Queue;
   readonly now: () => number;
+  /** Our clock set right by Chessa's. */
+  readonly orderNow: () => number;
 }
 
 /** The tap: which quote, by whom, in which message. */
@@ -34,7 +36,7 @@ export interface QuoteTap {
 
 /** Makes the taps on a quote: `accept` and `cancel`. Both are safe to repeat. */
 export function createAccept(deps: AcceptDeps) {
-  const { store, queue, now } = deps;
+  const { store, queue, now, orderNow } = deps;
 
   async function own(tap: QuoteTap): Promise<Transfer | undefined> {
     const transfer = await store.transfers.find(tap.transferId);
@@ -49,7 +51,7 @@ export function createAccept(deps: AcceptDeps) {
     if (!transfer) return { kind: 'not_yours' };
     if (transfer.state !== 'quoted') return { kind: 'already', transfer };
     if (transfer.quoteHash !== tap.hash) return { kind: 'changed', transfer };
-    if (now() >= transfer.confirmBeforeMs) return { kind: 'ended', transfer };
+    if (orderNow() >= transfer.confirmBeforeMs) return { kind: 'ended', transfer };
     const committed = await store.transfers.commit(
       { ...transfer, state: 'accepting', dueAtMs: now() },
       { cardMessageId: tap.messageId },

@@ -10,15 +10,12 @@ import type { Funding, ReviewReason, Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { checkFunding, hasAddress } from './check-funding.ts';
-import { nextLookAtMs } from './pace.ts';
+import { nextLookAtMs, type Pacing } from './pace.ts';
 
-export interface FundDeps {
+export interface FundDeps extends Pacing {
   readonly chessa: Chessa;
   readonly store: Store;
   readonly log: Log;
-  readonly now: () => number;
-  readonly random: () => number;
-  readonly pollScale: number;
 }
 
 /** Looks that must find nothing before the call is made again, and the time between them. */
@@ -29,14 +26,14 @@ const giveUpAfterMs = 10 * 60_000;
 
 /** Makes the step that brings an `accepting` transfer on. Returns when to be called again. */
 export function createFund(deps: FundDeps) {
-  const { chessa, store, log, now } = deps;
+  const { chessa, store, log, now, orderNow } = deps;
   const betweenLooksMs = lookEveryMs * deps.pollScale;
 
   async function step(transfer: Transfer): Promise<number | undefined> {
     const { funding } = transfer;
     if (!funding) return ask(transfer);
     if (funding.emptyLooks < emptyLooksBeforeRepeat) return look(transfer, funding);
-    return now() > transfer.confirmBeforeMs + giveUpAfterMs ? giveUp(transfer) : ask(transfer);
+    return orderNow() > transfer.confirmBeforeMs + giveUpAfterMs ? giveUp(transfer) : ask(transfer);
   }
 
   async function ask(transfer: Transfer): Promise<number | undefined> {
@@ -99,9 +96,9 @@ export function createFund(deps: FundDeps) {
       state: 'awaiting_deposit',
       orderStatus: second.value.rawStatus,
       payTo: checked.value,
-      stages: [...transfer.stages, { stage: 'accepted', atMs: now() }],
+      stages: [...transfer.stages, { stage: 'accepted', atMs: orderNow() }],
     };
-    const dueAtMs = nextLookAtMs(waiting, now(), deps.random, deps.pollScale);
+    const dueAtMs = nextLookAtMs(waiting, deps);
     const committed = await store.transfers.commit(
       { ...waiting, dueAtMs },
       { claim: checked.value },
@@ -117,7 +114,7 @@ export function createFund(deps: FundDeps) {
       state: 'review',
       review: { reason, from: transfer.state },
     };
-    const dueAtMs = nextLookAtMs(held, now(), deps.random, deps.pollScale);
+    const dueAtMs = nextLookAtMs(held, deps);
     const committed = await store.transfers.commit(
       { ...held, dueAtMs },
       { notices: ['do_not_pay'] },

@@ -39,10 +39,11 @@ const inReview: Pace = [{ untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 10 * mi
 const saidSentMs = 10 * minute;
 
 /**
- * The time of the next look in epoch milliseconds, or `undefined` when nothing can change any
- * more. `random` (0 to 1) takes up to a sixth off, so that many transfers do not look together.
+ * Milliseconds until the next look, or `undefined` when nothing can change any more. `nowMs` is
+ * by Chessa's clock, like the transfer's times. `random` (0 to 1) takes up to a sixth off, so that
+ * many transfers do not look together.
  */
-export function nextLookAtMs(
+export function nextLookInMs(
   transfer: Transfer,
   nowMs: number,
   random: () => number,
@@ -52,7 +53,25 @@ export function nextLookAtMs(
   if (!plan) return undefined;
   const ageMs = (nowMs - plan.sinceMs) / scale;
   const step = plan.pace.find(({ untilAgeMs }) => ageMs < untilAgeMs);
-  return step && nowMs + step.everyMs * scale * (1 - random() / 6);
+  return step && step.everyMs * scale * (1 - random() / 6);
+}
+
+/** What decides when to look next. */
+export interface Pacing {
+  /** Our clock: due times. */
+  readonly now: () => number;
+  /** Our clock set right by Chessa's: the times of orders and quotes. */
+  readonly orderNow: () => number;
+  readonly random: () => number;
+  /** Multiplies every interval. */
+  readonly pollScale: number;
+}
+
+/** The time of the next look by our clock, or `undefined` when nothing can change any more. */
+export function nextLookAtMs(transfer: Transfer, pacing: Pacing): number | undefined {
+  const { now, orderNow, random, pollScale } = pacing;
+  const inMs = nextLookInMs(transfer, orderNow(), random, pollScale);
+  return inMs === undefined ? undefined : now() + inMs;
 }
 
 function planFor(transfer: Transfer, nowMs: number): { pace: Pace; sinceMs: number } | undefined {

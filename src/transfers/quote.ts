@@ -35,7 +35,8 @@ export interface QuoteDeps {
   readonly chessa: Chessa;
   readonly store: Store;
   readonly log: Log;
-  readonly now: () => number;
+  /** Our clock set right by Chessa's. */
+  readonly orderNow: () => number;
   readonly newId: () => string;
   readonly quoteMinutes: number;
 }
@@ -92,7 +93,7 @@ function unsafe(deps: QuoteDeps, what: string, problem: string, id: string): { k
 }
 
 function toTransfer(deps: QuoteDeps, request: QuoteRequest, payee: Payee, order: Order): Transfer {
-  const nowMs = deps.now();
+  const nowMs = deps.orderNow();
   const orderExpiresAtMs = order.expiresAtMs ?? nowMs + orderLifeMs;
   const quoted = {
     orderId: order.id,

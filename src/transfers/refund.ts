@@ -9,7 +9,7 @@ import { isRefundable, type Refund, type ReviewReason, type Transfer } from '../
 import type { Log } from '../log.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
-import { nextLookAtMs } from './pace.ts';
+import { nextLookAtMs, type Pacing } from './pace.ts';
 import { hashRefundTarget } from './quote-hash.ts';
 
 /** How the confirm tap of a refund ended. */
@@ -20,14 +20,11 @@ export type RefundTapped =
   | { readonly kind: 'changed'; readonly transfer: Transfer }
   | { readonly kind: 'not_yours' };
 
-export interface RefundDeps {
+export interface RefundDeps extends Pacing {
   readonly chessa: Chessa;
   readonly store: Store;
   readonly queue: Queue;
   readonly log: Log;
-  readonly now: () => number;
-  readonly random: () => number;
-  readonly pollScale: number;
 }
 
 const emptyLooksBeforeRepeat = 2;
@@ -35,7 +32,7 @@ const lookEveryMs = 10_000;
 
 /** Makes the confirm tap (`confirm`) and the tracker's step for a frozen refund (`step`). */
 export function createRefund(deps: RefundDeps) {
-  const { chessa, store, queue, log, now } = deps;
+  const { chessa, store, queue, log, now, orderNow } = deps;
   const betweenLooksMs = lookEveryMs * deps.pollScale;
 
   async function confirm(tap: {
@@ -55,12 +52,12 @@ export function createRefund(deps: RefundDeps) {
       address,
       ...(draft?.tag && { tag: draft.tag }),
       chain: transfer.payTo.chain,
-      frozenAtMs: now(),
+      frozenAtMs: orderNow(),
       attempts: 0,
       emptyLooks: 0,
       accepted: false,
     };
-    const stages = [...transfer.stages, { stage: 'refund_asked' as const, atMs: now() }];
+    const stages = [...transfer.stages, { stage: 'refund_asked' as const, atMs: orderNow() }];
     const committed = await store.transfers.commit({
       ...transfer,
       state: 'refunding',
@@ -139,7 +136,7 @@ export function createRefund(deps: RefundDeps) {
       return hold(transfer, 'refund_to_other_address');
     }
     const accepted: Transfer = { ...transfer, refund: { ...refund, accepted: true } };
-    const dueAtMs = nextLookAtMs(accepted, now(), deps.random, deps.pollScale);
+    const dueAtMs = nextLookAtMs(accepted, deps);
     const committed = await store.transfers.commit({ ...accepted, dueAtMs });
     return committed.kind === 'committed' ? dueAtMs : now();
   }
@@ -151,7 +148,7 @@ export function createRefund(deps: RefundDeps) {
       state: 'review',
       review: { reason, from: transfer.state },
     };
-    const dueAtMs = nextLookAtMs(held, now(), deps.random, deps.pollScale);
+    const dueAtMs = nextLookAtMs(held, deps);
     const committed = await store.transfers.commit({ ...held, dueAtMs });
     return committed.kind === 'committed' ? dueAtMs : now();
   }

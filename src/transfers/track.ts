@@ -9,18 +9,15 @@ import type { Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { decide } from './decide.ts';
-import { nextLookAtMs } from './pace.ts';
+import { nextLookAtMs, type Pacing } from './pace.ts';
 
 /** A step that brings a transfer on by a call of its own; returns when to look next. */
 export type Step = (transfer: Transfer) => Promise<number | undefined>;
 
-export interface TrackDeps {
+export interface TrackDeps extends Pacing {
   readonly chessa: Chessa;
   readonly store: Store;
   readonly log: Log;
-  readonly now: () => number;
-  readonly random: () => number;
-  readonly pollScale: number;
   readonly fund: Step;
   readonly refund: Step;
   /** Called after every commit, so that cards and pushes go out at once. */
@@ -61,8 +58,8 @@ export function createTrack(deps: TrackDeps) {
   async function look(transfer: Transfer): Promise<number | undefined> {
     const looked = await chessa.getOrder(transfer.orderId);
     if (!looked.ok) return lookFailed(transfer, looked.failure);
-    const decision = decide(transfer, await withHistory(transfer, looked.value), now());
-    const dueAtMs = nextLookAtMs(decision.transfer, now(), deps.random, deps.pollScale);
+    const decision = decide(transfer, await withHistory(transfer, looked.value), deps.orderNow());
+    const dueAtMs = nextLookAtMs(decision.transfer, deps);
     if (!decision.changed) {
       await store.transfers.postpone(transfer.id, transfer.version, dueAtMs);
       return dueAtMs;
@@ -85,7 +82,7 @@ export function createTrack(deps: TrackDeps) {
   async function lookFailed(transfer: Transfer, failure: Failure): Promise<number | undefined> {
     if (failure.kind === 'rejected') return missing(transfer);
     const retryMs = failure.kind === 'unavailable' ? failure.retryAfterMs : undefined;
-    const plannedMs = nextLookAtMs(transfer, now(), deps.random, deps.pollScale);
+    const plannedMs = nextLookAtMs(transfer, deps);
     const dueAtMs = Math.max(plannedMs ?? 0, now() + (retryMs ?? afterFailureMs * deps.pollScale));
     await store.transfers.postpone(transfer.id, transfer.version, dueAtMs);
     return dueAtMs;
@@ -105,8 +102,7 @@ export function createTrack(deps: TrackDeps) {
       log.error('transfer needs a person', { transfer: transfer.id, reason: 'order_missing' });
     }
     const soonMs = now() + (missingForReviewMs / missingLooksForReview) * deps.pollScale;
-    const dueAtMs =
-      next.state === 'review' ? nextLookAtMs(next, now(), deps.random, deps.pollScale) : soonMs;
+    const dueAtMs = next.state === 'review' ? nextLookAtMs(next, deps) : soonMs;
     const notices = next.state === transfer.state ? [] : (['do_not_pay'] as const);
     const committed = await store.transfers.commit({ ...next, dueAtMs }, { notices });
     return committed.kind === 'committed' ? dueAtMs : now();
