@@ -2,14 +2,12 @@
  * The two stand-ins and the chat page on one port: `/` is the page, `/chat` the people, `/bot…`
  * Telegram's Bot API, `/chessa` the provider with its controls.
  */
-import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { type ChessaSandbox, createChessaSandbox } from './chessa/chessa-sandbox.ts';
 import { type Served, serve } from './serve.ts';
 import type { SandboxEnv } from './telegram/bot-routes.ts';
 import { createTelegramSandbox, type TelegramSandbox } from './telegram/telegram-sandbox.ts';
+import { createWebPage } from './telegram/web-page.ts';
 
 /** Credentials that only the stand-ins know. */
 export const stageCredentials = {
@@ -34,8 +32,7 @@ export async function openStage({ port = 0, scale = 1 } = {}): Promise<Stage> {
   const telegram = createTelegramSandbox({ token: botToken });
   const chessa = createChessaSandbox({ clientId, clientSecret, scale });
   const root = new Hono<SandboxEnv>();
-  root.get('/', (c) => c.redirect('/web/index.html'));
-  root.get('/web/:file', async (c) => page(c.req.param('file')));
+  root.route('/', createWebPage());
   root.route('/chessa', chessa.app);
   root.route('/', telegram.app);
   const served: Served = await serve(root, port);
@@ -56,27 +53,4 @@ export async function openStage({ port = 0, scale = 1 } = {}): Promise<Stage> {
       await served.close();
     },
   };
-}
-
-const folder = fileURLToPath(new URL('./telegram/web/', import.meta.url));
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-};
-
-async function page(file: string): Promise<Response> {
-  const type = types[extname(file)];
-  if (!type || !/^[\w-]+\.\w+$/.test(file)) return new Response('not found', { status: 404 });
-  const headers = {
-    'content-type': type,
-    'cache-control': 'no-cache',
-    'content-security-policy': "default-src 'self'; img-src 'self' data: blob:; object-src 'none'",
-  };
-  try {
-    return new Response(await readFile(join(folder, file)), { headers });
-  } catch {
-    return new Response('not found', { status: 404 });
-  }
 }

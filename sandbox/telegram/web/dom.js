@@ -27,6 +27,12 @@ export function byId(id) {
   return node;
 }
 
+/** Shows a number in a badge with words for screen readers; 0 hides it. */
+export function showBadge(badge, number, spoken) {
+  badge.hidden = number === 0;
+  badge.replaceChildren(String(number), el('span', { class: 'sr' }, ` ${spoken}`));
+}
+
 /** An icon of the sprite in `icons.svg`, hidden from screen readers. */
 export function icon(name) {
   const space = 'http://www.w3.org/2000/svg';

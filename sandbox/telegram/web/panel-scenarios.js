@@ -100,7 +100,7 @@ function createFaults({ fault, clearFaults }) {
   const node = el(
     'section',
     { 'aria-labelledby': 'faults-title' },
-    el('h3', { id: 'faults-title' }, 'What fails'),
+    el('h3', { id: 'faults-title' }, 'What fails at the provider'),
     el('label', { class: 'target' }, 'on the next', count),
     row,
     groups,
@@ -121,23 +121,34 @@ function createFaults({ fault, clearFaults }) {
 }
 
 function groupOf(title, scenarios, choose) {
-  const buttons = scenarios.map(({ name, sentence, moment }) =>
+  const items = scenarios.map(({ name, sentence, moment }) => ({
+    name: capital(words(name)),
+    sentence,
+    choice: name,
+    isEarly: moment === 'before_funding',
+  }));
+  return buttonGroup(title, items, ({ choice }) => choose(choice));
+}
+
+/** A group that opens: one button an item, with its `name` and its `sentence`. */
+export function buttonGroup(title, items, choose) {
+  const buttons = items.map((item) =>
     el(
       'button',
       {
         type: 'button',
         class: 'scenario',
-        onclick: () => choose(name),
-        data: moment === 'before_funding' ? { early: '' } : {},
+        onclick: () => choose(item),
+        data: item.isEarly ? { early: '' } : {},
       },
-      el('strong', {}, capital(words(name))),
-      el('span', {}, sentence),
+      el('strong', {}, item.name),
+      el('span', {}, item.sentence),
     ),
   );
   return el(
     'details',
     { class: 'group' },
-    el('summary', {}, title, el('span', { class: 'count' }, String(scenarios.length))),
+    el('summary', {}, title, el('span', { class: 'count' }, String(items.length))),
     el('div', { class: 'scenarios' }, buttons),
   );
 }

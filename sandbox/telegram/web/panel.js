@@ -2,10 +2,11 @@
  * The simulator's panel beside the chat: the provider's orders, what happens to them, what fails,
  * and the time machine. It speaks to the simulator's control side only.
  */
-import { byId, el, setText } from './dom.js';
+import { byId, el, setText, showBadge } from './dom.js';
 import { openLive } from './live.js';
 import { createPanelOrders } from './panel-orders.js';
 import { createPanelScenarios } from './panel-scenarios.js';
+import { createPanelTelegram } from './panel-telegram.js';
 import { createPanelTime } from './panel-time.js';
 import { createSimulatorApi, words } from './simulator-api.js';
 
@@ -44,7 +45,8 @@ export function createPanel({ notify, act }) {
   });
   const connection = el('span', { class: 'connection', role: 'status' });
   const { time, orders, scenarios } = parts;
-  byId('panel').append(head(connection, time), orders.node, ...scenarios.nodes, foot());
+  const telegram = createPanelTelegram({ act, toast: notify.toast });
+  byId('panel').append(head(connection, time), orders.node, ...scenarios.nodes, telegram, foot());
   follow({ api, act, connection, scenarios, refresh });
 }
 
@@ -72,7 +74,8 @@ function paint({ time, orders: list, scenarios }, state, orders) {
   time.show({ nowMs: Date.parse(state.clock.now), scale: state.clock.scale });
   list.show(orders);
   scenarios.refresh({ orders, next: state.next, faults: state.faults });
-  showBadge(orders.filter((order) => order.isOpen).length);
+  const open = orders.filter((order) => order.isOpen).length;
+  showBadge(byId('panel-badge'), open, 'open orders');
 }
 
 function head(connection, time) {
@@ -95,12 +98,6 @@ function foot() {
     { class: 'panel-foot' },
     'Addresses here are made up. Never send real money to them.',
   );
-}
-
-function showBadge(open) {
-  const badge = byId('tab-badge');
-  badge.hidden = open === 0;
-  badge.replaceChildren(String(open), el('span', { class: 'sr' }, ' open orders'));
 }
 
 /** Runs `work` now, and once more afterwards however often it was asked for meanwhile. */

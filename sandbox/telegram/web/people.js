@@ -1,6 +1,6 @@
 /** The list of people at the side: whose phone is on the screen, who has unread messages. */
 import { chatKey } from './chat-state.js';
-import { byId, el } from './dom.js';
+import { byId, el, showBadge } from './dom.js';
 import { clockTime } from './time.js';
 
 /** Telegram gives each account one of seven colours by its id. */
@@ -34,6 +34,8 @@ export function createPeople({ state, select }) {
       ...[...state.people.values()].flatMap((one) => rowsOf(state, one, select)),
     );
     byId('people-empty').hidden = state.people.size > 0;
+    const unread = [...state.chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
+    showBadge(byId('chat-badge'), unread, 'unread');
     if (focused) list.querySelector(`[data-key="${focused}"]`)?.focus();
   };
   state.subscribe((change) => {

@@ -30,6 +30,11 @@ const tones = {
   expired: 'bad',
   cancelled: 'bad',
 };
+const planWords = {
+  expire: 'expires',
+  deposit: 'deposit arrives',
+  readdress: 'address changes',
+};
 const unpaid = new Set(['created', 'waiting_for_funding']);
 
 /** An order of the simulator as the panel shows it. */
@@ -57,7 +62,9 @@ function orderView(order) {
       atMs: Date.parse(deposit.at),
     })),
     history: order.history.map(step),
-    planned: order.planned.map(({ what, at }) => step({ status: what, at })),
+    planned: order.planned
+      .filter(({ what }) => what !== 'expire' || unpaid.has(status))
+      .map(({ what, at }) => step({ status: planWords[what] ?? what, at })),
     payments: order.address ? paymentsOf(order, status) : undefined,
   };
 }
