@@ -114,6 +114,7 @@ export interface ChatMessage extends Message {
   readonly fromBot: boolean;
   /** It rang: false for `disable_notification`. */
   readonly silent: boolean;
+  /** Not read by this person; in an event of a shared chat: by somebody. */
   readonly unread: boolean;
   /** How often it was edited by its sender (keyboard changes count). */
   readonly edits: number;

@@ -45,7 +45,12 @@ export function createChatRoutes(deps: ChatRoutes): Hono<SandboxEnv> {
   app.get('/files/:fileId', (c) => {
     const file = deps.files.find(c.req.param('fileId'));
     if (file === undefined) return c.json({ error: 'That file is not there.' }, 404);
-    return c.body(Uint8Array.from(file.bytes), 200, { 'content-type': file.mimeType });
+    return c.body(Uint8Array.from(file.bytes), 200, {
+      'content-type': file.mimeType,
+      // What a bot uploads is shown, never run, in the page's place.
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+    });
   });
   return app;
 }

@@ -67,6 +67,7 @@ export function createPeople(deps: ActsDeps): People {
 class Acts implements People {
   readonly #deps: ActsDeps;
   readonly #world: World;
+  #freePersonId = FIRST_PERSON_ID;
 
   constructor(deps: ActsDeps) {
     this.#deps = deps;
@@ -231,9 +232,8 @@ class Acts implements People {
   }
 
   #nextPersonId(): number {
-    let id = FIRST_PERSON_ID;
-    while (this.#world.accounts.has(id)) id += 1;
-    return id;
+    while (this.#world.accounts.has(this.#freePersonId)) this.#freePersonId += 1;
+    return this.#freePersonId;
   }
 
   #tellPerson(account: Account): PersonView {

@@ -176,7 +176,8 @@ export class Somebody implements Person {
         stop();
         reject(this.#complaint(`${what} within ${timeoutMs} ms`));
       }, timeoutMs);
-      const stop = this.#telegram.events.subscribe(() => {
+      const stop = this.#telegram.events.subscribe((event) => {
+        if (!('chatId' in event) || event.chatId !== this.chatId) return;
         const now = look();
         if (now === undefined) return;
         stop();

@@ -1,4 +1,4 @@
-import { Bot, InlineKeyboard } from 'grammy';
+import { Bot, InlineKeyboard, InputFile } from 'grammy';
 import { afterEach, expect, it } from 'vitest';
 import { serve } from '../../../sandbox/serve.ts';
 import { createPerson } from '../../../sandbox/telegram/person.ts';
@@ -52,4 +52,33 @@ it('carries a real bot that echoes, edits and answers taps', async () => {
       'Ada presses [Shout] (Shouted)',
     ].join('\n'),
   );
+});
+
+it('takes a picture as grammY uploads it, with entities and buttons beside it', async () => {
+  const telegram = createTelegramSandbox({ token: '7000000123:test' });
+  const server = await serve(telegram.app);
+  endings.push(() => server.close());
+  const ada = createPerson(telegram, { firstName: 'Ada' });
+  ada.start();
+  const { api } = new Bot('7000000123:test', { client: { apiRoot: server.url } });
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  await api.sendPhoto(ada.id, new InputFile(png, 'çode.png'), {
+    caption: 'Solana · €5',
+    caption_entities: [{ type: 'bold', offset: 0, length: 6 }],
+    reply_markup: new InlineKeyboard().copyText('Copy', 'words'),
+    protect_content: true,
+  });
+  const shown = ada.last();
+  expect(shown).toMatchObject({
+    caption: 'Solana · €5',
+    caption_entities: [{ type: 'bold', offset: 0, length: 6 }],
+    has_protected_content: true,
+    photo: [{ width: 1, height: 1, file_size: png.length }],
+  });
+  expect(ada.copy('Copy')).toBe('words');
+  const bytes = await fetch(`${server.url}${shown.fileUrl}`);
+  expect(Buffer.from(await bytes.arrayBuffer())).toEqual(png);
 });
