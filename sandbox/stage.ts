@@ -10,7 +10,7 @@ import { createTelegramSandbox, type TelegramSandbox } from './telegram/telegram
 import { createWebPage } from './telegram/web-page.ts';
 
 /** Credentials that only the stand-ins know. */
-export const stageCredentials = {
+const stageCredentials = {
   botToken: '7000000001:stage-token-of-the-stand-in-0000001',
   clientId: 'stage-client',
   clientSecret: 'stage-secret-of-the-stand-in',

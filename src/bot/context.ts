@@ -5,7 +5,7 @@ import { say, screenOptions } from '../flows/ask.ts';
 import type { BotContext } from '../flows/flow.ts';
 import type { Screen } from '../text/screen.ts';
 
-export type { BotContext, Run } from '../flows/flow.ts';
+export type { BotContext } from '../flows/flow.ts';
 
 /** The Telegram id of the person who acts; the guards let nobody through without one. */
 export function personOf(ctx: Context): number {

@@ -24,7 +24,7 @@ const afterUnknownMs = 2_000;
 const aboutFinalStates: readonly NoticeKind[] = ['delivered', 'failed', 'refunded', 'do_not_pay'];
 
 /** Tells whether a push with an unknown outcome goes out once more. */
-export function mayRepeat(notice: Pick<Notice, 'kind' | 'unknownBefore' | 'attempts'>): boolean {
+function mayRepeat(notice: Pick<Notice, 'kind' | 'unknownBefore' | 'attempts'>): boolean {
   return aboutFinalStates.includes(notice.kind) && !(notice.unknownBefore && notice.attempts >= 2);
 }
 

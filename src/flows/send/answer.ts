@@ -205,7 +205,7 @@ function amountAnswer(draft: SendDraft, reply: Reply, rules: Rules): Answered {
 }
 
 /** Splits `50000 NGN`, `₦50,000` or `USDC 40` into the number and the unit beside it. */
-export function splitAmount(text: string): { readonly digits: string; readonly unit: string } {
+function splitAmount(text: string): { readonly digits: string; readonly unit: string } {
   const trimmed = text.normalize('NFKC').trim();
   const after = /^([^\p{L}\p{Sc}]*)\s*([\p{L}\p{Sc}]+)$/u.exec(trimmed);
   if (after?.[1]) return { digits: after[1].trim(), unit: after[2] ?? '' };

@@ -82,7 +82,7 @@ const unknownField: Step = {
 };
 
 /** Tells whether the draft answers a step, in this configuration. */
-export function isAnswered(step: Step, draft: SendDraft, configuration: Configuration): boolean {
+function isAnswered(step: Step, draft: SendDraft, configuration: Configuration): boolean {
   const { corridor, way, institution } = chosen(draft, configuration);
   switch (step.kind) {
     case 'country':
