@@ -40,7 +40,7 @@ function readPattern(written: string, example: string | undefined): Pattern | un
     .join('');
   const halved = source.replaceAll('\\\\', '\\');
   // `\\d` asks for a backslash and a "d"; no account number has one, so it was escaped twice.
-  const twice = /\\\\[dDwWsSbB.+*?()[\]{}|^$-]/.test(source) && example === undefined;
+  const twice = /\\\\[dDwWsSbB.+*?()[\]{}|^$-]/.test(source);
   return (twice ? [halved, source] : [source, halved])
     .map((one) => ({ source: one.replaceAll('\\A', '^').replaceAll(/\\[zZ]/g, '$'), flags }))
     .find((one) => knowsPattern(one) && (example === undefined || meetsPattern(one, example)));

@@ -47,11 +47,16 @@ const maxConfigurationBytes = 5 * 1024 * 1024;
 
 /**
  * Makes {@link Http}. Reads are tried up to three times on cuts, 429 and 5xx, after a random wait
- * of up to 0.3 s, 0.6 s, … or what `Retry-After` asks for, as long as the budget holds it.
+ * of up to 0.3 s, 0.6 s, … or what `Retry-After` asks for, as long as the budget holds it. Throws
+ * for an address or credentials that cannot be used.
  */
 export function createHttp(options: HttpOptions): Http {
   const { now, sleep, random, timeoutMs = 15_000, budgetMs = 25_000 } = options;
   const baseUrl = plainBase(options.baseUrl);
+  if (![options.clientId, options.clientSecret].every((one) => /^[\x21-\x7e]+$/.test(one))) {
+    // Said here, without the value: fetch would put it into the text of its error.
+    throw new Error('the client id or secret holds what no header can carry');
+  }
   const exchange = createExchange(options.fetch);
   const breaker = createBreaker(now);
   let offsetMs = 0;

@@ -203,6 +203,9 @@ describe('limits', () => {
     );
     expect(first?.limits).toEqual({ min: '50', max: '900', currency: 'NGN' });
     expect(second?.limits).toEqual({ min: '50', max: '1000', currency: 'NGN' });
+    const dollars = [{ id: 'a', type: 'bank', limits: { min: 1, max: 9000, currency: 'USD' } }];
+    const [abroad] = institutionsOf(dollars, { limits: { min: 20, max: 1000 } });
+    expect(abroad?.limits).toEqual({ min: '1', max: '9000', currency: 'USD' });
   });
 });
 

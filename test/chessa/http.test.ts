@@ -58,6 +58,7 @@ describe('answers that cannot be used', () => {
     ['an id that leads out of its path', json({ order: { id: '..' } }), 1],
     ['status 500', json({ error: 'x', message: 'y', statusCode: 500 }, 500), 3],
     ['status 503', json('', 503), 3],
+    ['status 408', json('', 408), 3],
   ];
 
   test.each(cases)('%s: a read is "unavailable"', async (_name, answer, attempts) => {
@@ -168,6 +169,12 @@ describe('429', () => {
 });
 
 describe('credentials', () => {
+  test('a secret that no header can carry is refused at once and not repeated', () => {
+    const make = () => clientOf('http://127.0.0.1:1', { clientSecret: 'hush\nhush' });
+    expect(make).toThrow('no header can carry');
+    expect(make).not.toThrow('hush');
+  });
+
   test('401 is a matter of the operator everywhere', async () => {
     const provider = await startProvider(json({ error: 'unauthorized' }, 401));
     const { chessa } = clientOf(provider.url);
