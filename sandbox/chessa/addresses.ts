@@ -32,7 +32,7 @@ export function newAddress(chain: string, random: RandomBytes): string {
     case 'tron':
       return base58check.encode(Uint8Array.from([TRON_VERSION, ...random(20)]));
     case 'evm':
-      return withEip55Capitals(hex(random(20)));
+      return newEvmAddress(random);
   }
 }
 
@@ -76,6 +76,21 @@ export function newTransaction(
   const prefix = family === 'evm' ? '0x' : '';
   const hash = family === 'solana' ? base58.encode(random(64)) : prefix + hex(random(32));
   return { hash, explorerUrl: explorer + hash };
+}
+
+const EVM_DRAWS = 20;
+
+/** Drawn again while its letters are all of one case, since such text carries no checksum. */
+function newEvmAddress(random: RandomBytes): string {
+  let address = withEip55Capitals(hex(random(20)));
+  for (let draw = 1; draw < EVM_DRAWS && !hasBothCases(address.slice(2)); draw += 1) {
+    address = withEip55Capitals(hex(random(20)));
+  }
+  return address;
+}
+
+function hasBothCases(digits: string): boolean {
+  return /[a-f]/.test(digits) && /[A-F]/.test(digits);
 }
 
 function entryOf(chain: string): { readonly family: Family; readonly explorer: string } {

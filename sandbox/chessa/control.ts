@@ -8,6 +8,7 @@ import type { Upcoming } from './order-desk.ts';
 import { type PanelOrder, panelOrder } from './panel-order.ts';
 import type { RecordedRequest, Recorder } from './recorder.ts';
 import type { Behaviour, OrderRecord } from './records.ts';
+import type { Route } from './route.ts';
 import { findScenario, type Scenario, scenarios } from './scenarios.ts';
 import type { Settings } from './settings.ts';
 import type { World } from './world.ts';
@@ -52,6 +53,8 @@ export interface Control {
     advance(ms: number): void;
   };
   configure(patch: Partial<Settings>): void;
+  /** Destinations from now on: other rules, other limits, other institutions. */
+  replaceRoutes(routes: readonly Route[]): void;
   /** Money reaches the order's address now; without an amount, exactly what is expected. */
   deposit(orderId: string, deposit?: { amount?: string; asset?: string }): PanelOrder;
   /** Makes an order go through a scenario, from now on. */
@@ -89,6 +92,7 @@ export function createControl(deps: ControlDeps): Control {
     settings: () => world.settings,
     clock: clockControl(world),
     configure: world.configure,
+    replaceRoutes: world.replaceRoutes,
     next(names, options = {}) {
       const chosen = [names].flat().map(knownScenario);
       for (const { fault } of chosen) if (fault) faults.add({ ...fault, ...options });

@@ -97,6 +97,11 @@ export function planDeposit(
   });
 }
 
+/** The chain on which the order's address is, whatever was asked for. */
+export function depositChain(order: OrderRecord): string {
+  return order.given?.chain ?? order.chain;
+}
+
 /** Whether no money has come and none of the final words was said. */
 export function isUnpaid(order: OrderRecord): boolean {
   return order.status === 'created' || order.status === 'waiting_for_funding';
@@ -177,7 +182,7 @@ function advanceRefund(
   refund.updatedAtMs = atMs;
   order.updatedAtMs = atMs;
   if (status === 'completed') {
-    refund.transaction = world.newTransaction(order.chain);
+    refund.transaction = world.newTransaction(depositChain(order));
     enter(order, 'refunded', atMs);
   }
   return true;

@@ -12,10 +12,10 @@ import {
 } from './order-desk.ts';
 import { plain } from './pricing.ts';
 import { confirmSentBody, fundingBody, orderBody, readBody, refundBody } from './request-body.ts';
+import { iso } from './time.ts';
 import {
   createdOrder,
   fundedOrder,
-  iso,
   orderDetail,
   orderRow,
   refundAnswer,
@@ -49,7 +49,7 @@ function serveQuotes(api: Hono<ApiEnv>, world: World, takeUpcoming: () => Upcomi
     const body = await readBody(context, fundingBody);
     const order = fundOrder(world, body.orderId, body.chain);
     context.set('effect', { kind: 'order_funded', orderId: order.id });
-    return context.json({ order: fundedOrder(order, world.account) });
+    return context.json({ order: fundedOrder(order, world.account, world.settings) });
   });
 }
 

@@ -2,7 +2,7 @@
 import { Big } from 'big.js';
 import { isAddressOf } from './addresses.ts';
 import { shortId, uuid } from './identity.ts';
-import { enter, isUnpaid, planAfterFunding } from './lifecycle.ts';
+import { depositChain, enter, isUnpaid, planAfterFunding } from './lifecycle.ts';
 import { type Ask, assetUsd, plain, priceOrder } from './pricing.ts';
 import { type Place, placesOf } from './recipient-rules.ts';
 import type { Behaviour, OrderRecord, RecipientRecord, RefundRecord } from './records.ts';
@@ -199,7 +199,8 @@ function whyNoRefund(world: World, order: OrderRecord, address: string): string 
   if (order.deposits.length === 0) return 'Cannot refund an order that has received no funds';
   if (!['failed', 'underpaid', 'expired', 'cancelled'].includes(status))
     return 'Cannot refund an order that is being processed';
-  if (!isAddressOf(order.chain, address)) return `Refund address is not valid for ${order.chain}`;
+  const chain = depositChain(order);
+  if (!isAddressOf(chain, address)) return `Refund address is not valid for ${chain}`;
   const underWay = order.refund !== undefined && order.refund.status !== 'failed';
   if (underWay && world.settings.secondRefund === 'refused')
     return 'A refund was already requested for this order';

@@ -1,6 +1,8 @@
 /** An order as a panel or a test sees it: what it expects, what came, what is still to come. */
+import { depositChain } from './lifecycle.ts';
 import type { OrderRecord } from './records.ts';
-import { iso } from './views.ts';
+import { iso } from './time.ts';
+
 import type { World } from './world.ts';
 
 /** Plain JSON; amounts are plain decimals, times ISO 8601. */
@@ -65,7 +67,7 @@ export function panelOrder(order: OrderRecord, world: World): PanelOrder {
     destinationCountry: order.destinationCountry,
     feeAmount: order.feeAmount,
     expectedAmount: order.expectedAmount,
-    chain: order.given?.chain ?? order.chain,
+    chain: depositChain(order),
     address: order.given?.address,
     tag: order.given?.tag,
     deposits: order.deposits.map(({ amount, asset, hash, atMs }) => ({

@@ -8,7 +8,8 @@ import type { RecipientRecord } from './records.ts';
 import { badRequest, notFound, Refusal } from './refusal.ts';
 import { readBody, recipientBody, validateBody } from './request-body.ts';
 import type { Settings } from './settings.ts';
-import { iso } from './views.ts';
+import { iso } from './time.ts';
+
 import type { World } from './world.ts';
 
 /** The recipient endpoints. */

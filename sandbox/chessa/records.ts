@@ -72,6 +72,7 @@ export interface Behaviour {
   readonly refund?: 'completes' | 'fails' | 'hangs';
   readonly address?: 'tron' | 'tron_hidden' | 'damaged' | 'changes' | 'reused' | 'tagged';
   readonly echo?: 'asset' | 'recipient' | 'amount' | 'destination' | 'order';
+  readonly history?: 'gappy';
   readonly hidden?: 'not_found' | 'forbidden';
   /** Deposits that come by themselves once the order is funded. */
   readonly deposits?: readonly AutomaticDeposit[];

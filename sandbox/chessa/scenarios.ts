@@ -189,6 +189,10 @@ export const scenarios: readonly Scenario[] = [
     deposits: [whole],
     course: 'spells_differently',
   }),
+  order('answer', 'history_gaps', 'The history lacks a step and tells the last one twice.', {
+    deposits: [whole],
+    history: 'gappy',
+  }),
   order('answer', 'status_backwards', 'The order goes back a step before it is delivered.', {
     deposits: [whole],
     course: 'goes_back',

@@ -11,6 +11,7 @@ export const settingsSchema = z
     recipientListShape: z.enum(['documented', 'created']),
     orderListShape: z.enum(['documented', 'detail']),
     pagination: z.enum(['obeyed', 'ignored', 'absent']),
+    amountShape: z.enum(['documented', 'number', 'exponent']),
     validateShape: z.enum(['flat', 'nested', 'name']),
     unknownAccount: z.enum(['valid_false', 'status_400', 'status_404']),
     rateShape: z.enum(['nested', 'flat', 'price']),

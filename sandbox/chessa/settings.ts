@@ -12,6 +12,8 @@ export interface Settings {
   readonly orderListShape: 'documented' | 'detail';
   /** Whether the order list obeys `page` and `pageSize`, which no document names. */
   readonly pagination: 'obeyed' | 'ignored' | 'absent';
+  /** Amounts of funded orders: text of 8 decimals, JSON numbers, or text with an exponent. */
+  readonly amountShape: 'documented' | 'number' | 'exponent';
   readonly validateShape: 'flat' | 'nested' | 'name';
   /** What a name enquiry says of an account that does not exist. */
   readonly unknownAccount: 'valid_false' | 'status_400' | 'status_404';
@@ -72,6 +74,7 @@ export const defaultSettings: Settings = {
   recipientListShape: 'documented',
   orderListShape: 'documented',
   pagination: 'obeyed',
+  amountShape: 'documented',
   validateShape: 'flat',
   unknownAccount: 'valid_false',
   rateShape: 'nested',

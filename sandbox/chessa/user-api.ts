@@ -2,7 +2,8 @@
 import { Hono } from 'hono';
 import type { ApiEnv } from './api.ts';
 import { readBody, supportBody } from './request-body.ts';
-import { iso } from './views.ts';
+import { iso } from './time.ts';
+
 import type { World } from './world.ts';
 
 const JOINED_MS = Date.UTC(2025, 0, 24, 3, 23, 17, 897);

@@ -1,9 +1,12 @@
 /** How records look on the wire, each answer with its own shape as the documents show it. */
 import { Big } from 'big.js';
+import { wireAmount } from './amounts.ts';
 import { describeStatus } from './courses.ts';
+import { depositsView, nestedRecipient, refundView } from './nested-views.ts';
 import { assetUsd, padded } from './pricing.ts';
-import type { DepositRecord, OrderRecord, RecipientRecord, RefundRecord } from './records.ts';
+import type { HistoryStep, OrderRecord, RecipientRecord, RefundRecord } from './records.ts';
 import type { Settings } from './settings.ts';
+import { iso } from './time.ts';
 
 /** The account that every call belongs to. */
 export interface Account {
@@ -19,30 +22,29 @@ const FUTURE_STEPS = [
   'completed',
 ];
 
-/** ISO 8601 in UTC with milliseconds. */
-export function iso(atMs: number): string {
-  return new Date(atMs).toISOString();
-}
-
-/** `order` as `POST /v1/orders` answers it: plain amounts, no address, no nested objects. */
+/** `order` as `POST /v1/orders` answers it: plain amounts, fees of 8 decimals, no address, no nested objects. */
 export function createdOrder(order: OrderRecord, account: Account): Record<string, unknown> {
   return {
     ...orderBase(order, account),
     originAmount: order.originAmount,
     destinationAmount: order.destinationAmount,
-    feeAmount: order.feeAmount,
-    feeUsd: order.feeUsd,
+    feeAmount: padded(order.feeAmount),
+    feeUsd: padded(order.feeUsd),
   };
 }
 
 /** `order` as funding answers it: amounts of 8 decimals, the address, no nested objects. */
-export function fundedOrder(order: OrderRecord, account: Account): Record<string, unknown> {
+export function fundedOrder(
+  order: OrderRecord,
+  account: Account,
+  settings: Settings,
+): Record<string, unknown> {
   return echoed(order, {
     ...orderBase(order, account),
-    originAmount: padded(order.originAmount),
-    destinationAmount: padded(order.destinationAmount),
-    feeAmount: padded(order.feeAmount),
-    feeUsd: padded(order.feeUsd),
+    originAmount: wireAmount(order.originAmount, settings),
+    destinationAmount: wireAmount(order.destinationAmount, settings),
+    feeAmount: wireAmount(order.feeAmount, settings),
+    feeUsd: wireAmount(order.feeUsd, settings),
   });
 }
 
@@ -54,12 +56,13 @@ export function orderDetail(
   settings: Settings,
 ): Record<string, unknown> {
   return {
-    ...fundedOrder(order, account),
+    ...fundedOrder(order, account, settings),
     cryptoDeposit: depositsView(order, settings),
     cryptoDepositId: order.deposits[0]?.id ?? null,
     cryptoPayout: null,
     recipient: recipient ? nestedRecipient(recipient) : null,
-    refund: order.refund && settings.refundObject ? refundView(order, order.refund) : null,
+    refund:
+      order.refund && settings.refundObject ? refundView(order, order.refund, settings) : null,
   };
 }
 
@@ -85,7 +88,7 @@ export function orderRow(order: OrderRecord): Record<string, unknown> {
 
 /** The whole answer of `GET /v1/orders/{orderId}/status-history`. */
 export function statusHistory(order: OrderRecord, settings: Settings): Record<string, unknown> {
-  const reached = order.history.map((step) => ({
+  const reached = toldSteps(order).map((step) => ({
     checked: true,
     description: describeStatus(step.status),
     status: step.status,
@@ -103,6 +106,12 @@ export function statusHistory(order: OrderRecord, settings: Settings): Record<st
     currentStatus: order.status,
     history: settings.futureSteps ? [...reached, ...future] : reached,
   };
+}
+
+/** The history, or where the scenario says so one with a hole and its last step twice. */
+function toldSteps({ history, behaviour }: OrderRecord): readonly HistoryStep[] {
+  if (behaviour.history !== 'gappy') return history;
+  return [...history.filter((_step, index) => index !== 2), ...history.slice(-1)];
 }
 
 /** The whole answer of `POST /v1/orders/refund`. */
@@ -169,82 +178,8 @@ function echoed(order: OrderRecord, view: Record<string, unknown>): Record<strin
   }
 }
 
-function depositsView(order: OrderRecord, settings: Settings): unknown {
-  const views = order.deposits.map((deposit) => depositView(order, deposit));
-  if (views.length < 2) return views[0] ?? null;
-  switch (settings.severalDeposits) {
-    case 'array':
-      return views;
-    case 'first':
-      return views[0];
-    case 'last':
-      return views.at(-1);
-  }
-}
-
-function depositView(order: OrderRecord, deposit: DepositRecord): Record<string, unknown> {
-  return {
-    id: deposit.id,
-    orderId: order.id,
-    amount: padded(deposit.amount),
-    asset: deposit.asset,
-    chain: deposit.chain,
-    hash: deposit.hash,
-    explorerUrl: deposit.explorerUrl,
-    tag: order.given?.tag ?? '',
-    status: 'completed',
-    createdAt: iso(deposit.atMs - 194),
-    updatedAt: iso(deposit.atMs + 43),
-  };
-}
-
-function refundView(order: OrderRecord, refund: RefundRecord): Record<string, unknown> {
-  return {
-    id: refund.id,
-    orderId: order.id,
-    status: refund.status,
-    address: refund.address,
-    tag: refund.tag,
-    amount: padded(refund.amount),
-    asset: refund.asset,
-    chain: order.chain,
-    hash: refund.transaction?.hash ?? null,
-    explorerUrl: refund.transaction?.explorerUrl ?? null,
-    createdAt: iso(refund.createdAtMs),
-    updatedAt: iso(refund.updatedAtMs),
-  };
-}
-
 /** The list shows `processing` where the order itself names the exact step. */
 function rowStatus(status: string): string {
   const inMotion = ['waiting_for_confirmations', 'funds_received', 'processing_payout'];
   return inMotion.includes(status) ? 'processing' : status;
-}
-
-function nestedRecipient(recipient: RecipientRecord): Record<string, unknown> {
-  const { extra } = recipient;
-  return {
-    id: recipient.id,
-    userId: recipient.userId,
-    type: recipient.type,
-    country: recipient.country,
-    currency: recipient.currency,
-    code: recipient.code,
-    institutionName: recipient.institutionName,
-    accountName: recipient.accountName,
-    accountNumber: recipient.accountNumber,
-    isActive: recipient.active,
-    street: extra.street ?? '',
-    city: extra.city ?? '',
-    postalCode: extra.postalCode ?? '',
-    region: extra.region ?? null,
-    routingNumber: extra.routingNumber ?? null,
-    email: extra.email ?? null,
-    phoneNumber: extra.phoneNumber ?? null,
-    cryptoAddress: extra.cryptoAddress ?? null,
-    cryptoTag: extra.cryptoTag ?? null,
-    additional: extra.additional ?? null,
-    createdAt: iso(recipient.createdAtMs),
-    updatedAt: iso(recipient.updatedAtMs),
-  };
 }

@@ -6,7 +6,7 @@ import { createAuditBook, type OrderAudit } from './audit.ts';
 import type { Clock } from './clock.ts';
 import { withoutWithdrawn } from './configuration.ts';
 import { type RandomBytes, uuid } from './identity.ts';
-import { type LifecycleWorld, settle } from './lifecycle.ts';
+import { depositChain, type LifecycleWorld, settle } from './lifecycle.ts';
 import type { GivenAddress, OrderRecord, RecipientRecord } from './records.ts';
 import type { Route } from './route.ts';
 import { defaultSettings, type Settings } from './settings.ts';
@@ -22,6 +22,7 @@ export interface World extends LifecycleWorld {
   readonly recipients: Map<string, RecipientRecord>;
   readonly orders: Map<string, OrderRecord>;
   configure(patch: Partial<Settings>): void;
+  replaceRoutes(routes: readonly Route[]): void;
   /** The order as it is now, or undefined. */
   findOrder(id: string): OrderRecord | undefined;
   auditOf(orderId: string): OrderAudit;
@@ -48,8 +49,9 @@ export interface WorldDeps {
 type AddressBook = Map<string, GivenAddress>;
 
 /** Makes an empty world. Its only timer wakes for the next planned step and keeps nothing alive. */
-export function createWorld({ clock, random, routes, settings: initial }: WorldDeps): World {
-  let settings: Settings = { ...defaultSettings, ...initial };
+export function createWorld({ clock, random, ...initial }: WorldDeps): World {
+  let settings: Settings = { ...defaultSettings, ...initial.settings };
+  let routes = initial.routes;
   const audits = createAuditBook();
   const shared: AddressBook = new Map();
   const listeners = new Set<(order: OrderRecord) => void>();
@@ -70,6 +72,9 @@ export function createWorld({ clock, random, routes, settings: initial }: WorldD
     configure(patch) {
       settings = { ...settings, ...patch };
     },
+    replaceRoutes(replacement) {
+      routes = replacement;
+    },
     findOrder(id) {
       const order = world.orders.get(id);
       if (order && settle(order, clock.now(), world)) world.changed(order);
@@ -78,7 +83,7 @@ export function createWorld({ clock, random, routes, settings: initial }: WorldD
     auditOf: audits.of,
     giveAddress: (order) => chooseAddress(order, { settings, random, shared }),
     newDeposit: (order, amount, asset, atMs) => {
-      const chain = order.given?.chain ?? order.chain;
+      const chain = depositChain(order);
       return { id: uuid(random), amount, asset, chain, atMs, ...newTransaction(chain, random) };
     },
     readdress(order) {

@@ -39,6 +39,12 @@ test.each(chains)('fresh addresses of %s are right, and damaged ones are not', (
   }
 });
 
+test('an EVM address is drawn again when it would carry no checksum', () => {
+  const draws = [new Uint8Array(20), Uint8Array.from({ length: 20 }, (_, index) => index * 13)];
+  const address = newAddress('Ethereum', () => draws.shift() ?? new Uint8Array(20));
+  expect(address).toMatch(/[a-f].*[A-F]|[A-F].*[a-f]/);
+});
+
 test('fresh addresses differ', () => {
   const addresses = Array.from({ length: 50 }, () => newAddress('Solana', randomBytes));
   expect(new Set(addresses).size).toBe(50);

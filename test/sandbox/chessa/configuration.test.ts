@@ -202,6 +202,16 @@ test('an institution that is withdrawn is gone, and refused', async () => {
   expect(status).toBe(400);
 });
 
+test('rules and limits can change from one look to the next', async () => {
+  const client = await startSandbox();
+  const [nigeria] = routes;
+  if (!nigeria) throw new Error('no Nigeria');
+  client.sandbox.replaceRoutes([{ ...nigeria, limits: { min: 7_000, max: 8_000 } }]);
+  const { body } = await client.get('/v1/configurations');
+  expect(body.payouts).toHaveLength(1);
+  expect(body).toHaveProperty('payouts.0.limits', { min: 7_000, max: 8_000 });
+});
+
 function exampleRecipient(
   route: Route,
   rail: Rail,

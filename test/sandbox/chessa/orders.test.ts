@@ -35,7 +35,7 @@ describe('a quote', () => {
       ].sort(),
     );
     expect(order.shortId).toMatch(/^[A-Z0-9]{8}$/);
-    expect(order.feeAmount).toBe('1.243781');
+    expect(order.feeAmount).toBe('1.24378100');
     expect(order.feeCurrency).toBe('USDC');
   });
 
@@ -319,6 +319,18 @@ describe('looking', () => {
   });
 });
 
+test.each([
+  ['number', 50, 50],
+  ['exponent', '5e+1', '5e+1'],
+] as const)('amounts can be told as %s', async (amountShape, amount, deposited) => {
+  const client = await startSandbox({ settings: { amountShape } });
+  const funded = await newFundedOrder(client);
+  expect(funded.originAmount).toBe(amount);
+  client.sandbox.deposit(String(funded.id));
+  const order = await orderNow(client, funded.id);
+  expect(part(order, 'cryptoDeposit').amount).toBe(deposited);
+});
+
 describe('a refund', () => {
   const address = '5u1gLZrAiyw6yAyYx3N6D916CUqEcoTkwvF54QwDGzRn';
 
@@ -386,6 +398,17 @@ describe('a refund', () => {
     const elsewhere = await refund(failed, 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t');
     expect(elsewhere.body.message).toBe('Refund address is not valid for Solana');
     expect((await refund('none')).status).toBe(404);
+  });
+
+  test('goes back on the chain that the address was on', async () => {
+    const client = await startSandbox();
+    client.sandbox.next(['tron_fallback', 'payout_fails']);
+    const { id: orderId } = await newFundedOrder(client);
+    client.sandbox.clock.advance(60_000);
+    const refund = (to: string) => client.post('/v1/orders/refund', { orderId, address: to });
+    expect((await refund(address)).body.message).toBe('Refund address is not valid for Tron');
+    expect((await refund('TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t')).status).toBe(200);
+    expect(await orderNow(client, orderId)).toMatchObject({ refund: { chain: 'Tron' } });
   });
 
   test('asked for again is refused, answered alike, or replaced', async () => {

@@ -145,6 +145,21 @@ test('a payout that is slow takes an hour', async () => {
   expect(await courseOf('pays_slowly', 61 * MINUTE_MS)).toEqual([...start, 'completed']);
 });
 
+test('a history with a hole and a repetition', async () => {
+  const { client, id } = await paidBy('history_gaps');
+  client.sandbox.clock.advance(MINUTE_MS);
+  const { body } = await client.get(`/v1/orders/${id}/status-history`);
+  const told = Array.isArray(body.history) ? body.history.map(({ status }) => status) : [];
+  expect(told).toEqual([
+    'created',
+    'waiting_for_funding',
+    'funds_received',
+    'processing_payout',
+    'completed',
+    'completed',
+  ]);
+});
+
 test('a payout can be made to fail while it is under way', async () => {
   const { client, id } = await paidBy('exact');
   client.sandbox.clock.advance(2_000);
