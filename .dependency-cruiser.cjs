@@ -82,14 +82,14 @@ module.exports = {
     {
       name: 'sandbox-imports-nothing-of-src',
       severity: 'error',
-      comment: 'an independent judge; the demo alone joins it to the bot',
-      from: { path: '^sandbox/', pathNot: '^sandbox/demo\\.ts$' },
+      comment: 'an independent judge; one file alone joins it to the bot',
+      from: { path: '^sandbox/', pathNot: '^sandbox/join\\.ts$' },
       to: { path: '^(src|test|bench)/' },
     },
     {
-      name: 'demo-joins-through-app-and-config',
+      name: 'joined-through-app-and-config',
       severity: 'error',
-      from: { path: '^sandbox/demo\\.ts$' },
+      from: { path: '^sandbox/join\\.ts$' },
       to: { path: '^(src|test|bench)/', pathNot: '^src/(app|config|log)\\.ts$' },
     },
     {

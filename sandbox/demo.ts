@@ -6,9 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createApp } from '../src/app.ts';
-import { loadConfig } from '../src/config.ts';
-import { createLog } from '../src/log.ts';
+import { joinBot } from './join.ts';
 import { play } from './play.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -49,23 +47,13 @@ async function openPage(port: number): Promise<void> {
 async function startBot(
   stage: Stage,
   pollScale: string,
-  destination: { write(line: string): unknown },
+  log: { write(line: string): unknown },
 ): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chessa-remit-demo-'));
-  const settings = { ...stage.env, DATA_DIR: dataDir, POLL_SCALE: pollScale, OPS_PORT: '0' };
-  const config = loadConfig(settings);
-  if (!config.ok) throw new Error(config.failure.join('\n'));
-  const log = createLog({
-    level: 'warn',
-    destination,
-    secrets: config.value.secrets,
-    format: 'text',
-  });
-  const { fetch } = globalThis;
-  const app = await createApp(config.value, { log, fetch, now: Date.now, random: Math.random });
-  await app.start();
+  const env = { POLL_SCALE: pollScale, LOG_LEVEL: 'error' };
+  const stop = await joinBot(stage, { dataDir, env, log, logFormat: 'text' });
   return async () => {
-    await app.stop();
+    await stop();
     await rm(dataDir, { recursive: true, force: true });
   };
 }

@@ -7,7 +7,7 @@ describe('sending to a bank in Nigeria', () => {
   it('works to the end, with the bot built anew before every update', async () => {
     const rig = await openRig();
     const ada = rig.person();
-    const orderId = await walkToDeposit(rig, ada, rig.restart);
+    const orderId = await walkToDeposit(rig, ada, () => rig.restart());
 
     const card = ada.last();
     const order = rig.chessa.order(orderId);

@@ -7,12 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ChessaSandbox } from '../../sandbox/chessa/chessa-sandbox.ts';
+import { joinBot } from '../../sandbox/join.ts';
 import { openStage } from '../../sandbox/stage.ts';
 import { createPerson, type Person } from '../../sandbox/telegram/person.ts';
 import type { TelegramSandbox } from '../../sandbox/telegram/telegram-sandbox.ts';
-import { type App, createApp } from '../../src/app.ts';
-import { loadConfig } from '../../src/config.ts';
-import { createLog } from '../../src/log.ts';
 
 export interface Rig {
   readonly telegram: TelegramSandbox;
@@ -22,8 +20,8 @@ export interface Rig {
   readonly logged: readonly string[];
   /** A new person in a private chat with the bot. */
   person(name?: string, languageCode?: string): Person;
-  /** Stops the bot and builds it again from its store. */
-  restart(): Promise<void>;
+  /** Stops the bot and builds it again from its store, with some settings changed. */
+  restart(settings?: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -38,27 +36,18 @@ export async function openRig({ env = {}, scale = 10 }: RigOptions = {}): Promis
   const dataDir = await mkdtemp(join(tmpdir(), 'chessa-remit-test-'));
   const stage = await openStage({ scale });
   const logged: string[] = [];
-  let app: App | undefined;
+  let changed: Readonly<Record<string, string>> = {};
+  let stopBot: (() => Promise<void>) | undefined;
 
   async function start(): Promise<void> {
-    const config = loadConfig({
-      ...stage.env,
-      DATA_DIR: dataDir,
-      POLL_SCALE: '0.05',
-      OPS_PORT: '0',
-      ...env,
-    });
-    if (!config.ok) throw new Error(config.failure.join('\n'));
-    const destination = { write: (line: string) => logged.push(line) };
-    const log = createLog({ level: 'info', destination, secrets: config.value.secrets });
-    const { fetch } = globalThis;
-    app = await createApp(config.value, { log, fetch, now: Date.now, random: Math.random });
-    await app.start();
+    const log = { write: (line: string) => logged.push(line) };
+    const settings = { POLL_SCALE: '0.05', ...env, ...changed };
+    stopBot = await joinBot(stage, { dataDir, env: settings, log });
   }
 
   async function stop(): Promise<void> {
-    await app?.stop();
-    app = undefined;
+    await stopBot?.();
+    stopBot = undefined;
   }
 
   onTestFinished(async () => {
@@ -74,7 +63,8 @@ export async function openRig({ env = {}, scale = 10 }: RigOptions = {}): Promis
     logged,
     person: (name = 'Ada', languageCode = 'en') =>
       createPerson(stage.telegram, { firstName: name, languageCode, patienceMs: 10_000 }),
-    async restart() {
+    async restart(settings = {}) {
+      changed = { ...changed, ...settings };
       await stop();
       await start();
     },

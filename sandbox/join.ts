@@ -1,0 +1,31 @@
+/** Joins the real bot to a stage: the one place where the sandbox knows of the product. */
+import { createApp } from '../src/app.ts';
+import { loadConfig } from '../src/config.ts';
+import { createLog } from '../src/log.ts';
+import type { Stage } from './stage.ts';
+
+/** How the bot runs on a stage. */
+export interface JoinOptions {
+  readonly dataDir: string;
+  /** Settings beside those that the stage gives. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Receives the log, a line at a time. */
+  readonly log: { write(line: string): unknown };
+  readonly logFormat?: 'json' | 'text';
+}
+
+/**
+ * Starts the bot, with the stage in place of Telegram and Chessa. Returns how to stop it; what it
+ * keeps is in `dataDir`, so that it can be started there again. Throws for settings that are wrong.
+ */
+export async function joinBot(stage: Stage, options: JoinOptions): Promise<() => Promise<void>> {
+  const { dataDir, env, logFormat = 'json' } = options;
+  const config = loadConfig({ ...stage.env, DATA_DIR: dataDir, OPS_PORT: '0', ...env });
+  if (!config.ok) throw new Error(config.failure.join('\n'));
+  const { logLevel, secrets } = config.value;
+  const log = createLog({ level: logLevel, destination: options.log, secrets, format: logFormat });
+  const { fetch } = globalThis;
+  const app = await createApp(config.value, { log, fetch, now: Date.now, random: Math.random });
+  await app.start();
+  return () => app.stop();
+}
