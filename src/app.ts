@@ -10,7 +10,7 @@ import { createCommands } from './bot/commands/commands.ts';
 import { createBot } from './bot/create-bot.ts';
 import { createDispatch } from './bot/dispatch.ts';
 import { createFreshCard } from './bot/fresh-card.ts';
-import { createIntake, type IntakeEnd } from './bot/intake.ts';
+import { createIntake, type IntakeEnd, type StopSignal } from './bot/intake.ts';
 import { createTaps } from './bot/taps.ts';
 import {
   createDialogueFetch,
@@ -51,7 +51,10 @@ export interface Surroundings {
 
 /** The running program. */
 export interface App {
-  /** Begins to take updates and to follow transfers. Rejects when Telegram refuses the bot. */
+  /**
+   * Begins to follow transfers and to take updates; Telegram is asked until it answers. Rejects
+   * when the operators' port cannot be opened.
+   */
   start(): Promise<void>;
   /** Takes no new work, finishes what is in hand within ten seconds, closes the store. */
   stop(): Promise<void>;
@@ -173,7 +176,14 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   const tell = createTell({ api: bot.api, store, messagesFor });
   const dispatch = createDispatch({ store, handle, tell, log, now, sleep });
   const { take } = dispatch;
-  const intake = createIntake({ api: bot.api, store, take, log, now, sleep, random });
+  /** Updates can be handled once the bot knows who it is. */
+  const prepare = async (signal: StopSignal) => {
+    bot.botInfo = await bot.api.getMe(signal);
+    await showCommands(bot.api, log);
+    await dispatch.start();
+    log.info('ready', { bot: bot.botInfo.username });
+  };
+  const intake = createIntake({ api: bot.api, prepare, store, take, log, now, sleep, random });
   const isAlive = () => now() - (intake.progressedAtMs() ?? now()) < stuckAfterMs;
   const isReady = () => store.settings.find('ready').then(() => true);
   let ops: OpsServer | undefined;
@@ -181,15 +191,11 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
 
   return {
     async start() {
-      await bot.init();
-      await bot.api.setMyCommands(messagesFor('en').commands);
       ops = await startOpsServer({ ...config.ops, isAlive, isReady, now });
       queue.start(({ id }) => track(id));
       await sweep.start();
       deliver.start();
-      await dispatch.start();
       polling = intake.run();
-      log.info('ready', { bot: bot.botInfo.username });
     },
     ended: async () => (await polling) ?? { kind: 'stopped' },
     async stop() {
@@ -213,6 +219,13 @@ function client(config: Config, fetch: TelegramFetch): ApiClientOptions {
     fetch: fetch as ApiClientOptions['fetch'],
     canUseWebhookReply: () => false,
   };
+}
+
+/** Fills the menu. A bot without one still works: every command can be typed. */
+async function showCommands(api: Api, log: Log): Promise<void> {
+  await api.setMyCommands(messagesFor('en').commands).catch((problem: unknown) => {
+    log.warn('the menu of commands could not be set', {}, problem);
+  });
 }
 
 function sleep(ms: number): Promise<void> {

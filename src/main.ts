@@ -8,7 +8,8 @@ const stoppedCleanly = 0;
 const broke = 1;
 const misconfigured = 2;
 
-process.exitCode = await run();
+// At once: a pause that nobody waits for any more must not hold the process.
+process.exit(await run());
 
 async function run(): Promise<number> {
   const config = loadConfig(process.env);

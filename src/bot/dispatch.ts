@@ -74,10 +74,10 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
   return {
     take,
     async start() {
+      take(await store.inbox.pending());
       await forget();
       daily = setInterval(() => void forget(), aDayMs);
       daily.unref();
-      take(await store.inbox.pending());
     },
     async drain(limitMs = 10_000) {
       clearInterval(daily);

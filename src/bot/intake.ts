@@ -7,8 +7,13 @@ import type { Update } from 'grammy/types';
 import type { Log } from '../log.ts';
 import type { InboxUpdate, Store } from '../store/store.ts';
 
+/** How grammY's calls are told to stop. */
+export type StopSignal = Parameters<Api['getUpdates']>[1];
+
 export interface IntakeDeps {
   readonly api: Pick<Api, 'getUpdates' | 'getWebhookInfo'>;
+  /** What has to work before the first fetch; repeated like a fetch until it does. */
+  readonly prepare: (signal: StopSignal) => Promise<void>;
   readonly store: Pick<Store, 'inbox'>;
   /** Gets the updates that are new, after they were stored. */
   readonly take: (updates: readonly InboxUpdate[]) => void;
@@ -39,10 +44,10 @@ const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_
 
 /** Makes the intake. A webhook that somebody set is never removed here: that is theirs to decide. */
 export function createIntake(deps: IntakeDeps): Intake {
-  const { api, store, take, log, now, sleep, random } = deps;
+  const { api, prepare, store, take, log, now, sleep, random } = deps;
   const stopper = new AbortController();
   // grammY's own type for signals is narrower than the standard's; it only listens for `abort`.
-  const signal = stopper.signal as Parameters<Api['getUpdates']>[1];
+  const signal = stopper.signal as StopSignal;
   const stopped = new Promise<void>((resolve) => {
     stopper.signal.addEventListener('abort', () => resolve(), { once: true });
   });
@@ -67,12 +72,12 @@ export function createIntake(deps: IntakeDeps): Intake {
 
   /** Repeats one step until it works; returns when polling has to end. */
   async function persist(
-    step: () => Promise<IntakeEnd | undefined>,
+    step: () => Promise<IntakeEnd | undefined | void>,
   ): Promise<IntakeEnd | undefined> {
     for (let failures = 0; !stopper.signal.aborted; failures += 1) {
       progressedAtMs = now();
       try {
-        return await step();
+        return (await step()) ?? undefined;
       } catch (problem) {
         if (stopper.signal.aborted) break;
         const end = endOf(problem);
@@ -87,8 +92,9 @@ export function createIntake(deps: IntakeDeps): Intake {
   }
 
   async function run(): Promise<IntakeEnd> {
-    let end = await persist(checkWebhook);
-    while (!end) end = await persist(async () => void (await poll()));
+    let end = await persist(() => prepare(signal));
+    end ??= await persist(checkWebhook);
+    while (!end) end = await persist(poll);
     if (end.kind !== 'stopped') log.error(sentences[end.kind]);
     return end;
   }

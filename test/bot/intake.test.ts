@@ -52,6 +52,7 @@ async function start(answers: Answers, webhook = '', more?: Partial<IntakeDeps>)
   const fetch = createDialogueFetch({ fetch: globalThis.fetch, sleep, now: () => nowMs, log });
   const intake = createIntake({
     api: new Api(token, { apiRoot: server.url, fetch }),
+    prepare: async () => undefined,
     store,
     take: (updates) =>
       taken.push(...updates.map(({ updateId, lane }) => [updateId, lane] as const)),
@@ -189,4 +190,26 @@ test('stopping cuts the poll under way and begins no other', async () => {
   expect(await bot.running).toEqual({ kind: 'stopped' });
   expect(bot.polls()).toHaveLength(1);
   expect(bot.pauses).toEqual([]);
+});
+
+test('nothing is fetched before the preparations worked', async () => {
+  let failures = 2;
+  const prepare = async () => {
+    if (failures-- > 0) throw new Error('no answer');
+  };
+  await using bot = await start([() => accepted([message(41)])], '', { prepare });
+  await expect.poll(() => bot.taken).toEqual([[41, '5']]);
+  expect(bot.pauses).toEqual([500, 1_000]);
+  expect(bot.server.arrived[0]?.method).toBe('getWebhookInfo');
+});
+
+test('preparations can be stopped, too', async () => {
+  const prepare = async () => {
+    throw new Error('no answer');
+  };
+  const forever = () => new Promise<void>(() => undefined);
+  await using bot = await start([], '', { prepare, sleep: forever });
+  await expect.poll(() => bot.lines.length).toBe(1);
+  bot.intake.stop();
+  expect(await bot.running).toEqual({ kind: 'stopped' });
 });
