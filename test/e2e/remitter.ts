@@ -1,0 +1,226 @@
+/**
+ * Somebody who sends money, as a script: each answer is given once, each button pressed as a person
+ * would. Whatever the bot is going through, every act has its effect or is refused in words; then
+ * it is done again, as those words ask for.
+ */
+import { newAddress } from '../../sandbox/chessa/addresses.ts';
+import type { Stage } from '../../sandbox/stage.ts';
+import type { ChatMessage } from '../../sandbox/telegram/chat-api.ts';
+import { createPerson, type Person } from '../../sandbox/telegram/person.ts';
+import type { Chance } from './chance.ts';
+
+/** One transfer that a person confirmed, with what they wanted of it. */
+export interface Sent {
+  readonly orderId: string;
+  readonly shortId: string;
+  readonly accountNumber: string;
+  readonly amount: string;
+  readonly ending: 'delivered' | 'refunded';
+  /** Where the person wants it back. */
+  refundAddress?: string;
+}
+
+/** A person at work, and what they remember. */
+export interface Remitter {
+  readonly person: Person;
+  readonly sent: Sent[];
+  /** Texts and presses so far. */
+  acts: number;
+  /** How often the bot asked in words to do something again. */
+  refusals: number;
+  /** Sends money once, from `/send` to its end. Rejects with the whole chat when an act is lost. */
+  sendMoney(): Promise<void>;
+}
+
+/** However often the bot dies meanwhile, an act has its effect within this time. */
+const patienceMs = 100_000;
+
+const refusal =
+  /could not work on your last message|took too long|Something on our side stopped|reached us late|A newer quote is below|This quote has ended/;
+
+/** Makes a person on the stage; `chance` decides on their ways. */
+export function createRemitter(stage: Stage, name: string, chance: Chance): Remitter {
+  const person = createPerson(stage.telegram, { firstName: name, patienceMs });
+  const self: Remitter = { person, sent: [], acts: 0, refusals: 0, sendMoney };
+
+  async function sendMoney(): Promise<void> {
+    const wanted = await untilQuote();
+    const card = await confirm();
+    const sent = remember(card, wanted);
+    await asides(sent, ['sent', 'qr', 'status', 'list', 'help']);
+    stage.chessa.applyScenario(sent.orderId, scenarioOf(sent));
+    await asides(sent, ['status', 'list', 'help']);
+    if (sent.ending === 'delivered') {
+      await seen(sent, /has reached|Delivered:/);
+      return;
+    }
+    await seen(sent, /did not accept this payout|is missing/);
+    await askBack(sent);
+    await seen(sent, /has been sent back to you/);
+  }
+
+  /** Through the dialogue, with detours. */
+  async function untilQuote() {
+    const amount = String(chance.whole(5_000, 90_000));
+    await say('/send', 'Where is the money going');
+    if (chance.one(0.2)) await say('/help', 'Where is the money going');
+    await say('nigeria', 'Which bank');
+    if (chance.one(0.3)) await say('bank', 'Which bank');
+    await say('access bank', 'Account number at Access Bank');
+    let accountNumber = await account();
+    while (chance.one(0.25)) {
+      await press('Back', 'Account number at Access Bank');
+      accountNumber = await account();
+    }
+    if (chance.one(0.2)) await say('plenty', 'cannot read an amount');
+    await say(`${amount} NGN`, 'What will you pay with');
+    await press('USDC on Solana', 'Please check, then confirm');
+    return { accountNumber, amount };
+  }
+
+  /** One account in three cannot be looked up: its number is typed twice and its holder named. */
+  async function account(): Promise<string> {
+    const digits = String(chance.whole(1_000_000, 9_999_999));
+    if (chance.one(0.33)) {
+      const unchecked = `${digits}999`;
+      await say(unchecked, 'once more, please');
+      await say(unchecked, 'Whose account is it');
+      await say('ADA TEST OKAFOR', 'How much');
+      return unchecked;
+    }
+    await say(`${digits}111`, 'Is this the person');
+    await press('Yes, this is the person', 'How much');
+    return `${digits}111`;
+  }
+
+  /** A nervous thumb presses twice. */
+  async function confirm(): Promise<ChatMessage> {
+    return press('Confirm and get the address', 'Send exactly', chance.one(0.4) ? 2 : 1);
+  }
+
+  function remember(card: ChatMessage, wanted: Pick<Sent, 'accountNumber' | 'amount'>): Sent {
+    const address = person.copy('Copy Solana address');
+    const order = stage.chessa.orders().find((one) => one.address === address);
+    if (!order) throw complaint(`the card shows ${address}, which no order has`);
+    const sent: Sent = {
+      orderId: order.id,
+      shortId: /Transfer (\w+)$/.exec(card.text ?? '')?.[1] ?? '',
+      ending: chance.one(0.5) ? 'delivered' : 'refunded',
+      ...wanted,
+    };
+    self.sent.push(sent);
+    return sent;
+  }
+
+  function scenarioOf({ ending }: Sent): string {
+    if (ending === 'delivered') return chance.one(0.3) ? 'leaps' : 'exact';
+    return chance.one(0.3) ? 'short' : 'refund_completes';
+  }
+
+  /** What people do while they wait. */
+  async function asides(sent: Sent, ways: readonly string[]): Promise<void> {
+    for (const way of ways.filter(() => chance.one(0.3))) {
+      await chance.pause(0, 300);
+      if (way === 'sent') await press('I have sent it', /You told us at/);
+      if (way === 'qr') await press('Show QR', ({ photo }) => photo !== undefined);
+      if (way === 'list') await say('/transfers', 'Your transfers, newest first');
+      if (way === 'help') await say('/help', 'How it works');
+      if (way === 'status') await status(sent);
+    }
+  }
+
+  async function status({ shortId }: Sent): Promise<void> {
+    const above = person.last().message_id;
+    const isFreshCard = ({ message_id, text = '' }: ChatMessage) =>
+      message_id > above && text.includes(shortId) && /[●◐○]/.test(text);
+    await say('/status', isFreshCard);
+  }
+
+  /** The refund, sometimes to another address than the one that was typed first. */
+  async function askBack(sent: Sent): Promise<void> {
+    const asked = 'Where should your money go?';
+    await (chance.one(0.5) ? say('/refund', asked) : press('Get my money back', asked));
+    if (chance.one(0.3)) {
+      await say(newAddress('Solana', chance.bytes), 'Is this your address?');
+      const first = person.last();
+      await press('Another address', asked);
+      await giveAddress(sent);
+      await pressOn(first, 'Yes, send it', 'Please give the address once more');
+    } else {
+      await giveAddress(sent);
+    }
+    const onItsWay = /Asking for your money back|on its way back|has been sent back/;
+    await press('Yes, send it', onItsWay, chance.one(0.4) ? 2 : 1);
+  }
+
+  async function giveAddress(sent: Sent): Promise<void> {
+    sent.refundAddress = newAddress('Solana', chance.bytes);
+    await say(sent.refundAddress, 'Is this your address?');
+  }
+
+  /** A message of the bot about this transfer, from whatever time. */
+  async function seen({ shortId }: Sent, words: RegExp): Promise<void> {
+    const isMeant = ({ text = '' }: ChatMessage) => text.includes(shortId) && words.test(text);
+    await person.waitFor(isMeant, { since: 'ever', timeoutMs: patienceMs });
+  }
+
+  type Effect = string | RegExp | ((message: ChatMessage) => boolean);
+
+  async function say(text: string, effect: Effect): Promise<ChatMessage> {
+    for (;;) {
+      self.acts += 1;
+      person.say(text);
+      const answer = await effectOf(effect);
+      if (answer) return answer;
+      await chance.pause(50, 400);
+    }
+  }
+
+  /** Presses the newest button with this label, once it is there. */
+  async function press(label: string, effect: Effect, times = 1): Promise<ChatMessage> {
+    for (;;) {
+      const hasButton = (message: ChatMessage) => dataOf(message, label) !== undefined;
+      const holder = await person.waitFor(hasButton, { since: 'ever', timeoutMs: patienceMs });
+      const answer = await pressOn(holder, label, effect, times);
+      if (answer) return answer;
+      await chance.pause(50, 400);
+    }
+  }
+
+  /** Presses a button that a message had when it was read, whatever became of it since. */
+  async function pressOn(message: ChatMessage, label: string, effect: Effect, times = 1) {
+    const data = dataOf(message, label);
+    if (data === undefined) throw complaint(`the message has no button "${label}"`);
+    self.acts += times;
+    const options = { mayGoUnanswered: true, timeoutMs: patienceMs };
+    const taps = Array.from({ length: times }, () => person.pressData(message, data, options));
+    const answer = await effectOf(effect);
+    await Promise.all(taps);
+    return answer;
+  }
+
+  /** The message that the last act led to; nothing when the bot asks to do it again. */
+  async function effectOf(effect: Effect): Promise<ChatMessage | undefined> {
+    const hasEffect = (message: ChatMessage) => {
+      if (typeof effect === 'function') return effect(message);
+      const words = message.text ?? '';
+      return typeof effect === 'string' ? words.includes(effect) : effect.test(words);
+    };
+    const isRefusal = ({ text = '' }: ChatMessage) => refusal.test(text);
+    const seen = await person.waitFor((message) => hasEffect(message) || isRefusal(message));
+    if (hasEffect(seen)) return seen;
+    self.refusals += 1;
+    return undefined;
+  }
+
+  function complaint(what: string): Error {
+    return new Error(`${what}. The chat of ${name}:\n${person.transcript()}`);
+  }
+
+  return self;
+}
+
+function dataOf(message: ChatMessage, label: string): string | undefined {
+  const buttons = (message.reply_markup?.inline_keyboard ?? []).flat();
+  return buttons.find(({ text }) => text.includes(label))?.callback_data;
+}
