@@ -10,7 +10,7 @@ import { answerPress, ignoringStale, screenOptions } from '../flows/ask.ts';
 import type { Store } from '../store/store.ts';
 import { qrPicture } from '../text/qr.ts';
 import type { createAccept } from '../transfers/accept.ts';
-import type { createBringForward } from '../transfers/bring-forward.ts';
+import type { BroughtForward, createBringForward } from '../transfers/bring-forward.ts';
 import type { createRefund } from '../transfers/refund.ts';
 import { type BotContext, type PressOf, personOf, replacePressed } from './context.ts';
 import type { createFreshCard } from './fresh-card.ts';
@@ -58,6 +58,8 @@ export function createTaps(deps: TapDeps) {
       case 'status':
         await status(ctx, press);
         return true;
+      case 'look_now':
+        return lookNow(ctx, press);
       default:
         return false;
     }
@@ -147,9 +149,20 @@ export function createTaps(deps: TapDeps) {
       await store.transfers.commit({ ...transfer, saidSentAtMs: deps.orderNow() });
     }
     const newest = await store.transfers.find(transfer.id);
-    const looking = newest && (await deps.bringForward(newest)) === 'looking';
+    await answerLooking(ctx, await deps.bringForward(newest ?? transfer));
+  }
+
+  /** "Check again" on one's own card. Staff's button of the same name is handled with theirs. */
+  async function lookNow(ctx: BotContext, press: PressOf<'look_now'>): Promise<boolean> {
+    const transfer = await store.transfers.find(press.transferId);
+    if (transfer?.userId !== personOf(ctx)) return false;
+    await answerLooking(ctx, await deps.bringForward(transfer));
+    return true;
+  }
+
+  async function answerLooking(ctx: BotContext, forward: BroughtForward): Promise<void> {
     const { toast } = ctx.messages;
-    await answerPress(ctx, looking ? toast.looking() : toast.lookedJustNow());
+    await answerPress(ctx, forward === 'looking' ? toast.looking() : toast.lookedJustNow());
   }
 
   async function status(ctx: BotContext, press: PressOf<'status'>): Promise<void> {
