@@ -81,8 +81,7 @@ function contents(order, isHistoryOpen, actions) {
     order.scenarios.length > 0 && line(`Scenario: ${order.scenarios.join(', ')}`),
     ...order.deposits.map((deposit) => line(`Arrived: ${deposit.words}`)),
     order.refund && line(`Refund ${order.refund.status} to ${order.refund.address}`),
-    ...paymentButtons(order, actions.pay),
-    historyOf(order, isHistoryOpen),
+    ...paymentButtons(order, actions.pay, historyOf(order, isHistoryOpen)),
   ].filter(Boolean);
 }
 
@@ -105,12 +104,11 @@ function addressRow(order, copy) {
   );
 }
 
-function paymentButtons(order, pay) {
+/** What comes where the main button was must not be met by the second tap of a double one. */
+function paymentButtons(order, pay, history) {
   const { main, others = [] } = order.payments ?? {};
-  return [
-    main && mainButton(order, main, pay),
-    others.length > 0 && otherButtons(order, others, pay),
-  ];
+  const rest = others.length > 0 && otherButtons(order, others, pay);
+  return main ? [mainButton(order, main, pay), rest, history] : [history, rest];
 }
 
 function mainButton(order, payment, pay) {

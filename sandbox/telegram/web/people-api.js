@@ -29,7 +29,7 @@ export function createPeopleApi(fetchJson = requestJson) {
 }
 
 /** The other side understood and said no; the message is its own words. */
-export class Refused extends Error {
+class Refused extends Error {
   constructor(message, status) {
     super(message);
     this.name = 'Refused';

@@ -42,7 +42,7 @@ const steps = [
 ];
 
 /** "in 4 minutes", "2 hours ago". */
-export function relativeTime(atMs, nowMs) {
+function relativeTime(atMs, nowMs) {
   const awayMs = atMs - nowMs;
   const [unit, unitMs] = steps.find(([, ms]) => Math.abs(awayMs) >= ms) ?? ['second', 1000];
   return relative.format(Math.round(awayMs / unitMs), unit);
