@@ -163,6 +163,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
       refund,
       bringForward,
       freshCard,
+      log,
       changed: deliver.poke,
       now,
       orderNow,
@@ -171,6 +172,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     commands: createCommands({ store, accept, bringForward, freshCard }),
     staff: createStaffOrder({ store, chessa, bringForward, now }),
     isAdmin: (userId) => config.adminIds.includes(userId),
+    log,
     now,
   });
   const tell = createTell({ api: bot.api, store, messagesFor });

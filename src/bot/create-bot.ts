@@ -10,15 +10,18 @@ import { answerPress, ignoringStale } from '../flows/ask.ts';
 import type { Flows, Run, Talk, TalkContext } from '../flows/flow.ts';
 import { startFlow } from '../flows/flow.ts';
 import type { SendDialogue } from '../flows/send/dialogue.ts';
+import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { Messages } from '../text/messages.ts';
 import type { createAccept } from '../transfers/accept.ts';
 import type { createStaffOrder } from './admin/order.ts';
+import { commandOf } from './command.ts';
 import { beginRefund, beginSend, type Command } from './commands/commands.ts';
 import { type BotContext, personOf, replacePressed, reply } from './context.ts';
 import { createConversationStorage } from './conversation-storage.ts';
+import { createCommandGuard, resumeRefund } from './middleware/command-guard.ts';
 import { freshAnswersOnly } from './middleware/freshness.ts';
-import { peopleOnly, privateOnly, rememberPerson } from './middleware/guards.ts';
+import { peopleOnly, privateOnly, rememberPerson, typedHere } from './middleware/guards.ts';
 import { createPaging } from './middleware/paging.ts';
 
 export interface BotDeps {
@@ -35,6 +38,7 @@ export interface BotDeps {
   readonly commands: Readonly<Record<string, Command>>;
   readonly staff: ReturnType<typeof createStaffOrder>;
   readonly isAdmin: (userId: number) => boolean;
+  readonly log: Log;
   readonly now: () => number;
 }
 
@@ -43,9 +47,6 @@ export interface RunningBot {
   readonly bot: Bot<BotContext>;
   handle(update: Update, run: Run): Promise<void>;
 }
-
-/** Commands that answer in the middle of a dialogue and let it ask its question again. */
-const besides = ['help', 'status', 'transfers'];
 
 /** Builds the bot. Nothing is fetched here; `handle` needs `botConfig.botInfo` or `bot.init()`. */
 export function createBot(deps: BotDeps): RunningBot {
@@ -59,15 +60,16 @@ export function createBot(deps: BotDeps): RunningBot {
     ctx.run = run;
     await next();
   });
-  bot.use(peopleOnly, rememberPerson(store, now, messagesFor), privateOnly);
+  bot.use(peopleOnly, rememberPerson(store, now, messagesFor), privateOnly, typedHere);
   bot.on('callback_query:data', createPaging(deps.dialogue));
   bot.on('callback_query:data', async (ctx, next) => {
     const press = decodePress(ctx.callbackQuery.data);
+    if (press?.kind === 'look_now') return lookNow(ctx, deps, press.transferId);
     if (!press || !(await deps.tapped(ctx, press))) await next();
   });
   bot.use(freshAnswersOnly(now));
   bot.use(conversations({ storage: createConversationStorage(store, now, deps.flowVersion) }));
-  bot.use(commandGuard(deps));
+  bot.use(createCommandGuard(deps));
   bot.use(createConversation(deps.sendFlow, 'send'));
   bot.use(createConversation(deps.refundFlow, 'refund'));
   bot.use(entries(deps));
@@ -82,42 +84,11 @@ export function createBot(deps: BotDeps): RunningBot {
   };
 }
 
-/** The command of a message, with what was typed behind it. */
-function commandOf(ctx: BotContext): { name: string; argument: string } | undefined {
-  const match = /^\/(\w+)(?:@\w+)?(?:\s+([\s\S]*))?$/.exec(ctx.message?.text ?? '');
-  return match?.[1] ? { name: match[1].toLowerCase(), argument: match[2] ?? '' } : undefined;
-}
-
-/** What a press or a command begins, and so what leaves a dialogue that is under way. */
-const beginning: readonly Press['kind'][] = [
-  'send',
-  'help',
-  'cancel',
-  'refund',
-  'change_refund',
-  'change_amount',
-  'new_quote',
-  'look_now',
-];
-
-/**
- * Every command works in the middle of a dialogue, and so does every button that begins something.
- * The draft is kept: a dialogue that was only interrupted asks its question again afterwards.
- */
-function commandGuard(deps: BotDeps) {
-  return async (ctx: BotContext, next: () => Promise<void>): Promise<void> => {
-    const command = commandOf(ctx);
-    const press = decodePress(ctx.callbackQuery?.data ?? '');
-    if (!command && !(press && beginning.includes(press.kind))) return next();
-    const interrupted = ctx.conversation.active();
-    await ctx.conversation.exitAll();
-    await next();
-    const isBeside = command
-      ? besides.includes(command.name) || !deps.commands[command.name]
-      : press?.kind === 'help';
-    if (isBeside && interrupted.send) await beginSend(ctx);
-    if (isBeside && interrupted.refund) await resumeRefund(ctx, deps.store);
-  };
+/** The button of `/order`; for everybody but staff it does not exist. */
+async function lookNow(ctx: BotContext, deps: BotDeps, transferId: string): Promise<void> {
+  const isStaff = deps.isAdmin(personOf(ctx));
+  await answerPress(ctx, isStaff ? undefined : ctx.messages.toast.noLonger());
+  if (isStaff) await deps.staff.lookNow(ctx, transferId);
 }
 
 /** Commands, and buttons that begin a dialogue. */
@@ -151,10 +122,6 @@ function entries(deps: BotDeps) {
       case 'change_amount':
       case 'new_quote':
         return newQuote(ctx, deps, press.transferId, press.kind === 'change_amount', next);
-      case 'look_now':
-        if (!deps.isAdmin(personOf(ctx))) return next();
-        await answerPress(ctx);
-        return staff.lookNow(ctx, press.transferId);
       default:
         return next();
     }
@@ -177,6 +144,10 @@ async function newQuote(
   if (draft?.quotedId !== transferId) return next();
   const left = await accept.cancel({ transferId, userId });
   if (left.kind === 'not_yours') return next();
+  if (left.transfer.state !== 'cancelled') {
+    await store.drafts.delete(userId, 'send');
+    return answerPress(ctx, ctx.messages.toast.cannotCancel());
+  }
   await answerPress(ctx);
   await ignoringStale(() =>
     replacePressed(ctx, ctx.messages.quoteClosed(left.transfer, 'replaced')),
@@ -187,18 +158,10 @@ async function newQuote(
   await beginSend(ctx);
 }
 
-async function resumeRefund(ctx: BotContext, store: Store): Promise<boolean> {
-  const userId = personOf(ctx);
-  const draft = await store.drafts.find(userId, 'refund');
-  if (!draft || draft.address) return false;
-  const { locale } = ctx.messages;
-  await startFlow(ctx, 'refund', { userId, locale, transferId: draft.transferId });
-  return true;
-}
-
 /**
- * What nothing else took. A press gets a toast. Text belongs to a dialogue that a restart or a new
- * version reset: it goes on from its draft, and the person is told that nothing happened.
+ * What nothing else took. A press gets a toast. Text belongs to a dialogue that was left, or that
+ * a new version reset: it goes on from its draft, and the person is told that nothing happened.
+ * An address that follows one which waits for its tap takes that one's place.
  */
 function fallback({ store }: BotDeps) {
   return async (ctx: BotContext): Promise<void> => {
@@ -206,6 +169,20 @@ function fallback({ store }: BotDeps) {
     const draft = await store.drafts.find(personOf(ctx), 'send');
     if (draft && !draft.quotedId) return beginSend(ctx, ctx.messages.send.resumed());
     if (await resumeRefund(ctx, store)) return;
+    if (await otherAddress(ctx, store)) return;
     await reply(ctx, ctx.messages.notUnderstood());
   };
+}
+
+/** One unbroken text, long enough to be an address on some chain. */
+const likeAnAddress = /^\S{20,120}$/;
+
+async function otherAddress(ctx: BotContext, store: Store): Promise<boolean> {
+  const userId = personOf(ctx);
+  const typed = ctx.message?.text?.trim() ?? '';
+  const draft = likeAnAddress.test(typed) ? await store.drafts.find(userId, 'refund') : undefined;
+  if (!draft?.address) return false;
+  const { locale } = ctx.messages;
+  await startFlow(ctx, 'refund', { userId, locale, transferId: draft.transferId, typed });
+  return true;
 }

@@ -7,6 +7,7 @@ import { paymentLink } from '../domain/chain.ts';
 import type { Press } from '../domain/press.ts';
 import type { Transfer } from '../domain/transfer.ts';
 import { answerPress, ignoringStale, screenOptions } from '../flows/ask.ts';
+import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { qrPicture } from '../text/qr.ts';
 import type { createAccept } from '../transfers/accept.ts';
@@ -22,6 +23,7 @@ export interface TapDeps {
   readonly refund: ReturnType<typeof createRefund>;
   readonly bringForward: ReturnType<typeof createBringForward>;
   readonly freshCard: ReturnType<typeof createFreshCard>;
+  readonly log: Log;
   /** Lets the outbox look at once. */
   readonly changed: () => void;
   readonly now: () => number;
@@ -84,7 +86,7 @@ export function createTaps(deps: TapDeps) {
         await answerPress(ctx, ctx.messages.toast.valuesChanged());
         return closeQuote(ctx, outcome.transfer, 'replaced');
       case 'not_yours':
-        return answerPress(ctx, ctx.messages.toast.noLonger());
+        return notTheirs(ctx, press.transferId);
     }
   }
 
@@ -92,7 +94,7 @@ export function createTaps(deps: TapDeps) {
     const messageId = pressedMessage(ctx);
     const userId = personOf(ctx);
     const outcome = await deps.accept.cancel({ ...press, userId, messageId });
-    if (outcome.kind === 'not_yours') return answerPress(ctx, ctx.messages.toast.noLonger());
+    if (outcome.kind === 'not_yours') return notTheirs(ctx, press.transferId);
     if (outcome.kind !== 'done') {
       await answerPress(ctx, ctx.messages.toast.cannotCancel());
       return deps.changed();
@@ -138,7 +140,7 @@ export function createTaps(deps: TapDeps) {
         return ignoringStale(() => replacePressed(ctx, ctx.messages.refund.askAgain(transfer)));
       }
       case 'not_yours':
-        return answerPress(ctx, ctx.messages.toast.noLonger());
+        return notTheirs(ctx, press.transferId);
     }
   }
 
@@ -201,8 +203,13 @@ export function createTaps(deps: TapDeps) {
   async function own(ctx: BotContext, transferId: string): Promise<Transfer | undefined> {
     const transfer = await store.transfers.find(transferId);
     if (transfer?.userId === personOf(ctx)) return transfer;
-    await answerPress(ctx, ctx.messages.toast.noLonger());
+    await notTheirs(ctx, transferId);
     return undefined;
+  }
+
+  async function notTheirs(ctx: BotContext, transferId: string): Promise<void> {
+    deps.log.warn('press on a transfer that is not theirs', { transfer: transferId });
+    await answerPress(ctx, ctx.messages.toast.noLonger());
   }
 }
 

@@ -83,7 +83,8 @@ export async function close(ctx: TalkContext, asked: Asked, label?: string): Pro
 }
 
 /** Telegram's word for "there is nothing left to do here" is no failure of a dialogue. */
-const nothingLeft = /not modified|query is too old|message to edit not found|can't be edited/i;
+const nothingLeft =
+  /not modified|query is too old|message to (edit|delete) not found|can't be (edited|deleted)/i;
 
 /** Makes a call whose purpose may be gone already: a deleted message, an old press. */
 export async function ignoringStale(call: () => Promise<unknown>): Promise<void> {

@@ -29,7 +29,13 @@ export type Talk = Conversation<BotContext, TalkContext>;
 /** The dialogues and what each is begun with. */
 export interface Flows {
   send: { readonly userId: number; readonly locale: string; readonly remark?: string };
-  refund: { readonly userId: number; readonly locale: string; readonly transferId: string };
+  refund: {
+    readonly userId: number;
+    readonly locale: string;
+    readonly transferId: string;
+    /** An address that was typed already, in place of an earlier one. */
+    readonly typed?: string;
+  };
 }
 
 /** Begins a dialogue; one that is under way is left first, its draft stays. */

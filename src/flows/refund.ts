@@ -3,8 +3,9 @@
  * from, and shows it whole. The confirm button is bound to a hash of that exact address and works
  * without this dialogue.
  */
-import { checkAddress, checkTag, findChain } from '../domain/chain.ts';
+import { checkAddress, checkTag, findChain, sameAddress } from '../domain/chain.ts';
 import type { RefundDraft } from '../domain/draft.ts';
+import { type Result, refused } from '../domain/result.ts';
 import { isRefundable, type Transfer } from '../domain/transfer.ts';
 import type { Store } from '../store/store.ts';
 import type { Messages, Place } from '../text/messages.ts';
@@ -30,21 +31,10 @@ export function createRefundFlow({ store, messagesFor, newNonce }: RefundFlowDep
 
     const takesTag = findChain(payTo.chain)?.tagRule !== 'none';
     const of = takesTag ? 2 : 1;
-    const address = await askAddress(talk, ctx, messages, transfer, {
-      nonce,
-      step: 'address',
-      number: 1,
-      of,
-      mayGoBack: false,
-    });
+    const place: Place = { nonce, step: 'address', number: 1, of, mayGoBack: false };
+    const address = await askAddress(talk, ctx, messages, transfer, place, begun.typed);
     const tag = takesTag
-      ? await askTag(talk, ctx, messages, transfer, {
-          nonce,
-          step: 'tag',
-          number: 2,
-          of,
-          mayGoBack: false,
-        })
+      ? await askTag(talk, ctx, messages, transfer, { ...place, step: 'tag', number: 2 })
       : undefined;
     const draft: RefundDraft = { nonce, transferId, address, ...(tag && { tag }) };
     await talk.external(() => store.drafts.put(userId, 'refund', draft));
@@ -68,7 +58,11 @@ export function createRefundFlow({ store, messagesFor, newNonce }: RefundFlowDep
     messages: Messages,
     transfer: Transfer,
     place: Place,
+    typed?: string,
   ): Promise<string> {
+    const before = typed === undefined ? undefined : judgeAddress(messages, transfer, typed);
+    if (before?.ok) return before.value;
+    if (before) await sayLine(ctx, before.failure);
     const asked = await say(ctx, messages.refund.askAddress(place, transfer));
     const waiting = talk.checkpoint();
     const heard = await listen(talk, place, messages);
@@ -76,13 +70,13 @@ export function createRefundFlow({ store, messagesFor, newNonce }: RefundFlowDep
       await sayLine(ctx, messages.send.typeOrTap());
       return talk.rewind(waiting);
     }
-    const checked = checkAddress(transfer.chain, heard.text);
-    if (!checked.ok) {
-      await sayLine(ctx, messages.refund.addressProblem(checked.failure, transfer.chain));
+    const judged = judgeAddress(messages, transfer, heard.text);
+    if (!judged.ok) {
+      await sayLine(ctx, judged.failure);
       return talk.rewind(waiting);
     }
     await close(ctx, asked);
-    return checked.value;
+    return judged.value;
   }
 
   async function askTag(
@@ -109,4 +103,16 @@ export function createRefundFlow({ store, messagesFor, newNonce }: RefundFlowDep
     await close(ctx, asked);
     return checked.value;
   }
+}
+
+/** The address in its canonical form, or a sentence about why money cannot go there. */
+function judgeAddress(
+  { refund }: Messages,
+  { chain, payTo }: Transfer,
+  typed: string,
+): Result<string, string> {
+  const checked = checkAddress(chain, typed);
+  if (!checked.ok) return refused(refund.addressProblem(checked.failure, chain));
+  const isTheirs = payTo !== undefined && sameAddress(chain, checked.value, payTo.address);
+  return isTheirs ? refused(refund.ownDepositAddress()) : checked;
 }

@@ -75,8 +75,10 @@ export interface SendMessages {
   askPay(place: Place, page: Page): Screen;
   /** Nothing matches what was typed into a list. */
   nothingMatches(search: string): string;
-  /** A list was answered by something that is not text: a sticker, a photo. */
+  /** A question was answered by something that is not text: a sticker, a photo. */
   typeOrTap(): string;
+  /** A question with buttons alone was answered by text. */
+  tapOne(): string;
   fieldProblem(field: Field, problem: FieldProblem, institution: string): string;
   amountProblem(problem: AmountProblem, currency: string): string;
   /** The unit typed with the amount is none of those offered. */
@@ -96,7 +98,7 @@ export interface SendMessages {
   quoteUnsafe(): Screen;
   /** The complete quote, with confirm, change amount, cancel. */
   quote(transfer: Transfer): Screen;
-  /** The dialogue was reset by a new version; it goes on from its draft. */
+  /** Text after the dialogue was left, or reset by a new version; it goes on from its draft. */
   resumed(): string;
   cancelled(): string;
 }
@@ -112,6 +114,8 @@ export interface RefundMessages {
   /** Asked where the deposit had a tag or the chain knows tags. Token `skip` for none. */
   askTag(place: Place, transfer: Transfer): Screen;
   addressProblem(problem: AddressProblem, chain: ChainName): string;
+  /** The address is the one that this transfer was paid to. */
+  ownDepositAddress(): string;
   tagProblem(problem: TagProblem, chain: ChainName): string;
   /** The whole address in groups of four, and a button that carries its hash. */
   confirm(transfer: Transfer, address: string, tag: string | undefined, hash: string): Screen;
@@ -144,6 +148,8 @@ export interface Messages {
   tookTooLong(): Screen;
   /** An answer too old to act on: asked again. */
   tooOld(): string;
+  /** A message made by another bot in the person's name. */
+  notTypedHere(): string;
   /** Toasts, at most 200 characters. */
   readonly toast: {
     /** Another person's button, one that is not ours, or one that no longer does anything. */

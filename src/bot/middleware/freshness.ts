@@ -2,6 +2,7 @@
 import type { NextFunction } from 'grammy';
 import type { Press } from '../../domain/press.ts';
 import { answerPress, sayLine } from '../../flows/ask.ts';
+import { commandOf } from '../command.ts';
 import type { BotContext } from '../context.ts';
 
 /** Text by its own date, a tap by when it reached us: Telegram keeps both for a while. */
@@ -14,7 +15,7 @@ const moneyPresses: readonly Press['kind'][] = ['confirm', 'confirm_refund'];
 export function freshAnswersOnly(now: () => number) {
   return async function freshness(ctx: BotContext, next: NextFunction): Promise<void> {
     const sentAtMs = (ctx.message?.date ?? 0) * 1_000;
-    const isAnswer = ctx.message !== undefined && !ctx.message.text?.startsWith('/');
+    const isAnswer = ctx.message !== undefined && commandOf(ctx) === undefined;
     if (isAnswer && now() - sentAtMs > textMs) return sayLine(ctx, ctx.messages.tooOld());
     await next();
   };

@@ -1,6 +1,6 @@
 /** Who is let in: people, in private chats, in their own words. */
 import type { NextFunction } from 'grammy';
-import { ignoringStale, screenOptions } from '../../flows/ask.ts';
+import { ignoringStale, sayLine, screenOptions } from '../../flows/ask.ts';
 import type { Store } from '../../store/store.ts';
 import type { Messages } from '../../text/messages.ts';
 import type { BotContext } from '../context.ts';
@@ -24,13 +24,19 @@ export async function privateOnly(ctx: BotContext, next: NextFunction): Promise<
 }
 
 /**
- * Drops what no person typed here and now: other bots, posts in the name of a channel, messages
- * made by inline bots, and edits of earlier messages, which must not alter what was agreed.
+ * Drops what no person does here and now: other bots, posts in the name of a channel or a group,
+ * and edits of earlier messages, which must not alter what was agreed.
  */
 export async function peopleOnly(ctx: BotContext, next: NextFunction): Promise<void> {
   const person = ctx.from && !ctx.from.is_bot && ctx.from.id > 0;
-  const inTheirOwnName = !ctx.msg?.sender_chat && (ctx.callbackQuery || !ctx.msg?.via_bot);
+  const inTheirOwnName = ctx.callbackQuery !== undefined || !ctx.msg?.sender_chat;
   if (person && inTheirOwnName && !ctx.editedMessage) await next();
+}
+
+/** Refuses words that another bot made for the person: they are nobody's answer. */
+export async function typedHere(ctx: BotContext, next: NextFunction): Promise<void> {
+  if (ctx.message?.via_bot) return sayLine(ctx, ctx.messages.notTypedHere());
+  await next();
 }
 
 /** Remembers who writes, in which language, and that they can be reached. */

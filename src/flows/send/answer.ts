@@ -172,7 +172,7 @@ function foundAnswer(draft: SendDraft, found: string, reply: Reply, rules: Rules
     return { kind: 'taken', draft: { ...draft, name }, label: found };
   }
   if (said === 'no') return { kind: 'taken', draft: without(draft, { kind: 'name' }) };
-  return wrong(rules.messages.send.typeOrTap());
+  return wrong(rules.messages.send.tapOne());
 }
 
 function yesOrNo(reply: Reply): string | undefined {

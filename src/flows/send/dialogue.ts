@@ -151,9 +151,11 @@ export function createSendDialogue(deps: DialogueDeps) {
     if (why === 'below_minimum' || why === 'above_maximum') {
       const bound = why === 'below_minimum' ? 'min' : 'max';
       const got = draft.amount?.value ?? '';
-      const remark = limit
-        ? messages.send.outsideLimits({ [bound]: limit.value, currency: limit.currency }, got)
-        : messages.failure(failure);
+      // A limit in another currency than was typed cannot be held against the number.
+      const remark =
+        limit && limit.currency === draft.amount?.unit
+          ? messages.send.outsideLimits({ [bound]: limit.value, currency: limit.currency }, got)
+          : messages.failure(failure);
       return again(userId, draft, { kind: 'amount' }, remark);
     }
     const wrong = steps(draft, configuration).find(

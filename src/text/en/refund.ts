@@ -70,6 +70,8 @@ export const refund: RefundMessages = {
       wayOut(place),
     ),
   addressProblem,
+  ownDepositAddress: () =>
+    'That is the address you paid to, and it is not yours. Please send the address of your own wallet.',
   tagProblem,
   confirm: (transfer, address, tag, hash) => confirm(transfer, address, tag, hash),
   askAgain: (transfer) =>

@@ -7,6 +7,7 @@ export const remarks = {
   nothingMatches: (search) =>
     `Nothing here matches “${visible(search, 40)}”. Please try other letters, or tap one of the buttons.`,
   typeOrTap: () => 'I can only read text here. Please type your answer, or tap a button.',
+  tapOne: () => 'Please tap one of the buttons above.',
   fieldProblem,
   amountProblem,
   unknownUnit: (typed, units) =>
@@ -21,6 +22,6 @@ export const remarks = {
   noLongerOffered: (what) =>
     `${visible(what, 60) || 'That choice'} is not offered any more. Nothing is lost; please choose again.`,
   stillAsking: () => 'Still asking for your quote. It takes a little longer than usual.',
-  resumed: () => 'We have just updated this bot. No money moved, and we go on where you were.',
+  resumed: () => 'We go on where you were; no money moved. Please answer this one once more.',
   cancelled: () => 'Cancelled. No money moved. Send /send whenever you like.',
 } satisfies Partial<SendMessages>;

@@ -98,6 +98,8 @@ export const talk = {
       [helpButton],
     ),
   tooOld: () => 'That answer reached us late, so we did not act on it. Please give it once more.',
+  notTypedHere: () =>
+    'That came through another bot, so I did not take it. Please type it here yourself.',
   transferNotFound: () =>
     screen(
       [
