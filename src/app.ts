@@ -110,7 +110,14 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
 
   const deliver = createDeliver({
     store,
-    showCard: createShowCard({ api: noticeApi, store, messages: messagesFor, log, now }),
+    showCard: createShowCard({
+      api: noticeApi,
+      store,
+      messages: messagesFor,
+      log,
+      now,
+      orderNow,
+    }),
     push: createPush({ api: noticeApi, store, messages: messagesFor, log, now }),
     log,
     now,

@@ -5,12 +5,13 @@
 import { InputFile } from 'grammy';
 import { paymentLink } from '../domain/chain.ts';
 import type { Press } from '../domain/press.ts';
-import type { Transfer } from '../domain/transfer.ts';
+import { isPayable, type Transfer } from '../domain/transfer.ts';
 import { answerPress, ignoringStale, screenOptions } from '../flows/ask.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { qrPicture } from '../text/qr.ts';
 import type { createAccept } from '../transfers/accept.ts';
+import { amend } from '../transfers/amend.ts';
 import type { BroughtForward, createBringForward } from '../transfers/bring-forward.ts';
 import type { createRefund } from '../transfers/refund.ts';
 import { type BotContext, type PressOf, personOf, replacePressed } from './context.ts';
@@ -50,6 +51,10 @@ export function createTaps(deps: TapDeps) {
       case 'said_sent':
         await saidSent(ctx, press);
         return true;
+      case 'wont_pay':
+      case 'will_pay':
+        await decidePaying(ctx, press);
+        return true;
       case 'show_qr':
         await showQr(ctx, press);
         return true;
@@ -75,7 +80,7 @@ export function createTaps(deps: TapDeps) {
     switch (outcome.kind) {
       case 'done':
         await answerPress(ctx);
-        await store.drafts.delete(userId, 'send');
+        await forgetDraftOf(outcome.transfer);
         return deps.changed();
       case 'already':
         return alreadyDecided(ctx, outcome.transfer, messageId);
@@ -95,12 +100,13 @@ export function createTaps(deps: TapDeps) {
     const userId = personOf(ctx);
     const outcome = await deps.accept.cancel({ ...press, userId, messageId });
     if (outcome.kind === 'not_yours') return notTheirs(ctx, press.transferId);
-    if (outcome.kind !== 'done') {
+    // A tap that comes again, after a crash in the middle, finds its own work half done.
+    if (outcome.transfer.state !== 'cancelled') {
       await answerPress(ctx, ctx.messages.toast.cannotCancel());
       return deps.changed();
     }
     await answerPress(ctx);
-    await store.drafts.delete(userId, 'send');
+    await forgetDraftOf(outcome.transfer);
     await closeQuote(ctx, outcome.transfer, 'cancelled');
   }
 
@@ -111,9 +117,16 @@ export function createTaps(deps: TapDeps) {
     messageId: number,
   ): Promise<void> {
     await answerPress(ctx);
+    await forgetDraftOf(transfer);
     const card = await store.cards.find(transfer.id);
     if (card?.messageId !== messageId) await closeQuote(ctx, transfer, 'replaced');
     deps.changed();
+  }
+
+  /** The answers behind a quote that is decided: the next `/send` begins anew. */
+  async function forgetDraftOf({ id, userId }: Transfer): Promise<void> {
+    const draft = await store.drafts.find(userId, 'send');
+    if (draft?.quotedId === id) await store.drafts.delete(userId, 'send');
   }
 
   async function closeQuote(
@@ -147,11 +160,30 @@ export function createTaps(deps: TapDeps) {
   async function saidSent(ctx: BotContext, press: PressOf<'said_sent'>): Promise<void> {
     const transfer = await own(ctx, press.transferId);
     if (!transfer) return;
-    if (transfer.state === 'awaiting_deposit') {
-      await store.transfers.commit({ ...transfer, saidSentAtMs: deps.orderNow() });
+    const saidSentAtMs = deps.orderNow();
+    const newest = await amend(store, transfer, (now) =>
+      now.state === 'awaiting_deposit' ? { ...now, saidSentAtMs } : undefined,
+    );
+    await answerLooking(ctx, await deps.bringForward(newest));
+  }
+
+  /** "I won't pay" hides the address, and can be taken back; money is watched for either way. */
+  async function decidePaying(
+    ctx: BotContext,
+    press: PressOf<'wont_pay' | 'will_pay'>,
+  ): Promise<void> {
+    const transfer = await own(ctx, press.transferId);
+    if (!transfer) return;
+    if (transfer.state !== 'awaiting_deposit') {
+      return answerPress(ctx, ctx.messages.toast.cannotCancel());
     }
-    const newest = await store.transfers.find(transfer.id);
-    await answerLooking(ctx, await deps.bringForward(newest ?? transfer));
+    const nowMs = deps.orderNow();
+    await amend(store, transfer, ({ givenUpAtMs, ...newest }) => {
+      if (newest.state !== 'awaiting_deposit') return undefined;
+      return press.kind === 'wont_pay' ? { ...newest, givenUpAtMs: nowMs } : newest;
+    });
+    await answerPress(ctx);
+    deps.changed();
   }
 
   /** "Check again" on one's own card. Staff's button of the same name is handled with theirs. */
@@ -178,14 +210,11 @@ export function createTaps(deps: TapDeps) {
   async function showQr(ctx: BotContext, press: PressOf<'show_qr'>): Promise<void> {
     const transfer = await own(ctx, press.transferId);
     if (!transfer) return;
-    const { payTo } = transfer;
-    const isOpen =
-      transfer.state === 'awaiting_deposit' && deps.orderNow() < transfer.orderExpiresAtMs;
-    if (!isOpen || !payTo) {
+    if (!isPayable(transfer, deps.orderNow())) {
       return answerPress(ctx, ctx.messages.toast.noLonger());
     }
     await answerPress(ctx);
-    const picture = await qrPicture(paymentLink(payTo, transfer.send));
+    const picture = await qrPicture(paymentLink(transfer.payTo, transfer.send));
     const caption = ctx.messages.qrCaption(transfer);
     const { entities, reply_markup } = screenOptions(caption);
     const sent = await ctx.replyWithPhoto(new InputFile(picture, 'address.png'), {
@@ -193,10 +222,10 @@ export function createTaps(deps: TapDeps) {
       caption_entities: entities,
       reply_markup,
     });
-    const newest = await store.transfers.find(transfer.id);
-    if (!newest) return;
-    const pictureIds = [...(newest.pictureIds ?? []), sent.message_id];
-    await store.transfers.commit({ ...newest, pictureIds });
+    await amend(store, transfer, (newest) => ({
+      ...newest,
+      pictureIds: [...(newest.pictureIds ?? []), sent.message_id],
+    }));
   }
 
   /** The presser's own transfer; for everybody else's the press gets a neutral answer. */

@@ -8,6 +8,8 @@ export type Press =
   | { readonly kind: 'new_quote'; readonly transferId: string }
   | { readonly kind: 'cancel_quote'; readonly transferId: string }
   | { readonly kind: 'said_sent'; readonly transferId: string }
+  | { readonly kind: 'wont_pay'; readonly transferId: string }
+  | { readonly kind: 'will_pay'; readonly transferId: string }
   | { readonly kind: 'show_qr'; readonly transferId: string }
   | { readonly kind: 'hide_qr'; readonly transferId: string }
   | { readonly kind: 'refund'; readonly transferId: string }
@@ -34,6 +36,8 @@ const shapes: { readonly [K in Press['kind']]: readonly [code: string, ...parts:
   new_quote: ['nq', 'transferId'],
   cancel_quote: ['no', 'transferId'],
   said_sent: ['st', 'transferId'],
+  wont_pay: ['wp', 'transferId'],
+  will_pay: ['py', 'transferId'],
   show_qr: ['qr', 'transferId'],
   hide_qr: ['hq', 'transferId'],
   refund: ['rf', 'transferId'],

@@ -135,6 +135,10 @@ export interface Transfer {
   readonly review?: { readonly reason: ReviewReason; readonly from: TransferState };
   /** When the person last said that they had sent the money. */
   readonly saidSentAtMs?: number;
+  /** The person said that they will not pay: the address is hidden, money is still watched for. */
+  readonly givenUpAtMs?: number;
+  /** When they were reminded that the address closes soon. */
+  readonly remindedAtMs?: number;
   /** Messages with a QR picture of the address, taken away when the address closes. */
   readonly pictureIds?: readonly number[];
   /** First of the looks in a row that found no such order. */
@@ -151,7 +155,9 @@ export type NoticeKind =
   | 'failed'
   | 'refunded'
   | 'held'
-  | 'expired_with_deposit'
+  | 'late_deposit'
+  | 'more_arrived'
+  | 'expires_soon'
   | 'do_not_pay';
 
 const followers: Record<TransferState, readonly TransferState[]> = {
@@ -205,6 +211,18 @@ export function mayFollow(from: TransferState, to: TransferState): boolean {
 export function isRefundable(transfer: Transfer): boolean {
   const stopped = transfer.state === 'failed' || transfer.state === 'held';
   return stopped && transfer.deposits.length > 0 && !transfer.refund;
+}
+
+/**
+ * Tells whether the address may be shown at this moment (by Chessa's clock): it is awaited, not
+ * given up, and Chessa's own time is not over.
+ */
+export function isPayable(
+  transfer: Transfer,
+  nowMs: number,
+): transfer is Transfer & { readonly payTo: PayTo } {
+  const awaited = transfer.state === 'awaiting_deposit' && transfer.givenUpAtMs === undefined;
+  return awaited && transfer.payTo !== undefined && nowMs < transfer.orderExpiresAtMs;
 }
 
 /** States after which nothing more can happen to the money. */

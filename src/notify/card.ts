@@ -3,7 +3,7 @@
  * edit may be repeated without harm, so whatever happens to one, the card is tried again.
  */
 import type { Api } from 'grammy';
-import type { Transfer } from '../domain/transfer.ts';
+import { isPayable, type Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import type { Card, Store } from '../store/store.ts';
 import { toInlineKeyboard } from '../text/keyboard.ts';
@@ -17,6 +17,8 @@ export interface CardDeps {
   readonly messages: (locale: string) => Messages;
   readonly log: Log;
   readonly now: () => number;
+  /** Our clock set right by Chessa's. */
+  readonly orderNow: () => number;
 }
 
 const editLeaseMs = 45_000;
@@ -25,7 +27,7 @@ const afterRefusalMs = 60_000;
 
 /** Makes the function that brings one dirty card up to date. */
 export function createShowCard(deps: CardDeps) {
-  const { api, store, log, now } = deps;
+  const { api, store, log, now, orderNow } = deps;
 
   return async function showCard(card: Card): Promise<void> {
     if (!(await store.cards.take(card.transferId, now(), now() + editLeaseMs))) return;
@@ -41,7 +43,7 @@ export function createShowCard(deps: CardDeps) {
   };
 
   async function edit(transfer: Transfer, messageId: number, messages: Messages): Promise<void> {
-    const screen = messages.card(transfer, now());
+    const screen = messages.card(transfer, orderNow());
     const edited = await outcomeOf(() =>
       api.editMessageText(transfer.userId, messageId, screen.text.text, editOptions(screen)),
     );
@@ -67,7 +69,7 @@ export function createShowCard(deps: CardDeps) {
   /** Deletes QR pictures once the address is closed. True when the transfer changed by that. */
   async function takePicturesAway(transfer: Transfer): Promise<boolean> {
     const { pictureIds, ...rest } = transfer;
-    if (!pictureIds || transfer.state === 'awaiting_deposit') return false;
+    if (!pictureIds || isPayable(transfer, orderNow())) return false;
     for (const id of pictureIds) await outcomeOf(() => api.deleteMessage(transfer.userId, id));
     await store.transfers.commit(rest);
     await store.cards.retry(transfer.id, now());

@@ -5,6 +5,8 @@
 import { sameAddress } from '../domain/chain.ts';
 import type { Order, OrderHistory, OrderStatus } from '../domain/order.ts';
 import {
+  isFinal,
+  isPayable,
   mayFollow,
   type NoticeKind,
   type ReviewReason,
@@ -30,16 +32,42 @@ export interface Decision {
 /** Decides what a look means. States only move forward; what makes no sense goes to `review`. */
 export function decide(transfer: Transfer, look: Look, nowMs: number): Decision {
   const seen = withFacts(transfer, look);
+  if (isFinal(transfer.state)) return afterTheEnd(transfer, seen);
   const reason = reviewReason(transfer, look.order);
   if (reason && transfer.state !== 'review') return toReview(transfer, seen, reason);
   const state = nextState(transfer, look.order, nowMs);
   const stages = withStages(seen, state, look.history, nowMs);
-  const next: Transfer = { ...seen, state, stages };
-  return {
-    transfer: next,
-    notices: noticesFor(transfer.state, state),
-    changed: JSON.stringify(next) !== JSON.stringify(transfer),
-  };
+  const reminds = isTimeToRemind(seen, state, nowMs);
+  const next: Transfer = { ...seen, state, stages, ...(reminds && { remindedAtMs: nowMs }) };
+  const notices: NoticeKind[] = [
+    ...noticesFor(transfer.state, state),
+    ...moreArrived(transfer, seen),
+    ...(reminds ? (['expires_soon'] as const) : []),
+  ];
+  return { transfer: next, notices, changed: differ(next, transfer) };
+}
+
+/** Nothing moves any more, but money that comes all the same is written down and told. */
+function afterTheEnd(transfer: Transfer, seen: Transfer): Decision {
+  const next = { ...transfer, deposits: seen.deposits };
+  return { transfer: next, notices: moreArrived(transfer, seen), changed: differ(next, transfer) };
+}
+
+function moreArrived(before: Transfer, after: Transfer): NoticeKind[] {
+  const came = before.deposits.length > 0 && after.deposits.length > before.deposits.length;
+  return came ? ['more_arrived'] : [];
+}
+
+const remindBeforeMs = 20 * 60_000;
+
+function isTimeToRemind(transfer: Transfer, state: TransferState, nowMs: number): boolean {
+  const unpaid = state === 'awaiting_deposit' && isPayable(transfer, nowMs);
+  const near = nowMs >= transfer.orderExpiresAtMs - remindBeforeMs;
+  return unpaid && near && transfer.remindedAtMs === undefined;
+}
+
+function differ(one: Transfer, other: Transfer): boolean {
+  return JSON.stringify(one) !== JSON.stringify(other);
 }
 
 /** The provider's facts that are kept whatever the state: they never go back to less. */
@@ -152,7 +180,10 @@ const inMotion: readonly TransferState[] = ['confirming', 'received', 'paying_ou
 
 function noticesFor(from: TransferState, to: TransferState): NoticeKind[] {
   if (from === to) return [];
-  if (inMotion.includes(to)) return inMotion.includes(from) ? [] : ['deposit_seen'];
+  if (inMotion.includes(to)) {
+    if (inMotion.includes(from) || from === 'held') return [];
+    return from === 'expired' ? ['late_deposit'] : ['deposit_seen'];
+  }
   switch (to) {
     case 'completed':
       return ['delivered'];

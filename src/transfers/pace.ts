@@ -33,6 +33,11 @@ const late: Pace = [
   { untilAgeMs: 12 * hour, everyMs: 36 * minute },
   { untilAgeMs: 7 * day, everyMs: 4.5 * hour },
 ];
+/** Somebody may pay twice, by mistake or by a slow exchange. */
+const afterwards: Pace = [
+  { untilAgeMs: hour, everyMs: 20 * minute },
+  { untilAgeMs: day, everyMs: 6 * hour },
+];
 const inReview: Pace = [{ untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 10 * minute }];
 
 /** For how long "I have sent it" keeps the looks quick. */
@@ -78,7 +83,8 @@ function planFor(transfer: Transfer, nowMs: number): { pace: Pace; sinceMs: numb
   const sinceMs = transfer.stages.at(-1)?.atMs ?? transfer.createdAtMs;
   switch (transfer.state) {
     case 'awaiting_deposit': {
-      const saidMs = transfer.saidSentAtMs;
+      const { saidSentAtMs: saidMs, givenUpAtMs } = transfer;
+      if (givenUpAtMs !== undefined) return { pace: late, sinceMs: givenUpAtMs };
       const eager = saidMs !== undefined && nowMs - saidMs < saidSentMs;
       return { pace: waiting, sinceMs: eager ? nowMs : sinceMs };
     }
@@ -95,8 +101,9 @@ function planFor(transfer: Transfer, nowMs: number): { pace: Pace; sinceMs: numb
       return { pace: late, sinceMs: transfer.orderExpiresAtMs };
     case 'review':
       return { pace: inReview, sinceMs };
-    case 'quoted':
     case 'completed':
+      return { pace: afterwards, sinceMs };
+    case 'quoted':
     case 'refunded':
     case 'cancelled':
       return undefined;

@@ -53,7 +53,9 @@ export const noticeKinds: readonly NoticeKind[] = [
   'failed',
   'refunded',
   'held',
-  'expired_with_deposit',
+  'late_deposit',
+  'more_arrived',
+  'expires_soon',
   'do_not_pay',
 ];
 

@@ -74,7 +74,9 @@ const stateOfNotice: Record<NoticeKind, TransferState> = {
   failed: 'failed',
   refunded: 'refunded',
   held: 'held',
-  expired_with_deposit: 'held',
+  late_deposit: 'received',
+  more_arrived: 'paying_out',
+  expires_soon: 'awaiting_deposit',
   do_not_pay: 'review',
 };
 

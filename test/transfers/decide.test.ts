@@ -116,7 +116,7 @@ describe('the end of an order', () => {
     const order = orderAt('funds_received', { deposits: [deposit] });
     const decision = decide(expired, { order }, noonMs + 9_000_000);
     expect(decision.transfer.state).toBe('received');
-    expect(decision.notices).toEqual(['deposit_seen']);
+    expect(decision.notices).toEqual(['late_deposit']);
   });
 
   it.each(['expired', 'cancelled'] as const)('holds money in an order that is %s', (status) => {
@@ -124,6 +124,45 @@ describe('the end of an order', () => {
     const decision = decide(transferWith(), { order }, noonMs + 9_000_000);
     expect(decision.transfer.state).toBe('held');
     expect(decision.notices).toEqual(['held']);
+  });
+});
+
+describe('the last minutes of an unpaid quote', () => {
+  const { orderExpiresAtMs } = transferWith();
+  const nearMs = orderExpiresAtMs - 10 * 60_000;
+
+  it('are told once', () => {
+    const first = decide(transferWith(), { order: orderWith() }, nearMs);
+    expect(first.notices).toEqual(['expires_soon']);
+    const second = decide(first.transfer, { order: orderWith() }, nearMs + 60_000);
+    expect(second).toMatchObject({ notices: [], changed: false });
+  });
+
+  it('are not told to somebody who has paid, or will not', () => {
+    const paid = orderAt('waiting_for_confirmations', { deposits: [deposit] });
+    expect(decide(transferWith(), { order: paid }, nearMs).notices).toEqual(['deposit_seen']);
+    const givenUp = transferWith({ givenUpAtMs: noonMs });
+    expect(decide(givenUp, { order: orderWith() }, nearMs).notices).toEqual([]);
+  });
+});
+
+describe('a second payment', () => {
+  const second: Deposit = { ...deposit, id: 'd2' };
+
+  it.each([
+    ['processing_payout', 'paying_out'],
+    ['completed', 'completed'],
+  ] as const)('is told and kept while the order is %s', (status, state) => {
+    const before = transferWith({ state, deposits: [deposit] });
+    const order = orderAt(status, { deposits: [deposit, second], address: otherAddress });
+    const decision = decide(
+      before,
+      { order: state === 'completed' ? order : { ...order, address: solanaAddress } },
+      noonMs,
+    );
+    expect(decision.transfer.state).toBe(state);
+    expect(decision.transfer.deposits).toEqual([deposit, second]);
+    expect(decision.notices).toEqual(['more_arrived']);
   });
 });
 

@@ -66,12 +66,19 @@ describe('other states', () => {
     expect((times.at(-1) ?? 0) - orderExpiresAtMs).toBeGreaterThan(7 * 86_400_000 - 5 * 3_600_000);
   });
 
-  it.each(['completed', 'refunded', 'cancelled', 'quoted'] as const)(
-    '%s is never looked at',
-    (state) => {
-      expect(nextLookInMs(transferWith({ state }), noonMs, () => 0)).toBeUndefined();
-    },
-  );
+  it('delivered are watched for a second payment for a day, within eight looks', () => {
+    const delivered = transferWith({
+      state: 'completed',
+      stages: [{ stage: 'delivered', atMs: noonMs }],
+    });
+    const times = looks(delivered, noonMs, noonMs + 30 * 86_400_000, 0.5);
+    expect(times.length).toBeLessThanOrEqual(9);
+    expect((times.at(-1) ?? 0) - noonMs).toBeGreaterThan(86_400_000);
+  });
+
+  it.each(['refunded', 'cancelled', 'quoted'] as const)('%s is never looked at', (state) => {
+    expect(nextLookInMs(transferWith({ state }), noonMs, () => 0)).toBeUndefined();
+  });
 
   it('keeps every interval in proportion to the scale', () => {
     expect(nextLookInMs(transferWith(), noonMs, () => 0, 0.1)).toBe(1_800);

@@ -1,11 +1,11 @@
 /** The one live message of a transfer: its whole present state, and what to do now. */
-import { isRefundable, type Transfer } from '../../domain/transfer.ts';
+import { isPayable, isRefundable, type Transfer } from '../../domain/transfer.ts';
 import { formatMoney } from '../format.ts';
 import { bold, fmt, type Line, mono, row } from '../rich.ts';
 import type { Button, Screen } from '../screen.ts';
 import { depositCard } from './deposit-card.ts';
 import { refunded, refunding } from './money-back.ts';
-import { arrived, whatArrived } from './money-seen.ts';
+import { type Arrived, arrived, whatArrived } from './money-seen.ts';
 import { quote, quoteClosed } from './quote.ts';
 import { reviewCard } from './review.ts';
 import { stageList } from './stages.ts';
@@ -103,13 +103,27 @@ function awaitingDeposit(transfer: Transfer, nowMs: number): Screen {
   const { payTo } = transfer;
   if (!payTo)
     return stateCard(transfer, nowMs, accepting(transfer), amountsAhead(transfer), [[helpButton]]);
-  if (nowMs < transfer.orderExpiresAtMs) return depositCard(transfer, payTo, nowMs);
+  if (isPayable(transfer, nowMs)) return depositCard(transfer, transfer.payTo, nowMs);
+  if (nowMs < transfer.orderExpiresAtMs) return givenUp(transfer, nowMs);
   const words = [
     bold('The time to pay is over'),
     'Please do not send anything to the address of this transfer any more.',
     'If you have already paid, there is nothing to do: we are looking for it now and write here.',
   ];
   return stateCard(transfer, nowMs, words, amountsAgreed(transfer), closed(transfer));
+}
+
+function givenUp(transfer: Transfer, nowMs: number): Screen {
+  const transferId = transfer.id;
+  const words = [
+    bold('You chose not to pay'),
+    'The address is hidden. Please do not send anything for this transfer.',
+    'If you have already paid, there is nothing to do: we keep watching and write to you here.',
+  ];
+  return stateCard(transfer, nowMs, words, amountsAgreed(transfer), [
+    [tap('I want to pay after all', { kind: 'will_pay', transferId })],
+    [sendButton, helpButton],
+  ]);
 }
 
 function accepting({ chain }: Transfer): Line[] {
@@ -132,11 +146,17 @@ function inMotion(transfer: Transfer): Line[] {
     received: `${whatArrived(transfer) ?? 'Your payment'} is there. The payout is being prepared.`,
     paying_out: `${formatMoney(transfer.receive)} has been sent on. Banks can take a little while.`,
   }[transfer.state as 'confirming' | 'received' | 'paying_out'];
-  const over =
-    money.kind === 'over'
-      ? `That is ${formatMoney(money.extra)} more than was asked for; what becomes of the rest we do not know yet.`
-      : undefined;
-  return [bold(headline), meaning, over, 'Nothing to do now. This message changes by itself.'];
+  return [
+    bold(headline),
+    meaning,
+    tooMuch(money),
+    'Nothing to do now. This message changes by itself.',
+  ];
+}
+
+function tooMuch(money: Arrived): Line {
+  if (money.kind !== 'over') return undefined;
+  return `You sent ${formatMoney(money.extra)} more than was asked for; what becomes of the rest we do not know yet.`;
 }
 
 function completed(transfer: Transfer): Line[] {
@@ -144,6 +164,7 @@ function completed(transfer: Transfer): Line[] {
   return [
     bold(`✅ Delivered: ${formatMoney(transfer.receive)}`),
     `The money has reached ${who} at ${institutionOf(transfer)}.`,
+    tooMuch(arrived(transfer)),
   ];
 }
 

@@ -1,10 +1,10 @@
 /** Messages that ring: what happened, what it means for the money, what to do now. */
 import { isRefundable, type NoticeKind, type Transfer } from '../../domain/transfer.ts';
 import { formatMoney, maskAccount } from '../format.ts';
-import { bold, fmt, italic, type Line } from '../rich.ts';
+import { bold, fmt, italic, type Line, when } from '../rich.ts';
 import type { Screen } from '../screen.ts';
 import { capital, moneyBack } from './money-back.ts';
-import { whatArrived } from './money-seen.ts';
+import { arrived, whatArrived } from './money-seen.ts';
 import { reviewWords } from './review.ts';
 import { failedWords, heldWords } from './stopped.ts';
 import {
@@ -45,13 +45,39 @@ function words(kind: NoticeKind, transfer: Transfer): readonly Line[] {
     case 'refunded':
       return refunded(transfer);
     case 'held':
-    case 'expired_with_deposit':
       return heldWords(transfer);
+    case 'late_deposit':
+      return [
+        bold(seen ? `Your payment came late: ${seen}` : 'Your payment came late'),
+        'It arrived after the quote had ended, and it is being worked on all the same.',
+        'Please do not send anything more. What becomes of it is written here.',
+      ];
+    case 'more_arrived':
+      return moreArrived(transfer, seen);
+    case 'expires_soon':
+      return [
+        bold('Your quote ends soon'),
+        fmt`The address closes at ${when(transfer.orderExpiresAtMs)}; what is sent later does not count for this quote.`,
+        'If you have already paid, or no longer want to, there is nothing to do.',
+      ];
     case 'do_not_pay': {
       const { headline, meaning } = reviewWords(transfer);
       return [bold(`✋ ${headline}`), ...meaning];
     }
   }
+}
+
+function moreArrived(transfer: Transfer, seen: string | undefined): Line[] {
+  const money = arrived(transfer);
+  const extra =
+    money.kind === 'over'
+      ? `That is ${formatMoney(money.extra)} more than the ${formatMoney(transfer.send)} of your quote.`
+      : 'It is written down on the card above.';
+  return [
+    bold(seen ? `Another payment came: ${seen} in all` : 'Another payment came'),
+    extra,
+    'Please do not send anything more for this transfer. Nothing of it is out of sight.',
+  ];
 }
 
 function whatComesNext(transfer: Transfer): string {
@@ -93,9 +119,13 @@ function buttons(kind: NoticeKind, transfer: Transfer): Rows {
     case 'delivered':
     case 'refunded':
       return [[sendButton]];
+    case 'late_deposit':
+    case 'more_arrived':
+      return [[helpButton]];
+    case 'expires_soon':
+      return [[tap('I won’t pay', { kind: 'wont_pay', transferId }), helpButton]];
     case 'failed':
     case 'held':
-    case 'expired_with_deposit':
       return [isRefundable(transfer) ? [back] : [], [helpButton]];
     case 'do_not_pay':
       return [[helpButton]];
