@@ -54,7 +54,7 @@ export function createIntake(deps: IntakeDeps): Intake {
   let offset: number | undefined;
   let progressedAtMs: number | undefined;
 
-  async function poll(): Promise<void> {
+  async function poll(): Promise<undefined> {
     const asked = { offset, limit: 100, timeout: 30, allowed_updates: allowedUpdates };
     const updates = await api.getUpdates(asked, signal);
     progressedAtMs = now();
@@ -72,12 +72,12 @@ export function createIntake(deps: IntakeDeps): Intake {
 
   /** Repeats one step until it works; returns when polling has to end. */
   async function persist(
-    step: () => Promise<IntakeEnd | undefined | void>,
+    step: () => Promise<IntakeEnd | undefined>,
   ): Promise<IntakeEnd | undefined> {
     for (let failures = 0; !stopper.signal.aborted; failures += 1) {
       progressedAtMs = now();
       try {
-        return (await step()) ?? undefined;
+        return await step();
       } catch (problem) {
         if (stopper.signal.aborted) break;
         const end = endOf(problem);
@@ -92,7 +92,7 @@ export function createIntake(deps: IntakeDeps): Intake {
   }
 
   async function run(): Promise<IntakeEnd> {
-    let end = await persist(() => prepare(signal));
+    let end = await persist(async () => void (await prepare(signal)));
     end ??= await persist(checkWebhook);
     while (!end) end = await persist(poll);
     if (end.kind !== 'stopped') log.error(sentences[end.kind]);
