@@ -60,11 +60,10 @@ openLive({
   kinds: eventKinds,
   onEvent: (event) => (event.kind === 'reload' ? reload() : takeEvent(event)),
   onState: showConnection,
-  onReturn: reload,
+  onOpen: reload,
 });
-void reload();
 
-/** Reads everything anew, and stays in the chat that was open. */
+/** Reads everything anew; the chat that was open stays, and stays where it was scrolled to. */
 async function reload() {
   const loaded = await act(async () => {
     state.profile = await api.bot();
@@ -73,9 +72,11 @@ async function reload() {
     return true;
   });
   if (!loaded) return;
+  const isFirst = state.selected === undefined;
   const wanted = state.selected ?? remembered() ?? firstChat();
-  if (wanted) await open(wanted.personId, wanted.chatId, { isReload: true });
-  else conversation.nobody();
+  if (!wanted) return conversation.nobody();
+  await open(wanted.personId, wanted.chatId, { isReload: true });
+  if (isFirst) conversation.focus();
 }
 
 async function loadPeople() {

@@ -1,5 +1,5 @@
 /** The chat on the screen: its head, its log, its foot, and the menu behind the three dots. */
-import { selectedChat } from './chat-state.js';
+import { chatKey, selectedChat } from './chat-state.js';
 import { createComposer } from './composer.js';
 import { byId, setText } from './dom.js';
 import { avatar, fullName } from './people.js';
@@ -12,6 +12,7 @@ import { createThread } from './thread.js';
 export function createConversation({ api, state, notify, send, start, act }) {
   const names = { of: (message) => senderOf(state, message) };
   const view = { connection: 'connecting', loading: true, typingTimer: undefined };
+  const shown = { chat: undefined };
   const here = () => selectedChat(state);
   const press = async (messageId, place) => {
     const chat = here();
@@ -67,8 +68,9 @@ export function createConversation({ api, state, notify, send, start, act }) {
       const chat = here();
       view.loading = !chat?.messages;
       composer.setReply(undefined);
-      if (chat?.messages) thread.replace([...chat.messages.values()]);
-      else thread.replace([]);
+      if (shown.chat !== keyOf(state.selected))
+        thread.replace([...(chat?.messages?.values() ?? [])]);
+      shown.chat = keyOf(state.selected);
       paint();
       void loadCommands();
     },
@@ -86,10 +88,14 @@ export function createConversation({ api, state, notify, send, start, act }) {
   function takeChange(change, chat, log) {
     if (change.kind === 'history') {
       view.loading = false;
-      log.replace([...chat.messages.values()]);
+      log.sync([...chat.messages.values()]);
     } else if (change.kind === 'message' || change.kind === 'edited') log.put(change.message);
     else if (change.kind === 'removed') log.remove(change.messageIds);
   }
+}
+
+function keyOf({ personId, chatId }) {
+  return chatKey(personId, chatId);
 }
 
 function isHere(change, chat) {

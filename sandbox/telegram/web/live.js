@@ -6,12 +6,11 @@ const longestPauseMs = 8000;
 /**
  * Opens the stream at `path`.
  * `kinds` are the event names to listen for; each event's data is handed to `onEvent(data, kind)`.
- * `onState` gets `connecting`, `open` or `lost`. `onReturn` is called after a stream that was
- * lost is back: whatever happened meanwhile has to be read anew.
+ * `onState` gets `connecting`, `open` or `lost`. `onOpen` is called each time the stream opens:
+ * what happened before is not in it and has to be read.
  */
-export function openLive({ path, kinds, onEvent, onState, onReturn }) {
+export function openLive({ path, kinds, onEvent, onState, onOpen }) {
   let pauseMs = firstPauseMs;
-  let wasOpen = false;
   const connect = () => {
     const source = new EventSource(path);
     for (const kind of kinds) {
@@ -20,8 +19,7 @@ export function openLive({ path, kinds, onEvent, onState, onReturn }) {
     source.onopen = () => {
       pauseMs = firstPauseMs;
       onState('open');
-      if (wasOpen) onReturn?.();
-      wasOpen = true;
+      onOpen();
     };
     source.onerror = () => {
       onState('lost');

@@ -65,9 +65,8 @@ function follow({ api, act, connection, scenarios, refresh }) {
       connection.dataset.state = state;
       setText(connection, connectionWords[state]);
     },
-    onReturn: load,
+    onOpen: load,
   });
-  void load();
 }
 
 function paint({ time, orders: list, scenarios }, state, orders) {

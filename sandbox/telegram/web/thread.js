@@ -1,12 +1,8 @@
-/**
- * The log of one chat: bubbles in order, pills between days, and a view that stays where the
- * reader is: at the end while they are at the end, and where they scrolled to otherwise.
- */
+/** The log of one chat: bubbles in order, and pills between days. */
 import { createBubble } from './bubble.js';
 import { el } from './dom.js';
+import { createReadingPlace } from './reading-place.js';
 import { dayName, sameDay } from './time.js';
-
-const nearEndPx = 90;
 
 /**
  * Makes the log's contents. `scroller` scrolls, `list` holds the messages, `toEnd` is the round
@@ -14,79 +10,59 @@ const nearEndPx = 90;
  */
 export function createThread({ scroller, list, toEnd, actions, names }) {
   const bubbles = new Map();
-  const view = { atEnd: true, below: 0 };
-  const scrollToEnd = (behavior = 'instant') =>
-    scroller.scrollTo({ top: scroller.scrollHeight, behavior });
-  const follow = () => {
-    if (view.atEnd) scrollToEnd();
-  };
-  const showBelow = () => {
-    toEnd.hidden = view.atEnd;
-    toEnd.dataset.count = view.below > 0 ? String(view.below) : '';
-  };
-  scroller.addEventListener('scroll', () => {
-    view.atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEndPx;
-    if (view.atEnd) view.below = 0;
-    showBelow();
-  });
-  new ResizeObserver(follow).observe(list);
-  new ResizeObserver(follow).observe(scroller);
-  toEnd.addEventListener('click', () => scrollToEnd('smooth'));
+  const place = createReadingPlace({ scroller, list, toEnd });
   list.addEventListener('keydown', (event) => moveFocus(event, list, actions));
 
-  const put = (message) => {
-    const known = bubbles.get(message.message_id);
-    if (known) return known.update(message);
-    const bubble = createBubble(message, actions, names);
-    bubble.message = message;
-    bubbles.set(message.message_id, bubble);
-    list.append(bubble.node);
-    return undefined;
-  };
   const arrange = () => arrangeBubbles(list, [...bubbles.values()]);
-  return {
-    /** Shows another chat, from its end. */
-    replace(messages) {
-      list.setAttribute('aria-busy', 'true');
-      bubbles.clear();
-      list.replaceChildren();
-      for (const message of messages) put(message);
-      arrange();
-      view.atEnd = true;
-      view.below = 0;
-      showBelow();
-      scrollToEnd();
-      list.removeAttribute('aria-busy');
-    },
-    /** Adds a message or changes it in place. */
-    put(message) {
-      const isNew = !bubbles.has(message.message_id);
-      put(message);
-      if (!isNew) return;
-      arrange();
-      if (!message.fromBot) view.atEnd = true;
-      else if (!view.atEnd) view.below += 1;
-      showBelow();
-      follow();
-    },
-    remove(messageIds) {
+  const add = (message) => {
+    const bubble = createBubble(message, actions, names);
+    bubbles.set(message.message_id, { ...bubble, message });
+    list.append(bubble.node);
+  };
+  const remove = (messageIds) =>
+    place.keep(() => {
       for (const id of messageIds) {
         bubbles.get(id)?.node.remove();
         bubbles.delete(id);
       }
       arrange();
-    },
-    /** Brings a message into view and lets it flash. */
-    jump(messageId) {
-      const node = bubbles.get(messageId)?.node;
-      if (!node) return;
-      node.scrollIntoView({ block: 'center', behavior: 'smooth' });
-      node.classList.add('flash');
-      setTimeout(() => node.classList.remove('flash'), 1500);
-      node.focus({ preventScroll: true });
-    },
-    follow,
+    });
+  /** Shows another chat, from its end; nothing of it is announced as new. */
+  const replace = (messages) => {
+    list.setAttribute('aria-busy', 'true');
+    bubbles.clear();
+    list.replaceChildren();
+    for (const message of messages) add(message);
+    arrange();
+    place.goToEnd();
+    setTimeout(() => list.removeAttribute('aria-busy'));
   };
+  /** Adds a message or changes it in place. */
+  const put = (message) => {
+    const known = bubbles.get(message.message_id);
+    if (known) return place.keep(() => known.update(message));
+    add(message);
+    arrange();
+    return message.fromBot ? place.cameBelow() : place.goToEnd();
+  };
+  /** Brings the chat that is shown up to date, and leaves the rest where it is. */
+  const sync = (messages) => {
+    if (bubbles.size === 0) return replace(messages);
+    const ids = new Set(messages.map((message) => message.message_id));
+    remove([...bubbles.keys()].filter((id) => !ids.has(id)));
+    for (const message of messages) put(message);
+    return undefined;
+  };
+  /** Brings a message into view and lets it flash. */
+  const jump = (messageId) => {
+    const node = bubbles.get(messageId)?.node;
+    if (!node) return;
+    node.scrollIntoView({ block: 'center', behavior: 'smooth' });
+    node.classList.add('flash');
+    setTimeout(() => node.classList.remove('flash'), 1500);
+    node.focus({ preventScroll: true });
+  };
+  return { replace, put, sync, remove, jump };
 }
 
 /** Marks the first and last of each run by one side, and puts a pill where a day begins. */
