@@ -4,6 +4,7 @@
  * Personal data is sealed before it reaches an adapter, what is looked up is a keyed hash.
  */
 import type { RefundDraft, SendDraft } from '../domain/draft.ts';
+import type { KnownRecipient } from '../domain/recipient.ts';
 import type { NoticeKind, PayTo, Transfer } from '../domain/transfer.ts';
 
 /** A person, by their Telegram id. */
@@ -116,6 +117,16 @@ export interface Store {
     find<K extends keyof Drafts>(userId: number, kind: K): Promise<Drafts[K] | undefined>;
     put<K extends keyof Drafts>(userId: number, kind: K, draft: Drafts[K]): Promise<void>;
     delete(userId: number, kind: keyof Drafts): Promise<void>;
+  };
+  readonly recipients: {
+    /** Whom this person sent to, used last first. */
+    list(userId: number, limit: number): Promise<KnownRecipient[]>;
+    /**
+     * Stores somebody, or replaces who had this id. Of one person's recipients only the `keep`
+     * that were used last remain.
+     */
+    put(userId: number, recipient: KnownRecipient, keep: number): Promise<void>;
+    delete(userId: number, id: string): Promise<void>;
   };
   readonly transfers: {
     /**

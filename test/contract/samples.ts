@@ -1,4 +1,5 @@
 /** Records that the contract suites store. Every name and number is made up, and says so. */
+import type { KnownRecipient } from '../../src/domain/recipient.ts';
 import type { Transfer } from '../../src/domain/transfer.ts';
 import type { User } from '../../src/store/store.ts';
 
@@ -55,6 +56,19 @@ export function aUser(over: Partial<User> = {}): User {
     locale: 'en',
     firstSeenAtMs: 1_000,
     lastSeenAtMs: 2_000,
+    ...over,
+  };
+}
+
+/** Somebody sent to before; `over` replaces fields. */
+export function aRecipient(id: string, over: Partial<KnownRecipient> = {}): KnownRecipient {
+  return {
+    id,
+    payee: aTransfer('t').payee,
+    currency: 'NGN',
+    fields: { accountNumber: personal.accountNumber, phone: personal.phone },
+    checkedAtMs: 1_000,
+    usedAtMs: 2_000,
     ...over,
   };
 }

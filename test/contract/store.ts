@@ -5,7 +5,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PayTo, Transfer } from '../../src/domain/transfer.ts';
 import { type Committed, LaneTimeout, StaleFence, type Store } from '../../src/store/store.ts';
-import { aTransfer, aUser, personal } from './samples.ts';
+import { aRecipient, aTransfer, aUser, personal } from './samples.ts';
 
 export interface StoreHarness {
   /** The store's clock; tests move it. */
@@ -105,6 +105,48 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
       await (await at.store()).drafts.delete(1, 'send');
       expect(await (await at.store()).drafts.find(1, 'send')).toBeUndefined();
       expect(await (await at.store()).drafts.find(1, 'refund')).toEqual(refund);
+    });
+  });
+
+  describe('recipients', () => {
+    const list = async (userId: number, limit = 10) =>
+      (await at.store()).recipients.list(userId, limit);
+    const put = async (userId: number, id: string, usedAtMs: number, keep = 10) =>
+      (await at.store()).recipients.put(userId, aRecipient(id, { usedAtMs }), keep);
+    const ids = async (userId: number, limit?: number) =>
+      (await list(userId, limit)).map(({ id }) => id);
+
+    test("should be listed used last first, and only the person's own", async () => {
+      await put(1, 'r1', 3_000);
+      await put(1, 'r2', 5_000);
+      await put(1, 'r3', 4_000);
+      await put(2, 'r1', 9_000);
+      expect(await ids(1)).toEqual(['r2', 'r3', 'r1']);
+      expect(await ids(1, 2)).toEqual(['r2', 'r3']);
+      expect(await list(2)).toEqual([aRecipient('r1', { usedAtMs: 9_000 })]);
+      expect(await list(3)).toEqual([]);
+    });
+
+    test('should be replaced by their id, and deleted for one person alone', async () => {
+      await put(1, 'r1', 3_000);
+      await put(1, 'r2', 4_000);
+      await put(2, 'r1', 3_000);
+      const changed = aRecipient('r1', { fields: { street: 'Test Street 1' }, usedAtMs: 5_000 });
+      await (await at.store()).recipients.put(1, changed, 10);
+      expect(await list(1)).toEqual([changed, aRecipient('r2', { usedAtMs: 4_000 })]);
+      await (await at.store()).recipients.delete(1, 'r1');
+      await (await at.store()).recipients.delete(1, 'unknown');
+      expect(await ids(1)).toEqual(['r2']);
+      expect(await ids(2)).toEqual(['r1']);
+    });
+
+    test('should not grow past what is to be kept', async () => {
+      for (const [at, id] of ['r1', 'r2', 'r3', 'r4'].entries()) await put(1, id, at, 3);
+      await put(2, 'r1', 0, 3);
+      expect(await ids(1)).toEqual(['r4', 'r3', 'r2']);
+      await put(1, 'r2', 9, 2);
+      expect(await ids(1)).toEqual(['r2', 'r4']);
+      expect(await ids(2)).toEqual(['r1']);
     });
   });
 
@@ -618,6 +660,7 @@ function keepsSecrets(openFresh: () => Promise<StoreHarness>): void {
       transferId: 't1',
       address: personal.refundAddress,
     });
+    await store.recipients.put(personal.userId, aRecipient('r1'), 10);
     await store.transfers.create(aTransfer('t1'));
     const transfer = aTransfer('t1', { state: 'awaiting_deposit', payTo });
     done(await store.transfers.commit(transfer, { claim: payTo, notices: ['deposit_seen'] }));

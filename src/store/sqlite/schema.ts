@@ -87,6 +87,16 @@ const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX conversations_by_end ON conversations (expires_at_ms);
   `,
+  `
+  CREATE TABLE recipients (
+    user TEXT NOT NULL,
+    id TEXT NOT NULL,
+    used_at_ms REAL NOT NULL,
+    sealed TEXT NOT NULL,
+    PRIMARY KEY (user, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX recipients_by_use ON recipients (user, used_at_ms);
+  `,
 ];
 
 /**

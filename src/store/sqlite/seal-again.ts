@@ -21,6 +21,13 @@ const sealedColumns: readonly SealedColumn[] = [
     boundTo: ['user', 'kind'],
   },
   {
+    table: 'recipients',
+    column: 'sealed',
+    key: ['user', 'id'],
+    place: 'recipients',
+    boundTo: ['user', 'id'],
+  },
+  {
     table: 'transfers',
     column: 'sealed',
     key: ['id'],

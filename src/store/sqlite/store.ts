@@ -9,6 +9,7 @@ import { createInbox } from './inbox.ts';
 import { unlockSealer } from './keys.ts';
 import { createLanes } from './lanes.ts';
 import { createNotices } from './notices.ts';
+import { createRecipients } from './recipients.ts';
 import { createSettings } from './settings.ts';
 import { createTransfers } from './transfers.ts';
 import { createUsers } from './users.ts';
@@ -31,6 +32,7 @@ export function createSqliteStore({ database, keys, now }: SqliteStoreDeps): Sto
   return {
     users: createUsers(database, sealer),
     drafts: createDrafts(database, sealer),
+    recipients: createRecipients(database, sealer),
     transfers: createTransfers(database, sealer),
     cards: createCards(database, sealer),
     notices: createNotices(database, sealer),
