@@ -13,12 +13,13 @@ export interface Asked {
   readonly screen: Screen;
 }
 
-/** What a person did while a question stood. */
-export type Heard =
+/** What a person did while a question stood, and the update that brought it. */
+export type Heard = { readonly updateId: number } & (
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'choice'; readonly token: string }
   | { readonly kind: 'back' }
-  | { readonly kind: 'other' };
+  | { readonly kind: 'other' }
+);
 
 /** What Telegram wants beside the text of a screen. */
 export function screenOptions(screen: Screen) {
@@ -47,20 +48,22 @@ export async function sayLine(ctx: TalkContext, sentence: string): Promise<void>
 export async function listen(talk: Talk, place: Place, messages: Messages): Promise<Heard> {
   const waiting = talk.checkpoint();
   const ctx = await talk.wait();
+  const updateId = ctx.update.update_id;
   const data = ctx.callbackQuery?.data;
   if (data === undefined) {
     const text = ctx.message?.text;
-    return text === undefined ? { kind: 'other' } : { kind: 'text', text };
+    return text === undefined ? { updateId, kind: 'other' } : { updateId, kind: 'text', text };
   }
-  const heard = heardPress(decodePress(data), place);
+  const heard = heardPress(updateId, decodePress(data), place);
   await answerPress(ctx, heard ? undefined : messages.toast.questionAnswered());
   return heard ?? talk.rewind(waiting);
 }
 
-function heardPress(press: Press | undefined, place: Place): Heard | undefined {
+function heardPress(updateId: number, press: Press | undefined, place: Place): Heard | undefined {
   if (press?.kind !== 'choose' && press?.kind !== 'back') return undefined;
   if (press.nonce !== place.nonce || press.step !== place.step) return undefined;
-  return press.kind === 'back' ? { kind: 'back' } : { kind: 'choice', token: press.token };
+  const { kind } = press;
+  return kind === 'back' ? { updateId, kind } : { updateId, kind: 'choice', token: press.token };
 }
 
 /** Stops the spinner of a press. A press too old to be answered keeps its effect all the same. */

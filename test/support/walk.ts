@@ -7,29 +7,55 @@ export type Between = () => Promise<void>;
 
 const nothing: Between = async () => undefined;
 
+/**
+ * The questions of `/send` on the way to Access Bank in Nigeria: the words of each, and what
+ * answers it. `press` taps a button, `say` types.
+ */
+const stops = [
+  { stop: 'country', asked: 'Where is the money going', say: 'nigeria' },
+  { stop: 'bank', asked: 'Which bank', say: 'access bank' },
+  { stop: 'account', asked: 'Account number', say: '0123456789' },
+  { stop: 'name', asked: 'ADA TEST OKAFOR', press: 'Yes' },
+  { stop: 'amount', asked: 'How much', say: '50000 NGN' },
+  { stop: 'pay', asked: 'What will you pay with', press: 'USDC on Solana' },
+  { stop: 'quote', asked: '₦50,000.00', press: 'Confirm' },
+] as const;
+
+/** A question of `/send`, or the quote at its end. */
+export type Stop = (typeof stops)[number]['stop'];
+
+/** From `/send` to one of its questions, which then stands unanswered. */
+export async function walkTo(
+  person: Person,
+  stop: Stop,
+  between: Between = nothing,
+): Promise<void> {
+  person.say('/send');
+  await goOn(person, 'country', stop, between);
+}
+
+/** From one question, which stands, to a later one. */
+export async function goOn(
+  person: Person,
+  from: Stop,
+  to: Stop,
+  between: Between = nothing,
+): Promise<void> {
+  const first = stops.findIndex(({ stop }) => stop === from);
+  const last = stops.findIndex(({ stop }) => stop === to);
+  for (const [index, one] of stops.slice(0, last + 1).entries()) {
+    if (index < first) continue;
+    await person.waitFor(one.asked, index === first ? { since: 'ever' } : {});
+    await between();
+    if (index === last) return;
+    if ('say' in one) person.say(one.say);
+    else await person.press(one.press);
+  }
+}
+
 /** From `/send` to the complete quote: 50,000 naira to an account at Access Bank, in USDC on Solana. */
 export async function walkToQuote(person: Person, between: Between = nothing): Promise<void> {
-  person.say('/send');
-  await person.waitFor('Where is the money going');
-  await between();
-  person.say('nigeria');
-  await person.waitFor('Which bank');
-  await between();
-  person.say('access bank');
-  await person.waitFor('Account number');
-  await between();
-  person.say('0123456789');
-  await person.waitFor('ADA TEST OKAFOR');
-  await between();
-  await person.press('Yes');
-  await person.waitFor('How much');
-  await between();
-  person.say('50000 NGN');
-  await person.waitFor('What will you pay with');
-  await between();
-  await person.press('USDC on Solana');
-  await person.waitFor('₦50,000.00');
-  await between();
+  await walkTo(person, 'quote', between);
 }
 
 /** From `/send` to the deposit card. Returns the id of the order that it belongs to. */

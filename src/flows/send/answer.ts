@@ -10,6 +10,7 @@ import { matchOptions } from '../../domain/search.ts';
 import type { Messages } from '../../text/messages.ts';
 import { limitsOf, optionsOf, payOptions, tokenOf } from './question.ts';
 import { accountField, chosen, type FundingAsset, type Step, without } from './steps.ts';
+import { splitAmount, unitOf } from './typed-amount.ts';
 
 /** What a person did with a question. */
 export type Reply =
@@ -202,31 +203,6 @@ function amountAnswer(draft: SendDraft, reply: Reply, rules: Rules): Answered {
     kind: 'taken',
     draft: filled({ ...kept, ...(recipientId && { recipientId }), amount }, rules),
   };
-}
-
-/** Splits `50000 NGN`, `₦50,000` or `USDC 40` into the number and the unit beside it. */
-function splitAmount(text: string): { readonly digits: string; readonly unit: string } {
-  const trimmed = text.normalize('NFKC').trim();
-  const after = /^([^\p{L}\p{Sc}]*)\s*([\p{L}\p{Sc}]+)$/u.exec(trimmed);
-  if (after?.[1]) return { digits: after[1].trim(), unit: after[2] ?? '' };
-  const before = /^([\p{L}\p{Sc}]+)\s*([^\p{L}\p{Sc}]*)$/u.exec(trimmed);
-  if (before?.[2]) return { digits: before[2].trim(), unit: before[1] ?? '' };
-  return { digits: trimmed, unit: '' };
-}
-
-/** The unit that was meant: none typed means what the recipient gets. */
-function unitOf(typed: string, currency: string, units: readonly string[]): string | undefined {
-  if (typed === '' || typed === symbolOf(currency)) return currency;
-  return units.find((unit) => unit.toLowerCase() === typed.toLowerCase());
-}
-
-function symbolOf(currency: string): string | undefined {
-  const format = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-  });
-  return format.formatToParts(0).find(({ type }) => type === 'currency')?.value;
 }
 
 /** Tells whether an amount is outside its limits; both bounds are inside. */

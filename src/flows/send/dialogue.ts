@@ -77,33 +77,35 @@ export function createSendDialogue(deps: DialogueDeps) {
     };
   }
 
-  /** Takes a reply to the question of this step. */
+  /** Takes a reply to the question of this step, once: after a crash it is delivered again. */
   async function hear(
     userId: number,
     step: string,
-    reply: Reply,
+    reply: Reply & { readonly updateId: number },
     messages: Messages,
   ): Promise<Heard> {
     const read = await deps.configuration();
     const draft = await currentDraft(userId);
+    const takenUpdateId = reply.updateId;
+    if (draft.takenUpdateId === takenUpdateId) return { kind: 'taken' };
     const open = read.ok ? nextStep(draft, read.value) : undefined;
     if (!read.ok || !open || stepName(open) !== step) return { kind: 'taken' };
     const rules = { configuration: read.value, assets: assetsOf(read.value), messages };
     const answered: Answered = answer(open, draft, reply, rules);
     if (answered.kind === 'wrong') return answered;
-    await store.drafts.put(userId, 'send', answered.draft);
+    await store.drafts.put(userId, 'send', { ...answered.draft, takenUpdateId });
     if (answered.kind === 'narrowed') return { kind: 'narrowed' };
     return { kind: 'taken', ...(answered.label && { label: answered.label }) };
   }
 
-  /** Goes one answer back. */
-  async function back(userId: number): Promise<void> {
+  /** Goes one answer back, once. */
+  async function back(userId: number, takenUpdateId: number): Promise<void> {
     const read = await deps.configuration();
-    if (!read.ok) return;
     const { search, ...draft } = await currentDraft(userId);
+    if (!read.ok || draft.takenUpdateId === takenUpdateId) return;
     // Leaving a narrowed list is a step of its own.
     const earlier = search ? draft : withoutLast(draft, read.value);
-    await store.drafts.put(userId, 'send', earlier);
+    await store.drafts.put(userId, 'send', { ...earlier, takenUpdateId });
   }
 
   /** Another page of the list that is being asked; `undefined` when that question is over. */

@@ -42,7 +42,7 @@ export function createSendFlow({ dialogue, messagesFor }: SendFlowDeps) {
     const open = talk.checkpoint();
     const heard = await listen(talk, question.place, messages);
     if (heard.kind === 'back') {
-      await talk.external(() => dialogue.back(userId));
+      await talk.external(() => dialogue.back(userId, heard.updateId));
       await close(ctx, asked);
       return talk.rewind(start);
     }

@@ -1,0 +1,37 @@
+/** An amount as people type it, with or without its unit, before or behind. Pure. */
+import { withoutInvisible } from '../../domain/typed.ts';
+
+/**
+ * Splits `50000 NGN`, `₦50,000` or `USDC 40` into the number and the unit beside it. The number
+ * stays as it was typed: what its characters count as is for the rule of amounts to say.
+ */
+export function splitAmount(text: string): { readonly digits: string; readonly unit: string } {
+  const trimmed = withoutInvisible(text).trim();
+  const after = /^([^\p{L}\p{Sc}]*)\s*([\p{L}\p{Sc}]+)$/u.exec(trimmed);
+  if (after?.[1]) return { digits: after[1].trim(), unit: (after[2] ?? '').normalize('NFKC') };
+  const before = /^([\p{L}\p{Sc}]+)\s*([^\p{L}\p{Sc}]*)$/u.exec(trimmed);
+  if (before?.[2]) return { digits: before[2].trim(), unit: (before[1] ?? '').normalize('NFKC') };
+  return { digits: trimmed, unit: '' };
+}
+
+/**
+ * The unit that was meant, one of `units`: none typed, or the sign of `currency`, means what the
+ * recipient gets. `undefined` for a unit that is not offered.
+ */
+export function unitOf(
+  typed: string,
+  currency: string,
+  units: readonly string[],
+): string | undefined {
+  if (typed === '' || typed === symbolOf(currency)) return currency;
+  return units.find((unit) => unit.toLowerCase() === typed.toLowerCase());
+}
+
+function symbolOf(currency: string): string | undefined {
+  const format = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  });
+  return format.formatToParts(0).find(({ type }) => type === 'currency')?.value;
+}
