@@ -154,7 +154,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     fundingAssets: config.fundingAssets,
     newNonce,
   });
-  const freshCard = createFreshCard(store, deliver.poke);
+  const freshCard = createFreshCard({ store, changed: deliver.poke, now });
   const { bot, handle } = createBot({
     token: config.telegram.botToken,
     botConfig: { client: client(config, dialogueFetch) },

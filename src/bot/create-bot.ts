@@ -5,6 +5,7 @@
 import { conversations, createConversation } from '@grammyjs/conversations';
 import { Bot, type BotConfig } from 'grammy';
 import type { Update } from 'grammy/types';
+import { leadsBackTo } from '../domain/draft.ts';
 import { decodePress, type Press } from '../domain/press.ts';
 import { answerPress, ignoringStale } from '../flows/ask.ts';
 import type { Flows, Run, Talk, TalkContext } from '../flows/flow.ts';
@@ -141,7 +142,8 @@ async function newQuote(
 ): Promise<void> {
   const userId = personOf(ctx);
   const draft = await store.drafts.find(userId, 'send');
-  if (draft?.quotedId !== transferId) return next();
+  const takenUpdateId = ctx.update.update_id;
+  if (!leadsBackTo(draft, transferId, takenUpdateId)) return next();
   const left = await accept.cancel({ transferId, userId });
   if (left.kind === 'not_yours') return next();
   if (left.transfer.state !== 'cancelled') {
@@ -154,7 +156,7 @@ async function newQuote(
   );
   const { amount, pay, quotedId, ...kept } = draft;
   const again = forgetAmount ? kept : { ...kept, amount, pay };
-  await store.drafts.put(userId, 'send', again);
+  await store.drafts.put(userId, 'send', { ...again, takenUpdateId });
   await beginSend(ctx);
 }
 

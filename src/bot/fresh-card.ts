@@ -4,20 +4,38 @@ import { ignoringStale, say, screenOptions } from '../flows/ask.ts';
 import type { Store } from '../store/store.ts';
 import type { BotContext } from './context.ts';
 
+export interface FreshCardDeps {
+  readonly store: Pick<Store, 'cards'>;
+  /** Lets the outbox look at once. */
+  readonly changed: () => void;
+  readonly now: () => number;
+}
+
+/** The two calls below take far less. */
+const moveLeaseMs = 15_000;
+
 /**
  * Makes the function that sends a fresh card: a plain line that the outbox edits into the card, so
- * an address never travels in a first send. The card above becomes a line.
+ * an address never travels in a first send. The card above becomes a line first: should the program
+ * die between the two, the update is run again and finds both.
  */
-export function createFreshCard(store: Store, changed: () => void) {
+export function createFreshCard({ store, changed, now }: FreshCardDeps) {
   return async function freshCard(ctx: BotContext, transfer: Transfer): Promise<void> {
+    // While this holds the card, the outbox does not begin to edit the one above.
+    await store.cards.take(transfer.id, now(), now() + moveLeaseMs);
     const { messageId } = await say(ctx, ctx.messages.cardComing(transfer));
-    const earlier = await store.cards.move(transfer.id, messageId);
+    const earlier = (await store.cards.find(transfer.id))?.messageId;
+    if (earlier !== undefined) await close(ctx, transfer, earlier);
+    await store.cards.move(transfer.id, messageId);
     changed();
-    if (earlier === undefined || !ctx.chat) return;
-    const { id } = ctx.chat;
+  };
+
+  async function close(ctx: BotContext, transfer: Transfer, messageId: number): Promise<void> {
+    const { chat } = ctx;
+    if (!chat) return;
     const moved = ctx.messages.cardMoved(transfer);
     await ignoringStale(() =>
-      ctx.api.editMessageText(id, earlier, moved.text.text, screenOptions(moved)),
+      ctx.api.editMessageText(chat.id, messageId, moved.text.text, screenOptions(moved)),
     );
-  };
+  }
 }

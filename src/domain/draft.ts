@@ -32,6 +32,20 @@ export interface SendDraft {
   readonly recipientId?: string;
   /** The quote made from these answers; a newer one replaces it. */
   readonly quotedId?: string;
+  /** The update that changed an answer last: delivered once more, it changes nothing. */
+  readonly takenUpdateId?: number;
+}
+
+/**
+ * Tells whether a button of this quote leads back to these answers: they made it, or this very
+ * update led back already and is delivered once more after a crash.
+ */
+export function leadsBackTo(
+  draft: SendDraft | undefined,
+  quotedId: string,
+  updateId: number,
+): draft is SendDraft {
+  return draft?.quotedId === quotedId || draft?.takenUpdateId === updateId;
 }
 
 /** A refund address that a person typed and has yet to confirm with a tap. */

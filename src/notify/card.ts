@@ -50,6 +50,7 @@ export function createShowCard(deps: CardDeps) {
     switch (edited.kind) {
       case 'accepted':
       case 'not_modified':
+        if (await closeIfMoved(transfer, messageId, messages)) return;
         if (await takePicturesAway(transfer)) return;
         return store.cards.settle(transfer.id, transfer.version);
       case 'later':
@@ -64,6 +65,21 @@ export function createShowCard(deps: CardDeps) {
         log.error('card refused', { transfer: transfer.id, why: edited.why });
         return store.cards.retry(transfer.id, now() + afterRefusalMs);
     }
+  }
+
+  /** A card that moved down while its edit was under way must not stand there as a second one. */
+  async function closeIfMoved(
+    transfer: Transfer,
+    messageId: number,
+    messages: Messages,
+  ): Promise<boolean> {
+    const card = await store.cards.find(transfer.id);
+    if (!card || card.messageId === messageId) return false;
+    const screen = messages.cardMoved(transfer);
+    await outcomeOf(() =>
+      api.editMessageText(transfer.userId, messageId, screen.text.text, editOptions(screen)),
+    );
+    return true;
   }
 
   /** Deletes QR pictures once the address is closed. True when the transfer changed by that. */

@@ -4,6 +4,7 @@
  * nothing any more is answered, and the dialogue does not notice.
  */
 import type { NextFunction } from 'grammy';
+import { leadsBackTo } from '../../domain/draft.ts';
 import { decodePress, type Press } from '../../domain/press.ts';
 import type { Transfer } from '../../domain/transfer.ts';
 import { answerPress } from '../../flows/ask.ts';
@@ -61,7 +62,7 @@ export function createCommandGuard({ store, log }: CommandGuardDeps) {
       case 'change_amount':
       case 'new_quote': {
         const draft = await store.drafts.find(personOf(ctx), 'send');
-        return draft?.quotedId === press.transferId;
+        return leadsBackTo(draft, press.transferId, ctx.update.update_id);
       }
       default:
         return true;
