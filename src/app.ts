@@ -11,6 +11,7 @@ import { createBot } from './bot/create-bot.ts';
 import { createDispatch } from './bot/dispatch.ts';
 import { createFreshCard } from './bot/fresh-card.ts';
 import { createIntake, type IntakeEnd, type StopSignal } from './bot/intake.ts';
+import { showCommands } from './bot/show-commands.ts';
 import { createTaps } from './bot/taps.ts';
 import {
   createDialogueFetch,
@@ -30,6 +31,7 @@ import type { Log } from './log.ts';
 import { createShowCard } from './notify/card.ts';
 import { createDeliver } from './notify/deliver.ts';
 import { createPush } from './notify/push.ts';
+import { createBudget, type Turn } from './queue/budget.ts';
 import { createLocalQueue } from './queue/local.ts';
 import { openStore } from './store/open.ts';
 import { messagesFor } from './text/messages-for.ts';
@@ -85,6 +87,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     now,
     sleep,
     random,
+    turn: budget(config.chessa.rps),
     report: (event, about) => log.warn(event, about),
   });
   const configurations = createConfigurations({
@@ -105,7 +108,10 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     onError: (job, problem) => log.error('job failed', { kind: job.kind, id: job.id }, problem),
   });
 
-  const noticeApi = new Api(config.telegram.botToken, client(config, createNoticeFetch({ fetch })));
+  const noticeApi = new Api(
+    config.telegram.botToken,
+    client(config, createNoticeFetch({ fetch, turn: budget(config.telegram.pushRps) })),
+  );
   const dialogueFetch = createDialogueFetch({ fetch, sleep, now, log });
 
   const deliver = createDeliver({
@@ -188,7 +194,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   /** Updates can be handled once the bot knows who it is. */
   const prepare = async (signal: StopSignal) => {
     bot.botInfo = await bot.api.getMe(signal);
-    await showCommands(bot.api, log);
+    await showCommands(bot.api, messagesFor('en'), log);
     await dispatch.start();
     log.info('ready', { bot: bot.botInfo.username });
   };
@@ -221,6 +227,11 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   };
 }
 
+/** Turns of at most so many a second, by a clock that is never set back. */
+function budget(perSecond: number): Turn {
+  return createBudget({ perSecond, now: () => performance.now(), sleep });
+}
+
 /** Telegram's address and our `fetch`, as grammY wants them. */
 function client(config: Config, fetch: TelegramFetch): ApiClientOptions {
   return {
@@ -228,13 +239,6 @@ function client(config: Config, fetch: TelegramFetch): ApiClientOptions {
     fetch: fetch as ApiClientOptions['fetch'],
     canUseWebhookReply: () => false,
   };
-}
-
-/** Fills the menu. A bot without one still works: every command can be typed. */
-async function showCommands(api: Api, log: Log): Promise<void> {
-  await api.setMyCommands(messagesFor('en').commands).catch((problem: unknown) => {
-    log.warn('the menu of commands could not be set', {}, problem);
-  });
 }
 
 function sleep(ms: number): Promise<void> {

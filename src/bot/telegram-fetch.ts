@@ -25,21 +25,30 @@ export interface TelegramTimeouts {
   readonly pollMs: number;
 }
 
-export interface NoticeFetchDeps {
+interface FetchDeps {
   readonly fetch: typeof globalThis.fetch;
   readonly timeouts?: TelegramTimeouts;
 }
 
-export interface DialogueFetchDeps extends NoticeFetchDeps {
+export interface NoticeFetchDeps extends FetchDeps {
+  /** Resolves when the next notice may go out. */
+  readonly turn: () => Promise<void>;
+}
+
+export interface DialogueFetchDeps extends FetchDeps {
   readonly sleep: (ms: number) => Promise<void>;
   readonly now: () => number;
   readonly log: Log;
 }
 
-/** Makes the `fetch` of notices: one attempt with a time limit, never repeated. */
+/** Makes the `fetch` of notices: one attempt in its turn, with a time limit, never repeated. */
 export function createNoticeFetch(deps: NoticeFetchDeps): TelegramFetch {
   const attempt = createAttempt(deps);
-  return async (url, request = {}) => toResponse(await attempt(await readCall(url, request)));
+  return async (url, request = {}) => {
+    const call = await readCall(url, request);
+    await deps.turn();
+    return toResponse(await attempt(call));
+  };
 }
 
 /**
@@ -135,7 +144,7 @@ function findChat(body: Call['body']): string | undefined {
   return form.exec(head)?.[1];
 }
 
-function createAttempt({ fetch, timeouts = defaultTimeouts }: NoticeFetchDeps) {
+function createAttempt({ fetch, timeouts = defaultTimeouts }: FetchDeps) {
   return async ({ url, method, headers, body, signal }: Call): Promise<Answer> => {
     const limit = new AbortController();
     const cut = () => limit.abort();
@@ -165,7 +174,8 @@ function createPauses({ now, sleep }: Pick<DialogueFetchDeps, 'now' | 'sleep'>) 
     },
     /** Waits while the chat is paused; returns for how long. */
     async wait(lane: string): Promise<number> {
-      const waitMs = (pausedUntilMs.get(lane) ?? 0) - now();
+      // Bounded, should the clock be set back meanwhile.
+      const waitMs = Math.min((pausedUntilMs.get(lane) ?? 0) - now(), maxWaitMs);
       if (waitMs <= 0) {
         pausedUntilMs.delete(lane);
         return 0;

@@ -20,6 +20,8 @@ export interface HttpOptions {
   readonly sleep: (ms: number) => Promise<void>;
   /** From 0 up to, not including, 1. */
   readonly random: () => number;
+  /** Resolves when the next attempt may begin; at once by default. */
+  readonly turn?: () => Promise<void>;
   /** Ends one attempt, its body included; default 15 s. */
   readonly timeoutMs?: number;
   /** All attempts of one read and the waits between them; default 25 s. */
@@ -62,6 +64,7 @@ export function createHttp(options: HttpOptions): Http {
   let offsetMs = 0;
 
   const attempt = async (call: Call, leftMs: number): Promise<Result<unknown, FailedCall>> => {
+    await options.turn?.();
     const exchanged = await exchange({
       url: baseUrl + call.path,
       method: call.body === undefined ? 'GET' : 'POST',

@@ -16,6 +16,7 @@ const timeouts = { callMs: 2_000, uploadMs: 2_000, pollMs: 2_000 };
 async function start(script: Script, limits = timeouts) {
   const server = await startScriptedServer(script);
   const waits: number[] = [];
+  const turns: number[] = [];
   const lines: string[] = [];
   let nowMs = 1_000_000;
   const sleep = async (ms: number) => {
@@ -27,7 +28,8 @@ async function start(script: Script, limits = timeouts) {
     destination: { write: (line) => lines.push(line) },
     secrets: [token],
   });
-  const deps = { fetch: globalThis.fetch, sleep, now: () => nowMs, log, timeouts: limits };
+  const turn = async () => void turns.push(server.arrived.length);
+  const deps = { turn, fetch: globalThis.fetch, sleep, now: () => nowMs, log, timeouts: limits };
   const client = (fetch: ReturnType<typeof createNoticeFetch>) =>
     new Api(token, { apiRoot: server.url, fetch });
   const dialogue = client(createDialogueFetch(deps));
@@ -35,6 +37,7 @@ async function start(script: Script, limits = timeouts) {
   return {
     server,
     waits,
+    turns,
     lines,
     dialogue,
     notice,
@@ -180,6 +183,14 @@ test.each<[string, Script, typeof HttpError | typeof GrammyError]>([
   await expect(bot.notice.sendMessage(5, 'delivered')).rejects.toBeInstanceOf(kind);
   expect(bot.server.arrived).toHaveLength(1);
   expect(bot.waits).toEqual([]);
+});
+
+test('every notice waits for its turn first; dialogues do not', async () => {
+  await using bot = await start(() => accepted(message));
+  await bot.notice.sendMessage(5, 'one');
+  await bot.notice.sendMessage(5, 'two');
+  await bot.dialogue.sendMessage(5, 'three');
+  expect(bot.turns).toEqual([0, 1]);
 });
 
 test('a refused connection keeps its reason, so that the outbox knows nothing was sent', async () => {
