@@ -4,7 +4,7 @@ import { clientOf, json, startProvider } from './scripted-provider.ts';
 
 test('each attempt takes a turn before it is sent', async () => {
   const away = json('', 503);
-  const { asked, url } = await startProvider([away, away, json({ rate: '1500' })]);
+  const { asked, url } = await startProvider(away, away, json({ rate: '1500' }));
   const turns: number[] = [];
   const turn = async () => {
     turns.push(asked.length);
