@@ -18,6 +18,12 @@ export type Press =
   | { readonly kind: 'status'; readonly transferId: string }
   | { readonly kind: 'look_now'; readonly transferId: string }
   | { readonly kind: 'send' }
+  | { readonly kind: 'send_again'; readonly transferId: string }
+  | { readonly kind: 'send_to'; readonly recipientId: string }
+  | { readonly kind: 'recipients' }
+  | { readonly kind: 'recipient'; readonly recipientId: string }
+  | { readonly kind: 'ask_forget'; readonly recipientId: string }
+  | { readonly kind: 'forget'; readonly recipientId: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'back'; readonly nonce: string; readonly step: string }
@@ -46,6 +52,12 @@ const shapes: { readonly [K in Press['kind']]: readonly [code: string, ...parts:
   status: ['ss', 'transferId'],
   look_now: ['ln', 'transferId'],
   send: ['go'],
+  send_again: ['sa', 'transferId'],
+  send_to: ['sr', 'recipientId'],
+  recipients: ['rs'],
+  recipient: ['rp', 'recipientId'],
+  ask_forget: ['fr', 'recipientId'],
+  forget: ['fo', 'recipientId'],
   help: ['he'],
   cancel: ['ca'],
   back: ['bk', 'nonce', 'step'],

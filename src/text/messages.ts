@@ -7,6 +7,7 @@ import type { AddressProblem, ChainName, TagProblem } from '../domain/chain.ts';
 import type { Limits } from '../domain/corridor.ts';
 import type { Field, FieldProblem } from '../domain/field.ts';
 import type { AmountProblem, Decimal } from '../domain/money.ts';
+import type { KnownRecipient } from '../domain/recipient.ts';
 import type { NoticeKind, Transfer } from '../domain/transfer.ts';
 import type { Button, Screen } from './screen.ts';
 
@@ -43,17 +44,37 @@ export interface PayeeLine {
   readonly accountNumber: string;
 }
 
+/** What the question "To whom?" offers: the newest, or those that match what was typed. */
+export interface RecipientQuestion {
+  readonly recipients: readonly { readonly token: string; readonly payee: PayeeLine }[];
+  /** How many there are with those that are not shown. */
+  readonly total: number;
+  readonly search?: string;
+}
+
 /** What the question for the amount tells. */
 export interface AmountQuestion {
   readonly currency: string;
   readonly assets: readonly string[];
   readonly limits?: Limits;
+  /** Limits that the configuration gives in another currency than the one that arrives. */
+  readonly otherLimits?: Limits;
   /** Units of `currency` for one `asset`, marked as an estimate. */
   readonly estimate?: { readonly asset: string; readonly rate: Decimal };
 }
 
 /** Sentences of the `/send` dialogue. Each returns a whole message with its buttons. */
 export interface SendMessages {
+  /** Somebody sent to before, or the token `new`. */
+  askRecipient(place: Place, about: RecipientQuestion): Screen;
+  /** Name, bank and masked number in one line, as on a button. */
+  recipientName(payee: PayeeLine): string;
+  /** The button of the token `new`. */
+  somebodyNew(): string;
+  /** A rule has changed since this recipient was used: the answer is asked again. */
+  answerNoLongerFits(label: string, institution: string): string;
+  /** The account of somebody used before is held in another name now. */
+  holderChanged(institution: string): string;
   /** The token of a choice is the two-letter code, which gives it its flag. */
   askCountry(place: Place, page: Page): Screen;
   /** For a country where money can arrive in several currencies. */
@@ -63,8 +84,11 @@ export interface SendMessages {
   /** The label of a way in its list; `label` is the configuration's own, for `other`. */
   wayName(kind: 'bank' | 'mobile_money' | 'other', label?: string): string;
   askInstitution(place: Place, page: Page, way: 'bank' | 'mobile_money' | 'other'): Screen;
-  /** A typed answer, or a choice where `page` is given. Optional fields offer "Skip" (token `skip`). */
-  askField(place: Place, field: Field, institution: string, page?: Page): Screen;
+  /**
+   * A typed answer, or a choice where `page` is given. Optional fields offer "Skip" (token `skip`).
+   * `delayed` says that the institution pays out later than usual at the moment.
+   */
+  askField(place: Place, field: Field, institution: string, page?: Page, delayed?: boolean): Screen;
   /** The provider found the holder: shown large. Buttons choose `yes` and `no`. */
   confirmName(place: Place, payee: PayeeLine): Screen;
   /** The number cannot be checked: it is typed a second time. */
@@ -87,6 +111,10 @@ export interface SendMessages {
   /** Two typings of the number differ. */
   numbersDiffer(): string;
   accountNotRecognised(institution: string): string;
+  /** A hint, never a refusal: the number's check digit does not fit the institution. */
+  numberLooksOff(field: Field, institution: string): string;
+  /** The configuration changed under the dialogue: this answer does not meet its new rules. */
+  rulesChanged(field: Field): string;
   /** The configuration changed under the dialogue: this answer is no longer offered. */
   noLongerOffered(what: string): string;
   /** Shown while the quote is fetched and it takes more than three seconds. */
@@ -125,11 +153,25 @@ export interface RefundMessages {
   refused(transfer: Transfer): Screen;
 }
 
+/** Sentences of `/recipients`; every number is masked. */
+export interface RecipientMessages {
+  /** One button each, used last first; says so when there is nobody. */
+  list(recipients: readonly KnownRecipient[]): Screen;
+  /** One of them, with what can be done. */
+  one(recipient: KnownRecipient): Screen;
+  /** Asked once before somebody is forgotten. */
+  askForget(recipient: KnownRecipient): Screen;
+  forgotten(recipient: KnownRecipient): Screen;
+  /** They were forgotten before, perhaps on another device. */
+  gone(): Screen;
+}
+
 /** Everything a person may read. */
 export interface Messages {
   readonly locale: string;
   readonly send: SendMessages;
   readonly refund: RefundMessages;
+  readonly recipients: RecipientMessages;
   /** The menu: command without slash, and what it does. */
   readonly commands: readonly { readonly command: string; readonly description: string }[];
   start(): Screen;

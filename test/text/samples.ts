@@ -1,6 +1,7 @@
 /** Transfers in every state, and other things that a screen is about. */
 import type { Failure } from '../../src/chessa/failure.ts';
 import type { Field } from '../../src/domain/field.ts';
+import type { KnownRecipient } from '../../src/domain/recipient.ts';
 import type {
   NoticeKind,
   Payee,
@@ -151,6 +152,18 @@ function refundOf(done: boolean) {
     emptyLooks: 0,
     accepted: true,
     ...(done && { hash: 'b'.repeat(64), amount: { amount: '32.47', currency: 'USDC' } }),
+  };
+}
+
+/** The recipient of a transfer, as they are offered again. */
+export function recipientOf({ payee: to, receive }: Transfer): KnownRecipient {
+  return {
+    id: 'b'.repeat(24),
+    payee: to,
+    currency: receive.currency,
+    fields: {},
+    checkedAtMs: startMs,
+    usedAtMs: startMs,
   };
 }
 

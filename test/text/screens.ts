@@ -12,6 +12,7 @@ import {
   pageOf,
   place,
   reasons,
+  recipientOf,
   refundAddress,
   startMs,
   states,
@@ -96,7 +97,16 @@ function sendScreens(text: string): Named[] {
   const limits = { min: '500', max: '5000000', currency: 'NGN' };
   const who = { accountName: text, institutionName: text, accountNumber: text };
   const estimate = { asset: 'USDC', rate: '1540.123456' };
+  const payees = [
+    { token: 'a'.repeat(24), payee: who },
+    { token: 'b'.repeat(24), payee: who },
+  ];
   return [
+    ['send: recipient', send.askRecipient(place, { recipients: payees, total: 2 })],
+    [
+      'send: recipient, searched',
+      send.askRecipient(place, { recipients: payees, total: 9, search: text }),
+    ],
     ['send: country', send.askCountry(place, page)],
     ['send: country, searched', send.askCountry(place, { ...page, search: text })],
     ['send: currency', send.askCurrency(place, page, text)],
@@ -125,7 +135,14 @@ function others(text: string): Named[] {
   const held = withText(transferIn('held'), text);
   const awaiting = withText(transferIn('awaiting_deposit'), text);
   const list = states.map((state) => withText(transferIn(state), text));
+  const known = recipientOf(withText(transferIn('completed'), text));
   return [
+    ['recipients', en.recipients.list([known, { ...known, id: 'c'.repeat(24) }])],
+    ['recipients: nobody', en.recipients.list([])],
+    ['recipients: one', en.recipients.one(known)],
+    ['recipients: forget?', en.recipients.askForget(known)],
+    ['recipients: forgotten', en.recipients.forgotten(known)],
+    ['recipients: gone', en.recipients.gone()],
     ['refund: which', refund.which([held, held])],
     ['refund: nothing', refund.nothingToRefund()],
     ...list.map((one): Named => [`refund: not ${one.state}`, refund.notRefundable(one)]),

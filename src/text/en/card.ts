@@ -21,6 +21,7 @@ import {
   type Rows,
   reference,
   screen,
+  sendAgainButton,
   sendButton,
   shortIdOf,
   tap,
@@ -46,7 +47,7 @@ export function card(transfer: Transfer, nowMs: number): Screen {
       ]);
     case 'completed':
       return stateCard(transfer, nowMs, completed(transfer), amountsSent(transfer), [
-        [sendButton, helpButton],
+        [sendAgainButton(transfer), helpButton],
       ]);
     case 'held':
       return stateCard(

@@ -5,6 +5,7 @@ import { notice } from './notices.ts';
 import { failureWords } from './problems.ts';
 import { qrCaption } from './qr-caption.ts';
 import { quoteClosed } from './quote.ts';
+import { recipients } from './recipients.ts';
 import { refund } from './refund.ts';
 import { send } from './send.ts';
 import { staff } from './staff.ts';
@@ -15,6 +16,7 @@ export const en: Messages = {
   locale: 'en',
   send,
   refund,
+  recipients,
   staff,
   commands,
   ...talk,

@@ -14,6 +14,7 @@ import {
   type Rows,
   reference,
   screen,
+  sendAgainButton,
   sendButton,
   tap,
 } from './words.ts';
@@ -117,6 +118,7 @@ function buttons(kind: NoticeKind, transfer: Transfer): Rows {
     case 'deposit_seen':
       return [];
     case 'delivered':
+      return [[sendAgainButton(transfer)]];
     case 'refunded':
       return [[sendButton]];
     case 'late_deposit':

@@ -9,6 +9,7 @@ export const commands: Messages['commands'] = [
   { command: 'send', description: 'Send money' },
   { command: 'status', description: 'Where your money is now' },
   { command: 'transfers', description: 'All your transfers' },
+  { command: 'recipients', description: 'People you have sent money to' },
   { command: 'refund', description: 'Get money back that was not delivered' },
   { command: 'help', description: 'How it works, and what to do' },
   { command: 'cancel', description: 'Leave the question you are in' },

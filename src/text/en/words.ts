@@ -41,6 +41,11 @@ export const sendButton: Button = tap('Send money', { kind: 'send' }, 'primary')
 export const tryAgainButton: Button = tap('Try again', { kind: 'send' }, 'primary');
 export const cancelButton: Button = tap('Cancel', { kind: 'cancel' });
 
+/** Leads to the amount, with the recipient of this transfer. */
+export function sendAgainButton({ id }: Transfer): Button {
+  return tap('Send again', { kind: 'send_again', transferId: id }, 'primary');
+}
+
 /** The question in bold and where one is: `Which bank? · 3 of 6`; alone it needs no number. */
 export function question(place: Place, words: string): FormattedString {
   return row(bold(words), place.of > 1 ? `${place.number} of ${place.of}` : undefined);

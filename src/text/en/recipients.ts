@@ -1,0 +1,90 @@
+/** People sent to before: offered by `/send`, listed and forgotten by `/recipients`. */
+import { maskAccount } from '../format.ts';
+import type { PayeeLine, RecipientMessages, SendMessages } from '../messages.ts';
+import { bold, plain, visible } from '../rich.ts';
+import type { Button } from '../screen.ts';
+import {
+  answer,
+  payeeLine,
+  payeeName,
+  question,
+  screen,
+  sendButton,
+  tap,
+  wayOut,
+} from './words.ts';
+
+const newPerson = '➕ Somebody new';
+
+/** `ADA TEST OKAFOR · Access Bank ••••6789`, short enough that a button shows the number too. */
+function recipientName({ accountName, institutionName, accountNumber }: PayeeLine): string {
+  const name = plain(accountName, 28) || 'A recipient';
+  const where = plain(institutionName, 20);
+  return `${name} · ${where ? `${where} ` : ''}${maskAccount(accountNumber)}`;
+}
+
+export const askRecipient = {
+  askRecipient: (place, { recipients, total, search }) =>
+    screen(
+      [
+        question(place, 'To whom?'),
+        search && `Matching “${visible(search, 40)}”: ${total}.`,
+        total > recipients.length ? 'Type a few letters of a name to find the others.' : undefined,
+      ],
+      ...recipients.map(({ token, payee }) => [answer(place, recipientName(payee), token)]),
+      [answer(place, newPerson, 'new')],
+      wayOut(place),
+    ),
+  recipientName,
+  somebodyNew: () => newPerson,
+  answerNoLongerFits: (label, institution) =>
+    `${visible(institution, 60) || 'The bank'} asks for “${visible(label, 60) || 'one answer'}” in another form than before. Please give it once more.`,
+  holderChanged: (institution) =>
+    `${visible(institution, 60) || 'The bank'} has another name for this account than last time. Please look closely.`,
+} satisfies Partial<SendMessages>;
+
+/** Sentences of `/recipients`. */
+export const recipients: RecipientMessages = {
+  list: (known) =>
+    known.length === 0
+      ? screen(
+          [
+            bold('Nobody here yet'),
+            'Whoever you send money to is kept here, so that next time you only say how much.',
+          ],
+          [sendButton],
+        )
+      : screen(
+          [
+            bold('People you have sent money to'),
+            'Tap one to send again, or to take them off this list.',
+          ],
+          ...known.map((one) => [
+            tap(recipientName(one.payee), { kind: 'recipient', recipientId: one.id }),
+          ]),
+          [sendButton],
+        ),
+  one: (known) =>
+    screen(
+      [payeeLine(known.payee), visible(known.payee.countryName, 40) || undefined],
+      [tap('Send money', { kind: 'send_to', recipientId: known.id }, 'primary')],
+      [tap('Take off the list', { kind: 'ask_forget', recipientId: known.id }), allButton],
+    ),
+  askForget: (known) =>
+    screen(
+      [
+        bold(`Take ${payeeName(known.payee)} off your list?`),
+        'Your transfers to them stay as they are. To send again you would type the account anew.',
+      ],
+      [tap('Take off the list', { kind: 'forget', recipientId: known.id }, 'danger')],
+      [tap('Keep', { kind: 'recipient', recipientId: known.id })],
+    ),
+  forgotten: (known) =>
+    screen(
+      [`${payeeName(known.payee)} is off your list, and the account is forgotten.`],
+      [allButton],
+    ),
+  gone: () => screen(['They are not on your list any more.'], [allButton, sendButton]),
+};
+
+const allButton: Button = tap('‹ All recipients', { kind: 'recipients' });
