@@ -15,12 +15,19 @@ export async function privateOnly(ctx: BotContext, next: NextFunction): Promise<
     const text = ctx.messages.toast.noLonger();
     return ignoringStale(() => ctx.answerCallbackQuery({ text }));
   }
-  const isCommand = ctx.message?.entities?.some(({ type, offset }) => {
-    return type === 'bot_command' && offset === 0;
-  });
-  if (!isCommand || ctx.chat?.type === 'channel') return;
+  if (!isCommandForUs(ctx) || ctx.chat?.type === 'channel') return;
   const screen = ctx.messages.privateOnly(ctx.me.username);
   await ctx.reply(screen.text.text, screenOptions(screen));
+}
+
+/** A group may hold several bots: `/status@other_bot` is for the other one. */
+function isCommandForUs({ message, me }: BotContext): boolean {
+  const command = message?.entities?.find(({ type, offset }) => {
+    return type === 'bot_command' && offset === 0;
+  });
+  if (!command) return false;
+  const [, addressee] = message?.text?.slice(0, command.length).split('@') ?? [];
+  return addressee === undefined || addressee.toLowerCase() === me.username.toLowerCase();
 }
 
 /**

@@ -7,9 +7,9 @@ import { withoutInvisible } from '../../domain/typed.ts';
  */
 export function splitAmount(text: string): { readonly digits: string; readonly unit: string } {
   const trimmed = withoutInvisible(text).trim();
-  const after = /^([^\p{L}\p{Sc}]*)\s*([\p{L}\p{Sc}]+)$/u.exec(trimmed);
+  const after = /^([^\p{L}\p{Sc}]*)([\p{L}\p{Sc}]+)$/u.exec(trimmed);
   if (after?.[1]) return { digits: after[1].trim(), unit: (after[2] ?? '').normalize('NFKC') };
-  const before = /^([\p{L}\p{Sc}]+)\s*([^\p{L}\p{Sc}]*)$/u.exec(trimmed);
+  const before = /^([\p{L}\p{Sc}]+)([^\p{L}\p{Sc}]*)$/u.exec(trimmed);
   if (before?.[2]) return { digits: before[2].trim(), unit: (before[1] ?? '').normalize('NFKC') };
   return { digits: trimmed, unit: '' };
 }
@@ -28,6 +28,7 @@ export function unitOf(
 }
 
 function symbolOf(currency: string): string | undefined {
+  if (!/^[A-Za-z]{3}$/.test(currency)) return undefined;
   const format = new Intl.NumberFormat('en', {
     style: 'currency',
     currency,
