@@ -139,6 +139,8 @@ export interface Transfer {
   readonly givenUpAtMs?: number;
   /** When they were reminded that the address closes soon. */
   readonly remindedAtMs?: number;
+  /** Set while payment is awaited and the time for it is over: the address is hidden. */
+  readonly closedAtMs?: number;
   /** Messages with a QR picture of the address, taken away when the address closes. */
   readonly pictureIds?: readonly number[];
   /** First of the looks in a row that found no such order. */

@@ -2,19 +2,21 @@
  * What a look at Chessa means for a transfer: its new state, its stages, and what to tell the
  * person. Pure; the tracker commits what is decided here in one transaction.
  */
-import { sameAddress } from '../domain/chain.ts';
-import type { Order, OrderHistory, OrderStatus } from '../domain/order.ts';
+import { findChain, sameAddress } from '../domain/chain.ts';
+import type { Order, OrderHistory, OrderRefund, OrderStatus } from '../domain/order.ts';
 import {
   isFinal,
   isPayable,
   mayFollow,
   type NoticeKind,
+  type Refund,
   type ReviewReason,
   type Stage,
   type StageTime,
   type Transfer,
   type TransferState,
 } from '../domain/transfer.ts';
+import { closeAddress, withFacts } from './facts.ts';
 
 /** One look: the order, and its history where it was read. */
 export interface Look {
@@ -31,20 +33,36 @@ export interface Decision {
 
 /** Decides what a look means. States only move forward; what makes no sense goes to `review`. */
 export function decide(transfer: Transfer, look: Look, nowMs: number): Decision {
-  const seen = withFacts(transfer, look);
+  if (isAboutAnother(transfer, look.order)) return aboutAnother(transfer);
+  const seen = withFacts(transfer, look.order);
   if (isFinal(transfer.state)) return afterTheEnd(transfer, seen);
   const reason = reviewReason(transfer, look.order);
   if (reason && transfer.state !== 'review') return toReview(transfer, seen, reason);
-  const state = nextState(transfer, look.order, nowMs);
+  const state = nextState(seen, look.order, nowMs);
   const stages = withStages(seen, state, look.history, nowMs);
   const reminds = isTimeToRemind(seen, state, nowMs);
-  const next: Transfer = { ...seen, state, stages, ...(reminds && { remindedAtMs: nowMs }) };
+  const next = closeAddress(
+    { ...seen, state, stages, ...(reminds && { remindedAtMs: nowMs }) },
+    nowMs,
+  );
   const notices: NoticeKind[] = [
     ...noticesFor(transfer.state, state),
     ...moreArrived(transfer, seen),
     ...(reminds ? (['expires_soon'] as const) : []),
   ];
   return { transfer: next, notices, changed: differ(next, transfer) };
+}
+
+/** Nothing that such an answer says is about this transfer. */
+function isAboutAnother(transfer: Transfer, order: Order): boolean {
+  const { recipientId = transfer.payee.recipientId } = order;
+  return order.id !== transfer.orderId || recipientId !== transfer.payee.recipientId;
+}
+
+function aboutAnother(transfer: Transfer): Decision {
+  const isSettled = transfer.state === 'review' || isFinal(transfer.state);
+  if (isSettled) return { transfer, notices: [], changed: false };
+  return toReview(transfer, transfer, 'answer_differs_from_quote');
 }
 
 /** Nothing moves any more, but money that comes all the same is written down and told. */
@@ -70,40 +88,33 @@ function differ(one: Transfer, other: Transfer): boolean {
   return JSON.stringify(one) !== JSON.stringify(other);
 }
 
-/** The provider's facts that are kept whatever the state: they never go back to less. */
-function withFacts(transfer: Transfer, { order }: Look): Transfer {
-  const deposits =
-    order.deposits.length >= transfer.deposits.length ? order.deposits : transfer.deposits;
-  const facts = { ...transfer, orderStatus: order.rawStatus, deposits };
-  const { missingSinceMs, missingLooks, ...found } = facts;
-  if (!transfer.refund || !order.refund) return found;
-  const { amount, asset, hash, explorerUrl } = order.refund;
-  return {
-    ...found,
-    refund: {
-      ...transfer.refund,
-      ...(amount && { amount: { amount, currency: asset ?? transfer.send.currency } }),
-      ...(hash && { hash }),
-      ...(explorerUrl && { explorerUrl }),
-    },
-  };
-}
-
 function reviewReason(transfer: Transfer, order: Order): ReviewReason | undefined {
   const { payTo, refund } = transfer;
   if (payTo && order.address) {
     const same = sameAddress(payTo.chain, order.address, payTo.address);
     if (!same || (order.tag ?? '') !== (payTo.tag ?? '')) return 'address_changed';
+    if (order.chain && findChain(order.chain)?.name !== payTo.chain) return 'wrong_chain';
   }
-  const sentTo = order.refund?.address;
-  if (refund && sentTo && !sameAddress(refund.chain, sentTo, refund.address)) {
-    return 'refund_to_other_address';
-  }
-  if (order.refund?.status === 'failed') return 'refund_failed';
+  if (refund && order.refund && !isSentTo(refund, order.refund)) return 'refund_to_other_address';
+  if (order.refund?.status === 'failed' && isOfWhole(transfer, order)) return 'refund_failed';
   if (transfer.state === 'refunding' && order.status === 'completed') {
     return 'completed_during_refund';
   }
   return undefined;
+}
+
+/** What the provider does not tell cannot differ. */
+function isSentTo(refund: Refund, { address = refund.address, tag = refund.tag }: OrderRefund) {
+  return sameAddress(refund.chain, address, refund.address) && (tag ?? '') === (refund.tag ?? '');
+}
+
+/**
+ * Tells whether the order's refund is of the payment itself. One that nobody asked for, in an order
+ * that is being delivered, can only be of what was paid too much.
+ */
+function isOfWhole(transfer: Transfer, order: Order): boolean {
+  const to = meaning[order.status];
+  return transfer.refund !== undefined || !(to === 'completed' || (to && inMotion.includes(to)));
 }
 
 function toReview(transfer: Transfer, seen: Transfer, reason: ReviewReason): Decision {
@@ -128,11 +139,13 @@ function nextState(transfer: Transfer, order: Order, nowMs: number): TransferSta
 }
 
 function wantedState(transfer: Transfer, order: Order, nowMs: number): TransferState | undefined {
-  if (order.refund?.status === 'completed') return 'refunded';
+  if (order.refund?.status === 'completed' && isOfWhole(transfer, order)) return 'refunded';
   const known = meaning[order.status];
   if (known) return known;
   const ended = order.status === 'expired' || order.status === 'cancelled';
-  if (order.deposits.length > 0) return ended ? 'held' : 'confirming';
+  if (transfer.deposits.length > 0 && ended) return 'held';
+  // What is held moves on when the provider says so in a word that we know.
+  if (transfer.deposits.length > 0) return transfer.state === 'held' ? undefined : 'confirming';
   if (order.status === 'unknown') return undefined;
   return ended || nowMs > transfer.orderExpiresAtMs ? 'expired' : undefined;
 }

@@ -259,3 +259,141 @@ describe('any sequence of looks', () => {
     );
   });
 });
+
+describe('an answer about something else', () => {
+  it.each([
+    ['another order', { id: 'other' }],
+    ['another recipient', { recipientId: 'other' }],
+  ])('%s moves nothing, and nobody shall pay on it', (_, over) => {
+    const order = orderAt('completed', { ...over, deposits: [deposit] });
+    const { transfer, notices } = decide(transferWith(), { order }, noonMs);
+    expect(transfer.state).toBe('review');
+    expect(transfer.review?.reason).toBe('answer_differs_from_quote');
+    expect(transfer.deposits).toEqual([]);
+    expect(notices).toEqual(['do_not_pay']);
+  });
+
+  it('leaves a transfer in review and a delivered one as they are', () => {
+    const order = orderAt('failed', { id: 'other', deposits: [deposit, deposit] });
+    for (const state of ['review', 'completed'] as const) {
+      const before = transferWith({ state });
+      const decision = decide(before, { order }, noonMs);
+      expect(decision).toEqual({ transfer: before, notices: [], changed: false });
+    }
+  });
+
+  it('stops payment when the same address is said to be on another chain', () => {
+    const evm = '0x52908400098527886E0F7030069857D2E4169EE7';
+    const payTo = { chain: 'BNB Chain', address: evm } as const;
+    const order = orderAt('waiting_for_funding', { address: evm, chain: 'Ethereum' });
+    const { transfer } = decide(transferWith({ chain: 'BNB Chain', payTo }), { order }, noonMs);
+    expect(transfer.review?.reason).toBe('wrong_chain');
+  });
+});
+
+describe('deposits', () => {
+  const second: Deposit = { id: 'd2', amount: '10', asset: 'USDC' };
+
+  it('are never lost when the provider tells only of the newest', () => {
+    const paying = transferWith({ state: 'paying_out', deposits: [deposit] });
+    const order = orderAt('processing_payout', { deposits: [second] });
+    const { transfer, notices } = decide(paying, { order }, noonMs);
+    expect(transfer.deposits).toEqual([deposit, second]);
+    expect(notices).toEqual(['more_arrived']);
+  });
+
+  it('take what is told of them later, and are not counted twice', () => {
+    const early = transferWith({ state: 'confirming', deposits: [{ hash: 'h1' }] });
+    const told = { id: 'd1', hash: 'h1', amount: '32.47' };
+    const order = orderAt('waiting_for_confirmations', { deposits: [told] });
+    const { transfer, notices } = decide(early, { order }, noonMs);
+    expect(transfer.deposits).toEqual([told]);
+    expect(notices).toEqual([]);
+  });
+
+  it('that an ended order no longer tells of are held, not shown as on their way', () => {
+    const confirming = transferWith({ state: 'confirming', deposits: [deposit] });
+    const order = orderAt('expired', { deposits: [] });
+    expect(decide(confirming, { order }, noonMs).transfer.state).toBe('held');
+  });
+});
+
+describe('money that is held', () => {
+  const held = transferWith({ state: 'held', deposits: [deposit] });
+
+  it.each(['unknown', 'waiting_for_funding', 'created'] as const)(
+    'is not said to be on its way when the order is %s',
+    (status) => {
+      const order = orderAt(status, { deposits: [deposit] });
+      const decision = decide(held, { order }, noonMs);
+      expect(decision.transfer.state).toBe('held');
+      expect(decision.notices).toEqual([]);
+    },
+  );
+});
+
+describe('a refund that nobody asked for', () => {
+  const back = { status: 'completed', address: otherAddress } as const;
+
+  it('closes a transfer that had stopped', () => {
+    const failed = transferWith({ state: 'failed', deposits: [deposit] });
+    const order = orderAt('failed', { deposits: [deposit], refund: back });
+    expect(decide(failed, { order }, noonMs).transfer.state).toBe('refunded');
+  });
+
+  it.each([
+    ['processing_payout', 'paying_out'],
+    ['completed', 'completed'],
+  ] as const)('may be the rest of a payment: an order that is %s goes on', (status, state) => {
+    const order = orderAt(status, { deposits: [deposit], refund: back });
+    expect(decide(transferWith(), { order }, noonMs).transfer.state).toBe(state);
+  });
+
+  it('and that failed does not stop a payout', () => {
+    const order = orderAt('completed', { deposits: [deposit], refund: { status: 'failed' } });
+    expect(decide(transferWith(), { order }, noonMs).transfer.state).toBe('completed');
+  });
+});
+
+describe('a refund that was asked for', () => {
+  it('goes to a person when it is told with another memo', () => {
+    const refund = {
+      address: solanaAddress,
+      chain: 'Solana',
+      frozenAtMs: noonMs,
+      attempts: 1,
+      emptyLooks: 0,
+      accepted: true,
+    } as const;
+    const refunding = transferWith({ state: 'refunding', refund, deposits: [deposit] });
+    const told = { status: 'pending', address: solanaAddress, tag: '42' } as const;
+    const order = orderAt('failed', { deposits: [deposit], refund: told });
+    expect(decide(refunding, { order }, noonMs).transfer.review?.reason).toBe(
+      'refund_to_other_address',
+    );
+  });
+});
+
+describe("Chessa's own end of the order", () => {
+  it('is taken from every look while payment is awaited', () => {
+    const earlierMs = noonMs + 1_800_000;
+    const order = orderAt('waiting_for_funding', { expiresAtMs: earlierMs });
+    const { transfer } = decide(transferWith(), { order }, noonMs + 1_000);
+    expect(transfer.orderExpiresAtMs).toBe(earlierMs);
+    expect(transfer.state).toBe('awaiting_deposit');
+  });
+
+  it('closes the address once, also while the order is in a state that nobody knows', () => {
+    const { orderExpiresAtMs } = transferWith();
+    const order = orderAt('unknown', { rawStatus: 'paused' });
+    const overMs = orderExpiresAtMs + 1;
+    const { transfer, changed } = decide(
+      transferWith({ orderStatus: 'paused' }),
+      { order },
+      overMs,
+    );
+    expect(changed).toBe(true);
+    expect(transfer).toMatchObject({ state: 'awaiting_deposit', closedAtMs: overMs });
+    expect(decide(transfer, { order }, overMs + 60_000).changed).toBe(false);
+  });
+});

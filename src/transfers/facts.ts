@@ -1,0 +1,58 @@
+/** What a look at an order tells, taken over into a transfer, whatever its state. Pure. */
+import type { Deposit, Order } from '../domain/order.ts';
+import type { Transfer } from '../domain/transfer.ts';
+
+/** The transfer with the provider's facts. They never go back to less. */
+export function withFacts(transfer: Transfer, order: Order): Transfer {
+  const { missingSinceMs, missingLooks, ...found } = transfer;
+  return {
+    ...found,
+    orderStatus: order.rawStatus,
+    orderExpiresAtMs: endOf(transfer, order),
+    deposits: allDeposits(transfer.deposits, order.deposits),
+    ...(transfer.refund && { refund: { ...transfer.refund, ...refundFacts(transfer, order) } }),
+  };
+}
+
+/**
+ * Notes, once, that the time to pay is over while payment is still awaited, as with a status that
+ * nobody knows or a provider that is away: the card must hide the address all the same.
+ */
+export function closeAddress(transfer: Transfer, nowMs: number): Transfer {
+  if (transfer.state !== 'awaiting_deposit') return transfer;
+  const { closedAtMs, ...open } = transfer;
+  const isOver = nowMs >= transfer.orderExpiresAtMs;
+  if (isOver === (closedAtMs !== undefined)) return transfer;
+  return isOver ? { ...open, closedAtMs: nowMs } : open;
+}
+
+/** Only while somebody may pay: afterwards the end that was agreed is history. */
+function endOf({ state, orderExpiresAtMs }: Transfer, order: Order): number {
+  return (state === 'awaiting_deposit' && order.expiresAtMs) || orderExpiresAtMs;
+}
+
+function refundFacts({ send }: Transfer, { refund }: Order): Partial<Transfer['refund']> {
+  const { amount, asset, hash, explorerUrl } = refund ?? {};
+  return {
+    ...(amount && { amount: { amount, currency: asset ?? send.currency } }),
+    ...(hash && { hash }),
+    ...(explorerUrl && { explorerUrl }),
+  };
+}
+
+/**
+ * Every deposit that was ever told of, each as it was told last: of several, an order may show
+ * only the first or the newest. Those that carry neither id nor hash can only be counted.
+ */
+function allDeposits(kept: readonly Deposit[], told: readonly Deposit[]): readonly Deposit[] {
+  if (![...kept, ...told].every(({ id, hash }) => id ?? hash)) {
+    return told.length >= kept.length ? told : kept;
+  }
+  const updated = kept.map((one) => told.find((other) => isSame(one, other)) ?? one);
+  return [...updated, ...told.filter((one) => !kept.some((other) => isSame(one, other)))];
+}
+
+function isSame(one: Deposit, other: Deposit): boolean {
+  if (one.id && other.id) return one.id === other.id;
+  return one.hash !== undefined && one.hash === other.hash;
+}
