@@ -34,7 +34,7 @@ export function createPanelScenarios({ apply, fault, clearFaults }) {
     'section',
     { 'aria-labelledby': 'scenarios-title' },
     el('h3', { id: 'scenarios-title' }, 'What happens'),
-    el('label', { class: 'target' }, 'to', target),
+    el('label', { class: 'target' }, 'to ', target),
     waiting,
     groups,
   );
@@ -101,7 +101,7 @@ function createFaults({ fault, clearFaults }) {
     'section',
     { 'aria-labelledby': 'faults-title' },
     el('h3', { id: 'faults-title' }, 'What fails at the provider'),
-    el('label', { class: 'target' }, 'on the next', count),
+    el('label', { class: 'target' }, 'on the next ', count),
     row,
     groups,
   );
