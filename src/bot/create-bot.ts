@@ -65,7 +65,7 @@ export function createBot(deps: BotDeps): RunningBot {
   bot.on('callback_query:data', createPaging(deps.dialogue));
   bot.on('callback_query:data', async (ctx, next) => {
     const press = decodePress(ctx.callbackQuery.data);
-    if (press?.kind === 'look_now') return lookNow(ctx, deps, press.transferId);
+    if (press?.kind === 'staff_look') return staffLook(ctx, deps, press.transferId);
     if (!press || !(await deps.tapped(ctx, press))) await next();
   });
   bot.use(freshAnswersOnly(now));
@@ -86,7 +86,7 @@ export function createBot(deps: BotDeps): RunningBot {
 }
 
 /** The button of `/order`; for everybody but staff it does not exist. */
-async function lookNow(ctx: BotContext, deps: BotDeps, transferId: string): Promise<void> {
+async function staffLook(ctx: BotContext, deps: BotDeps, transferId: string): Promise<void> {
   const isStaff = deps.isAdmin(personOf(ctx));
   await answerPress(ctx, isStaff ? undefined : ctx.messages.toast.noLonger());
   if (isStaff) await deps.staff.lookNow(ctx, transferId);

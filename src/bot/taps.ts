@@ -66,7 +66,8 @@ export function createTaps(deps: TapDeps) {
         await status(ctx, press);
         return true;
       case 'look_now':
-        return lookNow(ctx, press);
+        await lookNow(ctx, press);
+        return true;
       default:
         return false;
     }
@@ -186,12 +187,9 @@ export function createTaps(deps: TapDeps) {
     deps.changed();
   }
 
-  /** "Check again" on one's own card. Staff's button of the same name is handled with theirs. */
-  async function lookNow(ctx: BotContext, press: PressOf<'look_now'>): Promise<boolean> {
-    const transfer = await store.transfers.find(press.transferId);
-    if (transfer?.userId !== personOf(ctx)) return false;
-    await answerLooking(ctx, await deps.bringForward(transfer));
-    return true;
+  async function lookNow(ctx: BotContext, press: PressOf<'look_now'>): Promise<void> {
+    const transfer = await own(ctx, press.transferId);
+    if (transfer) await answerLooking(ctx, await deps.bringForward(transfer));
   }
 
   async function answerLooking(ctx: BotContext, forward: BroughtForward): Promise<void> {

@@ -17,6 +17,7 @@ export type Press =
   | { readonly kind: 'change_refund'; readonly transferId: string }
   | { readonly kind: 'status'; readonly transferId: string }
   | { readonly kind: 'look_now'; readonly transferId: string }
+  | { readonly kind: 'staff_look'; readonly transferId: string }
   | { readonly kind: 'send' }
   | { readonly kind: 'send_again'; readonly transferId: string }
   | { readonly kind: 'send_to'; readonly recipientId: string }
@@ -51,6 +52,7 @@ const shapes: { readonly [K in Press['kind']]: readonly [code: string, ...parts:
   change_refund: ['ra', 'transferId'],
   status: ['ss', 'transferId'],
   look_now: ['ln', 'transferId'],
+  staff_look: ['sl', 'transferId'],
   send: ['go'],
   send_again: ['sa', 'transferId'],
   send_to: ['sr', 'recipientId'],

@@ -56,7 +56,7 @@ export function nextLookInMs(
 ): number | undefined {
   const plan = planFor(transfer, nowMs);
   if (!plan) return undefined;
-  const ageMs = (nowMs - plan.sinceMs) / scale;
+  const ageMs = nowMs - plan.sinceMs;
   const step = plan.pace.find(({ untilAgeMs }) => ageMs < untilAgeMs);
   return step && step.everyMs * scale * (1 - random() / 6);
 }

@@ -23,7 +23,7 @@ export const staff: Messages['staff'] = {
       fmt`Read at ${utc(about.nowMs)}. Nothing was changed.`,
     ];
     return screen(text, [
-      tap('Look now', { kind: 'look_now', transferId: transfer.id }, 'primary'),
+      tap('Look now', { kind: 'staff_look', transferId: transfer.id }, 'primary'),
     ]);
   },
   orderUsage: () => 'Write /order and the short id of a transfer, for example /order 7K2M9QXA.',

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { Person } from '../../sandbox/telegram/person.ts';
+import { openRig, type Rig } from '../support/rig.ts';
+import { walkToDeposit } from '../support/walk.ts';
+
+interface Paying {
+  readonly rig: Rig;
+  readonly ada: Person;
+  readonly orderId: string;
+}
+
+async function atDepositCard(): Promise<Paying> {
+  const rig = await openRig();
+  const ada = rig.person();
+  return { rig, ada, orderId: await walkToDeposit(rig, ada) };
+}
+
+/** The words of the transfer's card as it is now. */
+function card({ rig, ada, orderId }: Paying): string {
+  const { shortId } = rig.chessa.order(orderId);
+  const [first] = ada.messages().filter(({ text }) => text?.includes(shortId));
+  return first?.text ?? '';
+}
+
+async function untilCard(paying: Paying, words: RegExp): Promise<void> {
+  await paying.ada.waitFor(() => words.test(card(paying)), { since: 'ever' });
+}
+
+describe('money that does not come as agreed', () => {
+  it('T22: short: says what came, what is missing, and offers it back', async () => {
+    const paying = await atDepositCard();
+    paying.rig.chessa.applyScenario(paying.orderId, 'short');
+    await paying.ada.waitFor(/of 33\.76\sUSDC arrived/);
+    await untilCard(paying, /13\.504\sUSDC is missing/);
+    expect(paying.ada.buttons().join()).toContain('Get my money back');
+    expect(card(paying)).not.toContain(paying.rig.chessa.order(paying.orderId).address);
+  });
+
+  it('T23: over: delivers, and says what came too much', async () => {
+    const paying = await atDepositCard();
+    paying.rig.chessa.applyScenario(paying.orderId, 'over');
+    await paying.ada.waitFor(/has reached/);
+    await untilCard(paying, /6\.752\sUSDC more than was asked for/);
+  });
+
+  it('T23: a second deposit is told, and stays on the card', async () => {
+    const paying = await atDepositCard();
+    paying.rig.chessa.applyScenario(paying.orderId, 'pays_slowly');
+    await paying.ada.waitFor('We can see your payment');
+    paying.rig.chessa.deposit(paying.orderId);
+    await paying.ada.waitFor('Another payment came');
+    await untilCard(paying, /33\.76\sUSDC more than was asked for/);
+  });
+
+  it('T24: late: is seen after the address closed, and told', async () => {
+    const paying = await atDepositCard();
+    paying.rig.chessa.applyScenario(paying.orderId, 'expires');
+    await untilCard(paying, /its address is closed/);
+    expect(card(paying)).not.toContain(paying.rig.chessa.order(paying.orderId).address);
+    paying.rig.chessa.deposit(paying.orderId);
+    await paying.ada.press('Check now');
+    await paying.ada.waitFor(/came (late|after)/);
+  });
+
+  it('cancelled by the provider: closes the address', async () => {
+    const paying = await atDepositCard();
+    paying.rig.chessa.applyScenario(paying.orderId, 'cancelled');
+    await untilCard(paying, /its address is closed/);
+  });
+
+  it('completed after it failed: ends as delivered, and says so', async () => {
+    const paying = await atDepositCard();
+    paying.rig.chessa.applyScenario(paying.orderId, 'completed_after_failed');
+    await paying.ada.waitFor('did not accept this payout');
+    await paying.ada.waitFor(/has reached/);
+    await untilCard(paying, /Delivered/);
+  });
+
+  it('C06: a status that nobody knows stays open and is noted', async () => {
+    const paying = await atDepositCard();
+    paying.rig.chessa.applyScenario(paying.orderId, 'unknown_status');
+    await paying.ada.waitFor('We can see your payment');
+    await expect.poll(() => paying.rig.logged.join()).toContain('unknown order status');
+    expect(card(paying)).not.toMatch(/● Delivered|did not accept/);
+  });
+
+  it('C08: a status that goes back is never shown going back', async () => {
+    const paying = await atDepositCard();
+    paying.rig.chessa.applyScenario(paying.orderId, 'status_backwards');
+    await paying.ada.waitFor(/has reached/);
+    await untilCard(paying, /Delivered/);
+    const pushes = paying.ada.texts().filter((text) => text.startsWith('We can see your payment'));
+    expect(pushes.length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('"I won’t pay"', () => {
+  it('hides the address, can be taken back, and keeps watching', async () => {
+    const paying = await atDepositCard();
+    const { ada, rig, orderId } = paying;
+    const address = rig.chessa.order(orderId).address ?? '';
+    await ada.press('I won’t pay');
+    await untilCard(paying, /You chose not to pay/);
+    expect(card(paying)).not.toContain(address);
+    await ada.press('pay after all');
+    await untilCard(paying, /Send exactly/);
+    expect(card(paying)).toContain(address);
+    await ada.press('I won’t pay');
+    await untilCard(paying, /You chose not to pay/);
+    rig.chessa.applyScenario(orderId, 'exact');
+    await ada.press('Check').catch(() => undefined);
+    ada.say('/status');
+    await ada.waitFor(/has reached/, 15_000);
+  });
+});
+
+describe('a quote that is about to end', () => {
+  it('is recalled once to somebody who has not paid', async () => {
+    const paying = await atDepositCard();
+    const { ada, rig } = paying;
+    rig.chessa.clock.advance(110 * 60_000);
+    await ada.press('I have sent it');
+    await ada.waitFor('Your quote ends soon');
+    rig.chessa.clock.advance(11 * 60_000);
+    ada.say('/status');
+    await untilLast(ada, /its address is closed/);
+    expect(ada.texts().filter((text) => text.includes('ends soon'))).toHaveLength(1);
+  });
+});
+
+async function untilLast(person: Person, words: RegExp): Promise<void> {
+  await person.waitFor(words, { since: 'ever', timeoutMs: 15_000 });
+}
