@@ -12,6 +12,8 @@ export interface JoinOptions {
   /** Receives the log, a line at a time. */
   readonly log: { write(line: string): unknown };
   readonly logFormat?: 'json' | 'text';
+  /** The bot's clock, milliseconds since 1970; the real one when left out. */
+  readonly now?: () => number;
 }
 
 /**
@@ -19,13 +21,13 @@ export interface JoinOptions {
  * keeps is in `dataDir`, so that it can be started there again. Throws for settings that are wrong.
  */
 export async function joinBot(stage: Stage, options: JoinOptions): Promise<() => Promise<void>> {
-  const { dataDir, env, logFormat = 'json' } = options;
+  const { dataDir, env, logFormat = 'json', now = Date.now } = options;
   const config = loadConfig({ ...stage.env, DATA_DIR: dataDir, OPS_PORT: '0', ...env });
   if (!config.ok) throw new Error(config.failure.join('\n'));
   const { logLevel, secrets } = config.value;
   const log = createLog({ level: logLevel, destination: options.log, secrets, format: logFormat });
   const { fetch } = globalThis;
-  const app = await createApp(config.value, { log, fetch, now: Date.now, random: Math.random });
+  const app = await createApp(config.value, { log, fetch, now, random: Math.random });
   await app.start();
   return () => app.stop();
 }

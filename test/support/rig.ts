@@ -23,6 +23,8 @@ export interface Rig {
   /** Stops the bot and builds it again from its store, with some settings changed. */
   restart(settings?: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
+  /** Sets the bot's own clock forward (or back); the stand-ins keep theirs. */
+  shiftClock(ms: number): void;
 }
 
 /** Settings of a rig beside those of the stage; `scale` is simulated time in real time. */
@@ -37,12 +39,14 @@ export async function openRig({ env = {}, scale = 10 }: RigOptions = {}): Promis
   const stage = await openStage({ scale });
   const logged: string[] = [];
   let changed: Readonly<Record<string, string>> = {};
+  let shiftMs = 0;
+  const now = () => Date.now() + shiftMs;
   let stopBot: (() => Promise<void>) | undefined;
 
   async function start(): Promise<void> {
     const log = { write: (line: string) => logged.push(line) };
     const settings = { POLL_SCALE: '0.05', ...env, ...changed };
-    stopBot = await joinBot(stage, { dataDir, env: settings, log });
+    stopBot = await joinBot(stage, { dataDir, env: settings, log, now });
   }
 
   async function stop(): Promise<void> {
@@ -69,5 +73,8 @@ export async function openRig({ env = {}, scale = 10 }: RigOptions = {}): Promis
       await start();
     },
     stop,
+    shiftClock(ms) {
+      shiftMs += ms;
+    },
   };
 }
