@@ -1,5 +1,7 @@
 /** What must be asked, from the configuration's fields in whatever vocabulary they come. */
-import type { Field, Option } from '../domain/field.ts';
+import type { Condition, Field, Option } from '../domain/field.ts';
+import { ownOptions, readOptionsBy } from './configuration-choice.ts';
+import { linkFields, readConditions } from './configuration-condition.ts';
 import {
   findFlag,
   findLabel,
@@ -10,8 +12,9 @@ import {
   keysOf,
   plainKey,
 } from './configuration-keys.ts';
-import { readOptions, type WireOption } from './configuration-option.ts';
+import { namesInstitution, readOptions, type WireOption } from './configuration-option.ts';
 import type { PatternReader } from './configuration-pattern.ts';
+import { asksParty, humanName, isRequired, readHelp, readRules } from './configuration-rules.ts';
 import type { NoteKeys } from './configuration-unknown.ts';
 import { asRecord, asText, type Report } from './wire-values.ts';
 
@@ -35,64 +38,97 @@ export interface WireField {
 const maxFields = 100;
 const maxDepth = 3;
 
-const kinds: ReadonlyMap<string, Field['kind']> = new Map([
-  ['text', 'text'],
-  ['string', 'text'],
-  ['hidden', 'text'],
-  ['textarea', 'text'],
-  ['number', 'digits'],
-  ['numeric', 'digits'],
-  ['integer', 'digits'],
-  ['digits', 'digits'],
-  ['phone', 'phone'],
-  ['tel', 'phone'],
-  ['phonenumber', 'phone'],
-  ['msisdn', 'phone'],
-  ['email', 'email'],
-  ['date', 'date'],
-  ['select', 'choice'],
-  ['radio', 'choice'],
-  ['dropdown', 'choice'],
-  ['enum', 'choice'],
-  ['choice', 'choice'],
-]);
-
 /**
- * Reads a list of fields: objects, bare names, or an object by name. Groups are flattened, nested
- * fields get dotted keys. `around` holds the lists that `optionsFrom` may name. What is closed, or
- * hidden without a value, is left out.
+ * Reads a list of fields: objects, bare names, or an object by name. Groups become headings, nested
+ * fields get dotted keys, fields of an option are asked when it is chosen. `around` holds the lists
+ * that `optionsFrom` may name. What is closed, or hidden without a value, is left out.
  */
 export function readFields(list: unknown, around: readonly Keys[], reading: Reading): WireField[] {
   const text = JSON.stringify(list) ?? '';
   // What a list takes from around it is not in its text.
-  if (/options_?from/i.test(text)) return readEach(list, around, reading);
-  const known = reading.lists.get(text) ?? readEach(list, [], reading);
+  if (/options_?from/i.test(text)) return readLinked(list, around, reading);
+  const known = reading.lists.get(text) ?? readLinked(list, [], reading);
   reading.lists.set(text, known);
   return known;
 }
 
-function readEach(list: unknown, around: readonly Keys[], reading: Reading): WireField[] {
+function readLinked(list: unknown, around: readonly Keys[], reading: Reading): WireField[] {
+  const read = new Map(readEach(list, around, reading, 0).map((one) => [one.field.key, one]));
+  const fields = linkFields(
+    [...read.values()].map(({ field }) => field),
+    reading.report,
+  );
+  return fields.map((field) => ({ field, options: read.get(field.key)?.options ?? [] }));
+}
+
+function readEach(
+  list: unknown,
+  around: readonly Keys[],
+  reading: Reading,
+  depth: number,
+): WireField[] {
+  const found = [...flatten(list, { prefix: '', depth })];
   const fields = new Map<string, WireField>();
-  for (const { prefix, keys } of flatten(list, '', 0)) {
+  const add = (one: WireField) => {
+    if (fields.size < maxFields && !fields.has(one.field.key)) fields.set(one.field.key, one);
+  };
+  for (const { prefix, keys, group } of found) {
     const name = findText(keys, 'id', 'key', 'field', 'name');
     if (!name || !/^[A-Za-z][\w.-]{0,63}$/.test(name)) {
       reading.report('field_without_name', {});
       continue;
     }
     reading.note('field', keys);
-    const read = isOpen(keys) ? readField(prefix + name, keys, around, reading) : undefined;
-    if (read && fields.size < maxFields && !fields.has(read.field.key)) {
-      fields.set(read.field.key, read);
+    const lists = [...around, siblings(found)];
+    const read = isOpen(keys) ? readField(prefix + name, keys, lists, reading) : undefined;
+    if (!read) continue;
+    add(group ? { ...read, field: { group, ...read.field } } : read);
+    if (depth < maxDepth && !namesInstitution(name)) {
+      for (const one of underOptions(read, around, reading, depth)) add(one);
     }
   }
   return [...fields.values()];
 }
 
-function* flatten(
-  list: unknown,
-  prefix: string,
+/** Other fields' options by the fields' names, for `optionsFrom`. */
+function siblings(found: readonly Found[]): Keys {
+  return new Map(
+    found.flatMap(({ keys }) => {
+      const name = findText(keys, 'id', 'key', 'field', 'name');
+      return name === undefined ? [] : [[plainKey(name), ownOptions(keys)] as const];
+    }),
+  );
+}
+
+/** Fields that stand inside an option, asked when it is chosen. */
+function underOptions(
+  { field, options }: WireField,
+  around: readonly Keys[],
+  reading: Reading,
   depth: number,
-): Generator<{ prefix: string; keys: Keys }> {
+): WireField[] {
+  return options.flatMap(({ value, keys }) => {
+    const list = keys?.get('fields') ?? keys?.get('requiredfields');
+    if (list === undefined) return [];
+    const chosen: Condition = { key: field.key, is: [value] };
+    return readEach(list, around, reading, depth + 1).map((inner) => ({
+      ...inner,
+      field: { ...inner.field, when: [chosen, ...(inner.field.when ?? [])] },
+    }));
+  });
+}
+
+interface Place {
+  readonly prefix: string;
+  readonly depth: number;
+  readonly group?: string;
+}
+
+interface Found extends Place {
+  readonly keys: Keys;
+}
+
+function* flatten(list: unknown, place: Place): Generator<Found> {
   const record = asRecord(list);
   const items = record
     ? Object.entries(record).map(([id, rules]) => ({ id, ...asRecord(rules) }))
@@ -102,28 +138,26 @@ function* flatten(
   for (const item of items) {
     const name = asText(item);
     const keys = keysOf(name === undefined ? item : { id: name });
-    if (!keys || depth > maxDepth) continue;
-    const group = findList(keys, 'group');
+    if (!keys || place.depth > maxDepth) continue;
+    const grouped = findList(keys, 'group');
     const nested = findList(keys, 'fields');
     const id = findText(keys, 'id', 'key', 'field', 'name');
-    if (group) yield* flatten(group, prefix, depth + 1);
-    else if (nested && id) yield* flatten(nested, `${prefix}${id}.`, depth + 1);
-    else yield { prefix, keys };
+    const inner = { ...place, depth: place.depth + 1, group: headingOf(keys, grouped ?? nested) };
+    if (grouped) yield* flatten(grouped, inner);
+    else if (nested && id) yield* flatten(nested, { ...inner, prefix: `${place.prefix}${id}.` });
+    else
+      yield {
+        ...place,
+        group: findLabel(keys, 'group', 'section', 'heading') ?? place.group,
+        keys,
+      };
   }
 }
 
-const optionKeys = [
-  'options',
-  'values',
-  'institutions',
-  'banks',
-  'providers',
-  'networks',
-  'valuesallowed',
-  'allowedvalues',
-  'enum',
-  'choices',
-];
+/** A group of one field needs no heading above the field's own label. */
+function headingOf(keys: Keys, list: readonly unknown[] | undefined): string | undefined {
+  return list && list.length > 1 ? findLabel(keys, 'label', 'title', 'name') : undefined;
+}
 
 function readField(
   key: string,
@@ -131,107 +165,59 @@ function readField(
   around: readonly Keys[],
   reading: Reading,
 ): WireField | undefined {
-  const from = plainKey(findText(keys, 'optionsfrom') ?? '');
-  const own = optionKeys
-    .map((name) => keys.get(name))
-    .find((value) => typeof value === 'object' && value);
-  const options = readOptions(
-    own ?? around.map((lists) => lists.get(from)).find(Array.isArray),
-    reading.count,
-  );
+  const from = plainKey(findText(keys, 'optionsfrom')?.split('.').at(-1) ?? '');
+  const listed =
+    ownOptions(keys) ?? around.map((lists) => lists.get(from)).find((one) => Array.isArray(one));
+  const when = readConditions(keys);
+  const parent = when.length === 1 && !when[0]?.is && !when[0]?.not ? when[0]?.key : undefined;
+  const optionsBy = readOptionsBy(keys, parent, listed, reading.count);
+  const options = optionsBy ? [] : readOptions(listed, reading.count);
+  const constant = readConstant(keys, options);
+  if (constant === null) {
+    reading.report('hidden_field_without_value', {});
+    return undefined;
+  }
+  const label = findLabel(keys, 'label', 'title') ?? findLabelName(keys) ?? humanName(key);
+  const written = findText(keys, 'pattern', 'regex', 'regexp', 'validationregexp');
+  const all = optionsBy ? Object.values(optionsBy.options).flat() : options;
+  const field: Field = {
+    key,
+    label,
+    required: isRequired(keys),
+    ...readHelp(keys),
+    ...readRules(key, label, keys, all, reading.report),
+    pattern:
+      written === undefined ? undefined : reading.pattern(written, findText(keys, 'example')),
+    options: options.length > 0 ? options.map(({ value, label }) => ({ value, label })) : undefined,
+    constant,
+    ...(optionsBy && { optionsBy }),
+    ...(when.length > 0 && { when }),
+    ...(refreshes(keys) && { refresh: true }),
+    ...(asksParty(key, options) && { party: true }),
+  };
+  return { field, options };
+}
+
+function refreshes(keys: Keys): boolean {
+  const names = ['refreshrequirementsonchange', 'refreshonchange', 'refresh', 'reloadonchange'];
+  return findFlag(keys, ...names) === true;
+}
+
+/** The only value there is; `null` where a field is hidden and has none. */
+function readConstant(keys: Keys, options: readonly Option[]): string | null | undefined {
+  const fixed = findText(keys, 'const', 'constant');
+  if (fixed !== undefined) return fixed;
   const hidden =
     findFlag(keys, 'hidden', 'readonly') === true ||
     findFlag(keys, 'visible') === false ||
     findText(keys, 'type') === 'hidden' ||
     findText(keys, 'enduserdisplay')?.toLowerCase() === 'hide';
+  if (!hidden) return undefined;
   const only = options.length === 1 ? options[0]?.value : undefined;
-  const constant =
-    findText(keys, 'const', 'constant') ??
-    (hidden ? (findText(keys, 'value', 'default', 'defaultvalue') ?? only) : undefined);
-  if (hidden && constant === undefined) {
-    reading.report('hidden_field_without_value', {});
-    return undefined;
-  }
-  const { example, hint } = readHelp(keys);
-  const written = findText(keys, 'pattern', 'regex', 'regexp', 'validationregexp');
-  const field: Field = {
-    key,
-    label: findLabel(keys, 'label', 'title') ?? findLabelName(keys) ?? humanName(key),
-    kind: readKind(keys, options, reading),
-    required: isRequired(keys, reading),
-    hint,
-    example,
-    pattern:
-      written === undefined ? undefined : reading.pattern(written, findText(keys, 'example')),
-    ...readLengths(keys, reading),
-    options: options.length > 0 ? options.map(({ value, label }) => ({ value, label })) : undefined,
-    constant,
-  };
-  return { field, options };
+  return findText(keys, 'value', 'default', 'defaultvalue') ?? only ?? null;
 }
 
 /** `name` is a label only where something else is the key. */
 function findLabelName(keys: Keys): string | undefined {
   return findText(keys, 'id', 'key', 'field') === undefined ? undefined : findLabel(keys, 'name');
-}
-
-function readKind(keys: Keys, options: readonly Option[], reading: Reading): Field['kind'] {
-  if (options.length > 0) return 'choice';
-  const word = findText(keys, 'type', 'widget', 'inputtype', 'format');
-  const kind = word === undefined ? 'text' : kinds.get(plainKey(word));
-  if (!kind || kind === 'choice') reading.report('field_type', { type: kind ?? 'unknown' });
-  return kind === undefined || kind === 'choice' ? 'text' : kind;
-}
-
-/** Silence means required; but what depends on another answer must not block those it misses. */
-function isRequired(keys: Keys, reading: Reading): boolean {
-  const depends = ['dependson', 'showif', 'visibleif', 'when'].find((name) => keys.has(name));
-  if (depends) reading.report('dependent_field', { key: depends });
-  const optional = findFlag(keys, 'optional');
-  const required = findFlag(keys, 'required', 'isrequired', 'mandatory');
-  return !depends && (required ?? !optional);
-}
-
-/** A placeholder is an example if it looks like a value, else a hint. */
-function readHelp(keys: Keys): Pick<Field, 'example' | 'hint'> {
-  const placeholder = findLabel(keys, 'placeholder');
-  const isValue =
-    placeholder !== undefined && !/\b(enter|type|select|choose|your|please)\b/i.test(placeholder);
-  return {
-    example: findLabel(keys, 'example') ?? (isValue ? placeholder : undefined),
-    hint:
-      findLabel(keys, 'hint', 'help', 'helptext', 'description', 'instructions', 'displayformat') ??
-      (isValue ? undefined : placeholder),
-  };
-}
-
-function readLengths(keys: Keys, reading: Reading): Pick<Field, 'minLength' | 'maxLength'> {
-  const length = findText(keys, 'length');
-  const range = keysOf(keys.get('length'));
-  const minLength = wholeNumber(
-    findText(keys, 'minlength') ?? (range ? findText(range, 'min') : length),
-  );
-  const maxLength = wholeNumber(
-    findText(keys, 'maxlength') ?? (range ? findText(range, 'max') : length),
-  );
-  if (minLength !== undefined && maxLength !== undefined && minLength > maxLength) {
-    reading.report('lengths_contradict', {});
-    return {};
-  }
-  return { minLength, maxLength };
-}
-
-function wholeNumber(text: string | undefined): number | undefined {
-  return text !== undefined && /^[1-9]\d{0,3}(\.0+)?$/.test(text)
-    ? Math.trunc(Number(text))
-    : undefined;
-}
-
-/** `accountNumber`, `address.postal_code` as `Account number`, `Postal code`. */
-function humanName(key: string): string {
-  const words = (key.split('.').at(-1) ?? key)
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/[_-]+/g, ' ')
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

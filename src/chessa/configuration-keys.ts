@@ -75,8 +75,17 @@ export function isOpen(keys: Keys): boolean {
     return false;
   }
   if (findFlag(keys, 'disabled', 'isdisabled') === true) return false;
-  const states = ['status', 'apistatus', 'availability', 'state'];
-  return !states.some((name) => closedWords.has(findText(keys, name)?.toLowerCase() ?? ''));
+  return !statesOf(keys).some((word) => closedWords.has(word));
+}
+
+/** Whether it says that it works, but slower than usual. */
+export function isDelayed(keys: Keys): boolean {
+  return statesOf(keys).some((word) => /^(delayed|degraded|slow|intermittent|partial)/.test(word));
+}
+
+function statesOf(keys: Keys): string[] {
+  const names = ['status', 'apistatus', 'widgetstatus', 'availability', 'state'];
+  return names.map((name) => findText(keys, name)?.toLowerCase() ?? '');
 }
 
 function inEnglish(value: unknown): string | undefined {

@@ -5,10 +5,21 @@
  */
 import type { Institution, Limits, Way } from '../domain/corridor.ts';
 import type { Field } from '../domain/field.ts';
+import { openFields, parentsOf } from '../domain/open-fields.ts';
+import { texts } from './configuration-condition.ts';
 import { type Reading, readFields } from './configuration-field.ts';
-import { findLabel, findText, isOpen, type Keys, keysOf, plainKey } from './configuration-keys.ts';
+import {
+  findLabel,
+  findText,
+  isDelayed,
+  isOpen,
+  type Keys,
+  keysOf,
+  plainKey,
+} from './configuration-keys.ts';
 import { readLimits, tightest } from './configuration-limits.ts';
-import { readOptions, type WireOption } from './configuration-option.ts';
+import { namesInstitution, readOptions, type WireOption } from './configuration-option.ts';
+import { readDecimals } from './configuration-rules.ts';
 import { foldWord } from './status.ts';
 
 /** A method read: its kind, its own name where it is a rail, and whom it can pay. */
@@ -46,23 +57,79 @@ export function readMethod(value: unknown, around: Around, reading: Reading): Me
     others.map(({ field }) => field),
     kind.kind,
   );
-  const limits = readLimits(keys, around.currency);
-  const make = (option?: WireOption): Institution[] => {
-    const code = codeToSend(option, keys);
-    if (code === undefined) return [];
-    const own = option?.keys && readLimits(option.keys, around.currency);
-    const name = option?.label ?? findLabel(keys, 'name', 'label', 'title') ?? code;
-    const bounds = own || limits ? tightest(own, limits, around.limits) : undefined;
-    return [
-      { code, name, type: kind.type, limits: bounds, fields: fieldsOf(option, asked, reading) },
-    ];
-  };
+  const make = (option?: WireOption) =>
+    makeInstitution(
+      option,
+      { keys, type: kind.type, around, asked, naming: naming?.field.key },
+      reading,
+    );
   if (listed.length === 0) {
     const institutions = make();
     return institutions.length > 0 ? { kind: kind.kind, institutions } : undefined;
   }
   const label = findLabel(keys, 'name', 'label', 'title');
   return { kind: kind.kind, label, institutions: listed.flatMap(make) };
+}
+
+/** What the institutions of one method share. */
+interface Rail {
+  readonly keys: Keys;
+  readonly type: string;
+  readonly around: Around;
+  readonly asked: readonly Field[];
+  /** Key of the field that names the institution. */
+  readonly naming?: string;
+}
+
+/** One institution, or none where nothing can be sent as its code. */
+function makeInstitution(
+  option: WireOption | undefined,
+  { keys, type, around, asked, naming }: Rail,
+  reading: Reading,
+): Institution[] {
+  const code = codeToSend(option, keys);
+  if (code === undefined) return [];
+  const limits = readLimits(keys, around.currency);
+  const own = option?.keys && readLimits(option.keys, around.currency);
+  const told = [option?.keys, keys, around.route].filter((one) => one !== undefined);
+  const clearingCode = told.map((one) => findText(one, ...clearingKeys)).find(Boolean);
+  const decimals = told
+    .map((one) => readDecimals(one, 'decimalsinamount', 'amountdecimals'))
+    .find((one) => one !== undefined);
+  return [
+    {
+      code,
+      name: option?.label ?? findLabel(keys, 'name', 'label', 'title') ?? code,
+      type,
+      limits: own || limits ? tightest(own, limits, around.limits) : undefined,
+      ...(told.some(isDelayed) && { delayed: true }),
+      ...(decimals !== undefined && { amountDecimals: decimals }),
+      ...(clearingCode !== undefined && { clearingCode }),
+      fields: fieldsOf(option, naming ? fieldsAt(asked, naming, code) : asked, reading),
+    },
+  ];
+}
+
+const clearingKeys = ['bankcode', 'clearingcode', 'sortcode', 'nubancode'];
+
+/** The fields at one institution, where some depend on which it is. The list is shared otherwise. */
+function fieldsAt(asked: readonly Field[], naming: string, code: string): readonly Field[] {
+  if (!asked.some((field) => parentsOf(field).includes(naming))) return asked;
+  const anchor: Field = { key: naming, label: '', kind: 'text', required: true, constant: code };
+  return asked.flatMap((field) => {
+    if (!parentsOf(field).includes(naming)) return [field];
+    const { when = [], optionsBy, ...plain } = field;
+    const isBy = optionsBy?.key === naming;
+    const about = { ...plain, when: when.filter(({ key }) => key === naming) };
+    const [, open] = openFields([anchor, { ...about, ...(isBy && { optionsBy }) }], {});
+    if (!open) return [];
+    const { when: _, ...here } = open;
+    const others = when.filter(({ key }) => key !== naming);
+    const isElsewhere = optionsBy !== undefined && !isBy;
+    return [
+      { ...here, ...(isElsewhere && { optionsBy }), ...(others.length > 0 && { when: others }) },
+    ];
+  });
 }
 
 /**
@@ -74,22 +141,6 @@ function codeToSend(option: WireOption | undefined, method: Keys): string | unde
   return option?.value ?? findText(method, 'code') ?? findText(method, 'id');
 }
 
-const namingKeys = new Set([
-  'code',
-  'institution',
-  'institutioncode',
-  'bank',
-  'bankcode',
-  'provider',
-  'providercode',
-  'network',
-  'networkcode',
-]);
-
-function namesInstitution(key: string): boolean {
-  return namingKeys.has(plainKey(key));
-}
-
 /** Institutions listed beside the fields; beside the methods only lists that fit the method's kind. */
 function readListed(keys: Keys, kind: Way['kind'], around: Around, reading: Reading): WireOption[] {
   const own = ['institutions', 'banks', 'providers', 'networks'].map((name) => keys.get(name));
@@ -97,7 +148,17 @@ function readListed(keys: Keys, kind: Way['kind'], around: Around, reading: Read
     kind === 'bank' ? ['banks'] : kind === 'mobile_money' ? ['providers', 'networks'] : [];
   const lists = [...own, ...shared.map((name) => around.route.get(name))];
   const list = lists.find((one) => Array.isArray(one) && one.length > 0);
-  return list === undefined ? [] : readOptions(list, reading.count);
+  return list === undefined
+    ? []
+    : readOptions(list, reading.count).filter((option) => belongs(option, keys));
+}
+
+/** A list for several methods may say in each row which of them it is for. */
+function belongs({ keys: option }: WireOption, method: Keys): boolean {
+  const names = ['channelids', 'channelid', 'methodids', 'methodid'];
+  const told = names.flatMap((name) => texts(option?.get(name)));
+  const own = [findText(method, 'id'), findText(method, 'code')];
+  return told.length === 0 || told.some((id) => own.includes(id));
 }
 
 const bankWords = /^(bank|bank_account|bank_transfer|bank_deposit|account)$/;
@@ -132,7 +193,11 @@ function withBase(fields: readonly Field[], kind: Way['kind']): Field[] {
 }
 
 /** An option's own fields follow those of its method. The list is shared where it has none. */
-function fieldsOf(option: WireOption | undefined, asked: Field[], reading: Reading): Field[] {
+function fieldsOf(
+  option: WireOption | undefined,
+  asked: readonly Field[],
+  reading: Reading,
+): readonly Field[] {
   const list = option?.keys?.get('fields') ?? option?.keys?.get('requiredfields');
   if (list === undefined) return asked;
   const more = readFields(list, [], reading);

@@ -1,6 +1,6 @@
 /** Values to choose from, as configurations list them. */
 import type { Option } from '../domain/field.ts';
-import { findLabel, findText, isOpen, type Keys, keysOf } from './configuration-keys.ts';
+import { findLabel, findText, isOpen, type Keys, keysOf, plainKey } from './configuration-keys.ts';
 import { asRecord, asText } from './wire-values.ts';
 
 /** An option with what else it may carry, for institutions. */
@@ -39,4 +39,21 @@ function readOption(item: unknown): WireOption | undefined {
 function readEntry(entry: unknown): WireOption | undefined {
   const [value, label] = Array.isArray(entry) ? entry.map(asText) : [];
   return value === undefined ? undefined : { value, label: label ?? value };
+}
+
+const namingKeys = new Set([
+  'code',
+  'institution',
+  'institutioncode',
+  'bank',
+  'bankcode',
+  'provider',
+  'providercode',
+  'network',
+  'networkcode',
+]);
+
+/** Whether a field of this name asks for the institution. */
+export function namesInstitution(key: string): boolean {
+  return namingKeys.has(plainKey(key));
 }

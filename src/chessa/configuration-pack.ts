@@ -61,18 +61,30 @@ function hashOf(text: string): string {
 const optionalText = z.string().optional();
 const limits = z.object({ min: optionalText, max: optionalText, currency: z.string() }).optional();
 
+const options = z.array(z.object({ value: z.string(), label: z.string() }));
+const values = z.array(z.string()).optional();
+
 const field = z.object({
   key: z.string(),
   label: z.string(),
-  kind: z.enum(['text', 'digits', 'phone', 'email', 'date', 'choice']),
+  kind: z.enum(['text', 'digits', 'number', 'phone', 'email', 'date', 'iban', 'choice']),
   required: z.boolean(),
   hint: optionalText,
   example: optionalText,
   pattern: z.object({ source: z.string(), flags: z.string() }).optional(),
   minLength: z.number().optional(),
   maxLength: z.number().optional(),
-  options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+  min: optionalText,
+  max: optionalText,
+  step: optionalText,
+  decimals: z.number().optional(),
+  options: options.optional(),
+  optionsBy: z.object({ key: z.string(), options: z.record(z.string(), options) }).optional(),
+  when: z.array(z.object({ key: z.string(), is: values, not: values })).optional(),
   constant: optionalText,
+  group: optionalText,
+  refresh: z.boolean().optional(),
+  party: z.boolean().optional(),
 });
 
 const institution = z.object({
@@ -80,6 +92,9 @@ const institution = z.object({
   name: z.string(),
   type: z.string(),
   limits,
+  delayed: z.boolean().optional(),
+  amountDecimals: z.number().optional(),
+  clearingCode: optionalText,
   fields: z.number(),
 });
 

@@ -14,7 +14,8 @@ export type NoteKeys = (place: Place, keys: Keys) => void;
 /** So many different keys are told of one configuration; a hostile one cannot fill the log. */
 const maxReports = 50;
 
-const availability = 'enabled isenabled active isactive available disabled isdisabled status state';
+const availability =
+  'enabled isenabled active isactive available disabled isdisabled status apistatus widgetstatus state';
 const words = `id code key name label title description order sort icon flag ${availability}`;
 
 const known: Readonly<Record<Place, ReadonlySet<string>>> = {
@@ -24,14 +25,18 @@ const known: Readonly<Record<Place, ReadonlySet<string>>> = {
   ),
   method: keySet(
     `${words} type methodtype channeltype kind fields requiredfields requirements limits limit
-    minamount maxamount institutions banks providers networks`,
+    minamount maxamount institutions banks providers networks decimalsinamount amountdecimals
+    bankcode clearingcode`,
   ),
   field: keySet(
     `${words} field type widget inputtype format required isrequired mandatory optional hint help
     helptext instructions displayformat example placeholder pattern regex regexp validationregexp
     minlength maxlength length options values institutions banks providers networks valuesallowed
     allowedvalues enum choices optionsfrom hidden readonly visible enduserdisplay value default
-    defaultvalue const constant dependson showif visibleif when`,
+    defaultvalue const constant dependson showif visibleif when
+    optionsby dependentoptions min minimum minvalue max maximum maxvalue range step increment
+    multipleof decimals decimalplaces precision scale group section heading accountnumbertype
+    accounttype refreshrequirementsonchange refreshonchange refresh reloadonchange`,
   ),
 };
 

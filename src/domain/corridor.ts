@@ -21,6 +21,12 @@ export interface Institution {
   /** The provider's own word for the recipient's `type`, sent back as it came. */
   readonly type: string;
   readonly limits?: Limits;
+  /** It pays out, but later than usual at the moment. */
+  readonly delayed?: boolean;
+  /** Decimals that an amount may have there; absent where nobody says. */
+  readonly amountDecimals?: number;
+  /** The national clearing code, where the configuration tells it beside the code. */
+  readonly clearingCode?: string;
   /** What else must be asked, in order; the institution itself is not among them. */
   readonly fields: readonly Field[];
 }

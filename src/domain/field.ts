@@ -3,8 +3,11 @@
  * come from outside: patterns run on a linear-time engine (RE2), and the provider stays the judge.
  */
 import { readDates } from './date.ts';
+import { type IbanProblem, readIban } from './iban.ts';
+import { type Decimal, toDecimal } from './money.ts';
 import { meetsPattern, type Pattern } from './pattern.ts';
 import { phoneForms } from './phone.ts';
+import { type QuantityProblem, quantityProblem, readQuantity } from './quantity.ts';
 import { ok, type Result, refused } from './result.ts';
 import { asciiDigits, oneLine } from './typed.ts';
 
@@ -14,20 +17,59 @@ export interface Option {
   readonly label: string;
 }
 
+/**
+ * What must have been answered before a field is asked: the field `key`, with one of the values
+ * `is`, or with none of the values `not`; without either, with anything.
+ */
+export interface Condition {
+  readonly key: string;
+  readonly is?: readonly string[];
+  readonly not?: readonly string[];
+}
+
+/** What a field's answer is; `number` is a quantity, `digits` a name made of digits. */
+export type FieldKind =
+  | 'text'
+  | 'digits'
+  | 'number'
+  | 'phone'
+  | 'email'
+  | 'date'
+  | 'iban'
+  | 'choice';
+
 /** A field as a dialogue asks it. `key` is the provider's name for it (`accountNumber`). */
 export interface Field {
   readonly key: string;
   readonly label: string;
-  readonly kind: 'text' | 'digits' | 'phone' | 'email' | 'date' | 'choice';
+  readonly kind: FieldKind;
   readonly required: boolean;
   readonly hint?: string;
   readonly example?: string;
   readonly pattern?: Pattern;
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** Bounds of a number, inclusive; steps are counted from `min`. */
+  readonly min?: Decimal;
+  readonly max?: Decimal;
+  readonly step?: Decimal;
+  readonly decimals?: number;
   readonly options?: readonly Option[];
+  /** Options by the answer to another field. */
+  readonly optionsBy?: {
+    readonly key: string;
+    readonly options: Readonly<Record<string, readonly Option[]>>;
+  };
+  /** Asked only when all of these hold. */
+  readonly when?: readonly Condition[];
   /** Sent as it is, never asked. */
   readonly constant?: string;
+  /** The heading that it stands under. */
+  readonly group?: string;
+  /** After its answer the configuration is read again, as the other rules may be others now. */
+  readonly refresh?: boolean;
+  /** Asks whether a person or a business is paid; comes before all others. */
+  readonly party?: boolean;
 }
 
 /** Why an answer does not do; `text` turns it into a sentence. */
@@ -41,6 +83,8 @@ export type FieldProblem =
   | { readonly kind: 'not_an_email' }
   | { readonly kind: 'not_a_date' }
   | { readonly kind: 'not_an_option' }
+  | IbanProblem
+  | QuantityProblem
   | { readonly kind: 'pattern'; readonly example?: string };
 
 type Answer = Result<string, FieldProblem>;
@@ -88,6 +132,14 @@ function readForms(
       const digits = asciiDigits(typed).replace(/[\s\p{Pd}]/gu, '');
       return /^\d+$/.test(digits) ? ok([digits]) : refused({ kind: 'not_digits' });
     }
+    case 'number': {
+      const number = readQuantity(typed, field);
+      return number.ok ? ok([number.value, typed]) : number;
+    }
+    case 'iban': {
+      const iban = readIban(typed, country);
+      return iban.ok ? ok([iban.value]) : iban;
+    }
     case 'phone': {
       const forms = phoneForms(typed, country);
       return forms ? ok(forms) : refused({ kind: 'not_a_phone' });
@@ -111,7 +163,7 @@ function dateForms(
 }
 
 function checkRules(field: Field, value: string): Answer {
-  const { minLength: min = 0, maxLength: max = maxAnswerLength, pattern, example } = field;
+  const { kind, minLength: min = 0, maxLength: max = maxAnswerLength, pattern, example } = field;
   const length = lengthOf(value);
   if (min <= max) {
     const isOff = length < min || length > max;
@@ -119,6 +171,10 @@ function checkRules(field: Field, value: string): Answer {
     if (length < min) return refused({ kind: 'too_short', length, min });
     if (length > max) return refused({ kind: 'too_long', length, max });
   }
+  const bounded =
+    (kind === 'number' || kind === 'digits') && (field.min ?? field.max ?? field.step);
+  const off = bounded ? quantityProblem(numberIn(value), field) : undefined;
+  if (off) return refused(off);
   if (pattern && !meetsPattern(pattern, value)) return refused({ kind: 'pattern', example });
   return ok(value);
 }
@@ -128,6 +184,12 @@ function chooseOption(options: readonly Option[], typed: string): Answer {
   const byValue = options.find(({ value }) => value.toLowerCase() === wanted);
   const chosen = byValue ?? options.find(({ label }) => oneLine(label).toLowerCase() === wanted);
   return chosen ? ok(chosen.value) : refused({ kind: 'not_an_option' });
+}
+
+/** The value of digits (`007`), or of another form (`1,500`) of a number that was read before. */
+function numberIn(value: string): Decimal {
+  const read = readQuantity(value, {});
+  return toDecimal(value) ?? (read.ok ? read.value : '0');
 }
 
 /** One `@`, a domain with a dot, no spaces; more is the mail server's to judge (RFC 5321 lengths). */

@@ -108,6 +108,11 @@ export function sameDecimal(a: Decimal, b: Decimal): boolean {
   return compareDecimals(a, b) === 0;
 }
 
+/** Tells whether a value is reached from `from` in whole steps. */
+export function isOnStep(value: Decimal, step: Decimal, from: Decimal): boolean {
+  return new Exact(value).minus(from).mod(step).eq('0');
+}
+
 /** The exact sum. */
 export function addDecimals(a: Decimal, b: Decimal): Decimal {
   return canonical(new Exact(a).plus(b));

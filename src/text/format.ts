@@ -114,6 +114,13 @@ export function currencyName(code: string): string {
   return /^[A-Z]{3}$/.test(code) ? (currencyNames.of(code) ?? '') : '';
 }
 
+const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
+/** `Nigeria` for `NG`; empty where it has no name. */
+export function countryName(code: string): string {
+  return /^[A-Z]{2}$/.test(code) ? (countryNames.of(code) ?? '') : '';
+}
+
 /** The flag of a two-letter country code; empty for anything else. */
 export function flag(countryCode: string): string {
   if (!/^[A-Z]{2}$/.test(countryCode)) return '';

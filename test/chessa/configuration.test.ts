@@ -382,13 +382,13 @@ describe('broken and hostile configurations', () => {
       id: 'x',
       type: 'bank',
       estimatedTime: '5',
-      fields: [{ id: 'a', increment: 3 }],
+      fields: [{ id: 'a', colour: 3 }],
     };
     const { reports } = read([{ ...nigeria([method]), dial_code: '+234' }]);
     expect(reports).toEqual([
       ['unknown_configuration_key', { place: 'route', key: 'dialcode' }],
       ['unknown_configuration_key', { place: 'method', key: 'estimatedtime' }],
-      ['unknown_configuration_key', { place: 'field', key: 'increment' }],
+      ['unknown_configuration_key', { place: 'field', key: 'colour' }],
     ]);
     const many = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`key ${index}`, 1]));
     expect(read([{ ...nigeria([method]), ...many }]).reports).toHaveLength(50);

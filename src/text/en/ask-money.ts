@@ -9,16 +9,18 @@ import { quote } from './quote.ts';
 import { cancelButton, helpButton, question, screen, tryAgainButton, wayOut } from './words.ts';
 
 export const askMoney = {
-  askAmount: (place, { currency, assets, limits, estimate }) => {
+  askAmount: (place, { currency, assets, limits, otherLimits, estimate }) => {
     const code = visible(currency, 12);
     const asset = visible(assets[0] ?? 'USDC', 12);
     const range = limits && rangeOf(limits);
+    const otherRange = otherLimits && rangeOf(otherLimits);
     const sample = `${isFiat(currency) ? '50000' : '50'} ${code}`;
     return screen(
       [
         question(place, 'How much?'),
         fmt`Type what they should get or what you send: ${mono(sample)} or ${mono(`40 ${asset}`)}`,
         range && `They can get ${range}.`,
+        otherRange && `The limits there: ${otherRange}.`,
         estimate && rateLine(estimate, currency),
       ],
       wayOut(place),

@@ -1,9 +1,10 @@
 /** `/send`: who gets the money, and where. */
 import { currencyName, flag } from '../format.ts';
 import type { Choice, SendMessages } from '../messages.ts';
-import { fmt, mono, plain, visible } from '../rich.ts';
+import { bold, fmt, mono, plain, visible } from '../rich.ts';
+import { nounOf, quantityRange } from './field-problems.ts';
 import { listHint, listRows, relabelled } from './list.ts';
-import { nounOf, rangeOf } from './problems.ts';
+import { rangeOf } from './problems.ts';
 import { answer, payeeLines, question, screen, wayOut } from './words.ts';
 
 const whichOne = {
@@ -78,16 +79,22 @@ export const askPayee = {
       ...listRows(place, page),
       wayOut(place),
     ),
-  askField: (place, field, institution, page) => {
+  askField: (place, field, institution, page, delayed) => {
     const label = visible(field.label, 60) || 'Your answer';
     const where = visible(institution, 60);
+    const heading = visible(field.group ?? '', 60);
     const example = field.example && plain(field.example, 60);
     return screen(
       [
+        heading ? bold(heading) : undefined,
         question(place, where ? `${label} at ${where}` : label),
+        delayed
+          ? `Money takes longer than usual to arrive at ${where || 'this place'} at the moment.`
+          : undefined,
         field.hint
           ? visible(field.hint, 200)
           : `Please ${page ? 'choose' : 'type'} ${nounOf(field)}.`,
+        quantityRange(field),
         example && fmt`For example: ${mono(example)}`,
         field.required ? undefined : 'You can leave this out.',
         page && listHint(page),

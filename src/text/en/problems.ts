@@ -1,54 +1,11 @@
-/** What is wrong with an answer and what is expected, and failures of the provider, in words. */
+/** What is wrong with an amount or an address, and failures of the provider, in words. */
 import type { Failure, Rejected } from '../../chessa/failure.ts';
 import type { AddressProblem, ChainName, TagProblem } from '../../domain/chain.ts';
 import type { Limits } from '../../domain/corridor.ts';
-import type { Field, FieldProblem } from '../../domain/field.ts';
 import { type AmountProblem, compareDecimals, type Decimal } from '../../domain/money.ts';
 import { formatDuration, formatMoney, isFiat, isNumeric, plural } from '../format.ts';
 import { visible } from '../rich.ts';
-
-const again = 'Please check and send it again.';
-
-/** Why an answer does not do: `That has 9 digits; an account number at Access Bank has 10. …`. */
-export function fieldProblem(field: Field, problem: FieldProblem, institution: string): string {
-  const unit = field.kind === 'digits' || field.kind === 'phone' ? 'digit' : 'character';
-  const it = nounOf(field);
-  const at = institution ? `${it} at ${visible(institution, 60)}` : it;
-  switch (problem.kind) {
-    case 'empty':
-      return `Please type ${it}.${exampleOf(field)}`;
-    case 'too_short':
-      return `That has ${plural(problem.length, unit)}; ${at} has at least ${problem.min}. ${again}`;
-    case 'too_long':
-      return `That has ${plural(problem.length, unit)}; ${at} has at most ${problem.max}. ${again}`;
-    case 'wrong_length':
-      return `That has ${plural(problem.length, unit)}; ${at} has ${problem.expected}. ${again}`;
-    case 'not_digits':
-      return `That is not only digits; ${at} is made of digits alone.${exampleOf(field)} ${again}`;
-    case 'not_a_phone':
-      return `That does not look like a phone number. Please send it with the country code.${exampleOf(field)}`;
-    case 'not_an_email':
-      return `That does not look like an e-mail address. It needs a name, an @ and a domain. ${again}`;
-    case 'not_a_date':
-      return `That does not look like a date. Please write year, month and day, for example 1990-04-23.`;
-    case 'not_an_option':
-      return 'That is not in the list. Please tap a button, or type a few letters of its name.';
-    case 'pattern':
-      return `That does not look like ${at}.${exampleOf(field, problem.example)} ${again}`;
-  }
-}
-
-/** The label inside a sentence: `an account number`, `a BVN`. */
-export function nounOf(field: Field): string {
-  const label = visible(field.label, 60) || 'answer';
-  const word = label.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
-  return `${/^[aeio]/i.test(word) ? 'an' : 'a'} ${word}`;
-}
-
-function exampleOf(field: Field, example = field.example): string {
-  const shown = example ? visible(example, 60) : '';
-  return shown ? ` For example: ${shown}.` : '';
-}
+import { twoReadings } from './field-problems.ts';
 
 /** Why a typed amount was not understood, with a way to write it. */
 export function amountProblem(problem: AmountProblem, currency: string): string {
@@ -58,7 +15,7 @@ export function amountProblem(problem: AmountProblem, currency: string): string 
     case 'not_an_amount':
       return `I cannot read an amount in that. Please type a number and its unit, for example ${sample}.`;
     case 'ambiguous':
-      return `That can be read in two ways: ${problem.readings.slice(0, 4).join(' or ')}. Please type it again without separators.`;
+      return twoReadings(problem.readings);
     case 'zero':
       return `That is nothing at all. Please type an amount above zero, for example ${sample}.`;
     case 'too_long':

@@ -1,7 +1,8 @@
 /** `/send`: single sentences between the questions. */
 import type { SendMessages } from '../messages.ts';
 import { visible } from '../rich.ts';
-import { amountProblem, fieldProblem, outsideLimits } from './problems.ts';
+import { fieldProblem, nounOf } from './field-problems.ts';
+import { amountProblem, outsideLimits } from './problems.ts';
 
 export const remarks = {
   nothingMatches: (search) =>
@@ -19,6 +20,10 @@ export const remarks = {
   numbersDiffer: () => 'The two numbers differ. Please type the number again from the start.',
   accountNotRecognised: (institution) =>
     `${visible(institution, 60) || 'The bank'} does not know this number. Please check it with the person and send it again.`,
+  numberLooksOff: (field, institution) =>
+    `That number does not look like ${nounOf(field)} at ${visible(institution, 60) || 'that bank'}. Please check it; if it is right, just type it again.`,
+  rulesChanged: (field) =>
+    `The rules for ${visible(field.label, 60) || 'one answer'} have just changed. Please answer that one again.`,
   noLongerOffered: (what) =>
     `${visible(what, 60) || 'That choice'} is not offered any more. Nothing is lost; please choose again.`,
   stillAsking: () => 'Still asking for your quote. It takes a little longer than usual.',
