@@ -5,7 +5,7 @@
 import type { Api } from 'grammy';
 import { isPayable, type Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
-import type { Card, Store } from '../store/store.ts';
+import type { Card, Hold, Store } from '../store/store.ts';
 import { toInlineKeyboard } from '../text/keyboard.ts';
 import type { Messages } from '../text/messages.ts';
 import type { Screen } from '../text/screen.ts';
@@ -25,24 +25,34 @@ const editLeaseMs = 45_000;
 const afterUnknownMs = 2_000;
 const afterRefusalMs = 60_000;
 
+/** One dirty card in our hands. */
+interface Work {
+  readonly transfer: Transfer;
+  readonly messages: Messages;
+  readonly hold: Hold;
+}
+
 /** Makes the function that brings one dirty card up to date. */
 export function createShowCard(deps: CardDeps) {
   const { api, store, log, now, orderNow } = deps;
 
   return async function showCard(card: Card): Promise<void> {
-    if (!(await store.cards.take(card.transferId, now(), now() + editLeaseMs))) return;
+    const hold = await store.cards.take(card.transferId, now(), now() + editLeaseMs);
+    if (!hold) return;
     const transfer = await store.transfers.find(card.transferId);
     if (!transfer) throw new Error(`a card without a transfer: ${card.transferId}`);
     const user = await store.users.find(transfer.userId);
     const messages = deps.messages(user?.locale ?? 'en');
-    if (card.messageId !== undefined) return edit(transfer, card.messageId, messages);
+    const work = { transfer, messages, hold };
+    if (card.messageId !== undefined) return edit(work, card.messageId);
     if (transfer.state === 'quoted' || transfer.state === 'cancelled') {
-      return store.cards.settle(transfer.id, transfer.version);
+      return store.cards.settle(transfer.id, transfer.version, hold);
     }
-    return begin(transfer, messages);
+    return begin(work);
   };
 
-  async function edit(transfer: Transfer, messageId: number, messages: Messages): Promise<void> {
+  async function edit(work: Work, messageId: number): Promise<void> {
+    const { transfer, messages, hold } = work;
     const screen = messages.card(transfer, orderNow());
     const edited = await outcomeOf(() =>
       api.editMessageText(transfer.userId, messageId, screen.text.text, editOptions(screen)),
@@ -50,29 +60,25 @@ export function createShowCard(deps: CardDeps) {
     switch (edited.kind) {
       case 'accepted':
       case 'not_modified':
-        if (await closeIfMoved(transfer, messageId, messages)) return;
-        if (await takePicturesAway(transfer)) return;
-        return store.cards.settle(transfer.id, transfer.version);
+        if (await closeIfMoved(work, messageId)) return;
+        if (await takePicturesAway(work)) return;
+        return store.cards.settle(transfer.id, transfer.version, hold);
       case 'later':
-        return store.cards.retry(transfer.id, now() + edited.waitMs);
+        return store.cards.retry(transfer.id, now() + edited.waitMs, hold);
       case 'unknown':
-        return store.cards.retry(transfer.id, now() + afterUnknownMs);
+        return store.cards.retry(transfer.id, now() + afterUnknownMs, hold);
       case 'message_gone':
-        return store.cards.lose(transfer.id);
+        return store.cards.lose(transfer.id, hold);
       case 'unreachable':
         return store.cards.park(transfer.id);
       case 'refused':
         log.error('card refused', { transfer: transfer.id, why: edited.why });
-        return store.cards.retry(transfer.id, now() + afterRefusalMs);
+        return store.cards.retry(transfer.id, now() + afterRefusalMs, hold);
     }
   }
 
   /** A card that moved down while its edit was under way must not stand there as a second one. */
-  async function closeIfMoved(
-    transfer: Transfer,
-    messageId: number,
-    messages: Messages,
-  ): Promise<boolean> {
+  async function closeIfMoved({ transfer, messages }: Work, messageId: number): Promise<boolean> {
     const card = await store.cards.find(transfer.id);
     if (!card || card.messageId === messageId) return false;
     const screen = messages.cardMoved(transfer);
@@ -83,12 +89,12 @@ export function createShowCard(deps: CardDeps) {
   }
 
   /** Deletes QR pictures once the address is closed. True when the transfer changed by that. */
-  async function takePicturesAway(transfer: Transfer): Promise<boolean> {
+  async function takePicturesAway({ transfer, hold }: Work): Promise<boolean> {
     const { pictureIds, ...rest } = transfer;
     if (!pictureIds || isPayable(transfer, orderNow())) return false;
     for (const id of pictureIds) await outcomeOf(() => api.deleteMessage(transfer.userId, id));
     await store.transfers.commit(rest);
-    await store.cards.retry(transfer.id, now());
+    await store.cards.retry(transfer.id, now(), hold);
     return true;
   }
 
@@ -96,7 +102,7 @@ export function createShowCard(deps: CardDeps) {
    * A first send may be doubled when its answer is lost, so it never holds an address: a plain
    * line is sent, and becomes the card by an edit.
    */
-  async function begin(transfer: Transfer, messages: Messages): Promise<void> {
+  async function begin({ transfer, messages, hold }: Work): Promise<void> {
     const screen = messages.cardComing(transfer);
     const sent = await outcomeOf(() =>
       api.sendMessage(transfer.userId, screen.text.text, editOptions(screen)),
@@ -104,13 +110,13 @@ export function createShowCard(deps: CardDeps) {
     switch (sent.kind) {
       case 'accepted':
         await store.cards.move(transfer.id, sent.value.message_id);
-        return store.cards.retry(transfer.id, now());
+        return;
       case 'later':
-        return store.cards.retry(transfer.id, now() + sent.waitMs);
+        return store.cards.retry(transfer.id, now() + sent.waitMs, hold);
       case 'unreachable':
         return store.cards.park(transfer.id);
       default:
-        return store.cards.retry(transfer.id, now() + afterUnknownMs);
+        return store.cards.retry(transfer.id, now() + afterUnknownMs, hold);
     }
   }
 }

@@ -36,7 +36,8 @@ export function createPush(deps: PushDeps) {
     if (notice.unknownBefore && !mayRepeat(notice)) {
       return store.notices.settle(notice.id, { kind: 'closed', why: 'unknown' });
     }
-    if (!(await store.notices.attempt(notice.id, now(), now() + sendLeaseMs))) return;
+    const hold = await store.notices.attempt(notice.id, now(), now() + sendLeaseMs);
+    if (!hold) return;
     const transfer = await store.transfers.find(notice.transferId);
     if (!transfer) throw new Error(`a notice without a transfer: ${notice.transferId}`);
     const sent = await outcomeOf(() => send(notice, transfer));
@@ -45,7 +46,7 @@ export function createPush(deps: PushDeps) {
     if (sent.kind === 'refused') {
       log.error('push refused', { transfer: transfer.id, kind: notice.kind, why: sent.why });
     }
-    await store.notices.settle(notice.id, outcome);
+    await store.notices.settle(notice.id, outcome, hold);
   };
 
   async function send(notice: Notice, transfer: Transfer): Promise<number> {

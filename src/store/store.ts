@@ -48,6 +48,12 @@ export interface Card {
   readonly attempts: number;
 }
 
+/**
+ * The right to edit a card or to send a push, of one taker alone. An outcome that comes with the
+ * right of somebody earlier is late, and decides nothing.
+ */
+export type Hold = string;
+
 /** A push that is owed. Unique by transfer, version and kind. */
 export interface Notice {
   readonly id: string;
@@ -158,22 +164,25 @@ export interface Store {
      * `messageId` needs a fresh message, unless its transfer was never more than a quote.
      */
     listDirty(nowMs: number, limit: number): Promise<Card[]>;
-    /** Takes the right to edit until `untilMs`; false when somebody else has it. */
-    take(transferId: string, nowMs: number, untilMs: number): Promise<boolean>;
+    /** Takes the right to edit until `untilMs`; nothing when somebody else has it. */
+    take(transferId: string, nowMs: number, untilMs: number): Promise<Hold | undefined>;
     /**
-     * The edit showed this version; the right to edit ends. Without that right (it ran out and
-     * another edit was settled, or the card has moved) nobody knows what is shown: the card is dirty.
+     * The edit showed this version; the right to edit ends. When somebody else took that right since,
+     * or the card has moved, nobody knows what is shown: their right ends too, the card is dirty.
      */
-    settle(transferId: string, shownVersion: number): Promise<void>;
-    /** The edit did not go through; try again at `atMs`. */
-    retry(transferId: string, atMs: number): Promise<void>;
+    settle(transferId: string, shownVersion: number, hold: Hold): Promise<void>;
+    /** The edit did not go through; try again at `atMs`. A late one is as in `settle`. */
+    retry(transferId: string, atMs: number, hold: Hold): Promise<void>;
     /**
      * Another message is the card from now on, and is dirty; a right to edit the old one ends.
      * Returns the message it was before.
      */
     move(transferId: string, messageId: number): Promise<number | undefined>;
-    /** The message is gone or cannot be edited: the card has none, and is dirty. */
-    lose(transferId: string): Promise<void>;
+    /**
+     * The message is gone or cannot be edited: the card has none, and is dirty. A late one, whose
+     * message may not be the card any more, is as in `settle`.
+     */
+    lose(transferId: string, hold: Hold): Promise<void>;
     /**
      * Nobody can be shown it now: it waits, and the person is marked unreachable in the same
      * transaction. Dirty again when they come back.
@@ -187,15 +196,15 @@ export interface Store {
      */
     listDue(nowMs: number, limit: number): Promise<Notice[]>;
     /**
-     * Writes the attempt before the call; it is the caller's until `untilMs`. False when somebody
+     * Writes the attempt before the call; it is the caller's until `untilMs`. Nothing when somebody
      * else was faster, or when it is not due.
      */
-    attempt(id: string, nowMs: number, untilMs: number): Promise<boolean>;
+    attempt(id: string, nowMs: number, untilMs: number): Promise<Hold | undefined>;
     /**
-     * Writes how the attempt ended. `closed` needs no attempt. What was settled before stays as it
-     * is, except that `accepted` always counts.
+     * Writes how the attempt ended. `accepted` always counts, and `closed` needs no attempt. Anything
+     * else is dropped when the notice was settled before, or is in somebody else's hands by now.
      */
-    settle(id: string, outcome: NoticeOutcome): Promise<void>;
+    settle(id: string, outcome: NoticeOutcome, hold?: Hold): Promise<void>;
     /** Every notice of one transfer with how it stands, oldest first. */
     listByTransfer(transferId: string): Promise<
       {

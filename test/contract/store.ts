@@ -4,7 +4,14 @@
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PayTo, Transfer } from '../../src/domain/transfer.ts';
-import { type Committed, LaneTimeout, StaleFence, type Store } from '../../src/store/store.ts';
+import {
+  type Committed,
+  type Hold,
+  LaneTimeout,
+  type NoticeOutcome,
+  StaleFence,
+  type Store,
+} from '../../src/store/store.ts';
 import { aRecipient, aTransfer, aUser, personal } from './samples.ts';
 
 export interface StoreHarness {
@@ -57,6 +64,12 @@ function useStore(openFresh: () => Promise<StoreHarness>, restarting = false) {
 function done(committed: Committed): Transfer {
   if (committed.kind !== 'committed') throw new Error(`not committed: ${committed.kind}`);
   return committed.transfer;
+}
+
+/** The right to edit or send that must have been given. */
+function held(hold: Hold | undefined): Hold {
+  if (hold === undefined) throw new Error('somebody else has it');
+  return hold;
 }
 
 const payTo: PayTo = { chain: 'Ethereum', address: personal.address };
@@ -267,6 +280,8 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
 
   describe('cards', () => {
     const version2 = aTransfer('t1', { state: 'accepting' });
+    const take = async (id: string) =>
+      held(await (await at.store()).cards.take(id, 10_000, 20_000));
 
     test('should be clean for a quote, and dirty with every version after it', async () => {
       await create(aTransfer('t1'));
@@ -281,7 +296,8 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
     test('should be lost and found again', async () => {
       await create(aTransfer('t1'));
       done(await commit(version2, { cardMessageId: 55 }));
-      await (await at.store()).cards.lose('t1');
+      const hold = await take('t1');
+      await (await at.store()).cards.lose('t1', hold);
       const [lost] = await dirty();
       expect(lost).toMatchObject({ transferId: 't1' });
       expect(lost).not.toHaveProperty('messageId');
@@ -293,7 +309,8 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
     test('should wait after an edit that did not go through', async () => {
       await create(aTransfer('t1'));
       done(await commit(version2, { cardMessageId: 55 }));
-      await (await at.store()).cards.retry('t1', 20_000);
+      const hold = await take('t1');
+      await (await at.store()).cards.retry('t1', 20_000, hold);
       expect(await dirty(19_999)).toEqual([]);
       expect(await dirty(20_000)).toMatchObject([{ attempts: 1 }]);
     });
@@ -346,10 +363,11 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
       await owe();
       await owe('t2');
       const attempt = async (id: string) => (await at.store()).notices.attempt(id, 10_000, 20_000);
-      const settle = async (...args: Parameters<Store['notices']['settle']>) =>
-        (await at.store()).notices.settle(...args);
+      const holds = new Map<string, Hold>();
+      const settle = async (id: string, outcome: NoticeOutcome) =>
+        (await at.store()).notices.settle(id, outcome, holds.get(id));
       for (const id of ['t1.2.deposit_seen', 't1.2.failed', 't2.2.deposit_seen', 't2.2.failed']) {
-        expect(await attempt(id)).toBe(true);
+        holds.set(id, held(await attempt(id)));
       }
       await settle('t1.2.deposit_seen', { kind: 'accepted', messageId: 9 });
       await settle('t1.2.failed', { kind: 'closed', why: 'refused' });
@@ -370,9 +388,9 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
       await owe();
       const id = 't1.2.failed';
       await (await at.store()).notices.settle(id, { kind: 'closed', why: 'unknown' });
-      await (await at.store()).notices.settle(id, { kind: 'retry', atMs: 0 });
+      await (await at.store()).notices.settle(id, { kind: 'retry', atMs: 0 }, '1');
       expect((await due()).map((notice) => notice.id)).not.toContain(id);
-      expect(await (await at.store()).notices.attempt(id, 10_000, 20_000)).toBe(false);
+      expect(await (await at.store()).notices.attempt(id, 10_000, 20_000)).toBeUndefined();
       await (await at.store()).notices.settle(id, { kind: 'accepted', messageId: 9 });
       const all = await (await at.store()).notices.listByTransfer('t1');
       expect(all.find((one) => one.id === id)).toMatchObject({ state: 'accepted' });
@@ -380,8 +398,8 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
 
     test('should be parked with their person, and only the newest goes out on return', async () => {
       const second = await owe();
-      await (await at.store()).notices.attempt('t1.2.failed', 10_000, 20_000);
-      await (await at.store()).notices.settle('t1.2.failed', { kind: 'unreachable' });
+      const hold = await (await at.store()).notices.attempt('t1.2.failed', 10_000, 20_000);
+      await (await at.store()).notices.settle('t1.2.failed', { kind: 'unreachable' }, hold);
       await (await at.store()).users.put(aUser());
       expect(await (await at.store()).users.find(personal.userId)).toMatchObject({
         unreachable: true,
@@ -535,14 +553,14 @@ function sharesWork(openFresh: () => Promise<StoreHarness>): void {
     const tries = await Promise.all(
       Array.from({ length: 5 }, () => notices.attempt(id, 10_000, 20_000)),
     );
-    expect(tries.filter(Boolean)).toHaveLength(1);
+    expect(tries.filter((hold) => hold !== undefined)).toHaveLength(1);
     expect(await notices.listDue(19_999, 10)).toEqual([]);
-    expect(await notices.attempt(id, 19_999, 30_000)).toBe(false);
+    expect(await notices.attempt(id, 19_999, 30_000)).toBeUndefined();
     expect(await notices.listDue(20_000, 10)).toMatchObject([
       { id, attempts: 1, unknownBefore: true },
     ]);
-    expect(await notices.attempt(id, 20_000, 30_000)).toBe(true);
-    await notices.settle(id, { kind: 'retry', atMs: 31_000 });
+    const hold = held(await notices.attempt(id, 20_000, 30_000));
+    await notices.settle(id, { kind: 'retry', atMs: 31_000 }, hold);
     expect(await notices.listDue(31_000, 10)).toMatchObject([{ attempts: 2, unknownBefore: true }]);
   });
 
@@ -550,33 +568,71 @@ function sharesWork(openFresh: () => Promise<StoreHarness>): void {
     const { transfers, cards } = await at.store();
     await transfers.create(aTransfer('t1'));
     done(await transfers.commit(aTransfer('t1'), { cardMessageId: 5 }));
-    expect(await cards.take('t1', 10_000, 20_000)).toBe(true);
-    expect(await cards.take('t1', 19_999, 30_000)).toBe(false);
+    const hold = held(await cards.take('t1', 10_000, 20_000));
+    expect(await cards.take('t1', 19_999, 30_000)).toBeUndefined();
     expect(await cards.listDirty(19_999, 10)).toEqual([]);
-    await cards.settle('t1', 2);
+    await cards.settle('t1', 2, hold);
     expect(await cards.listDirty(99_999, 10)).toEqual([]);
     done(await transfers.commit({ ...aTransfer('t1'), version: 2 }));
     expect(await cards.listDirty(10_000, 10)).toMatchObject([{ shownVersion: 2 }]);
   });
 
-  test('should be dirty again when an edit of an older version is settled late', async () => {
-    const { transfers, cards } = await at.store();
+  test.each(['slow first', 'slow last'])(
+    'should be dirty again when an edit is settled whose right had run out: %s',
+    async (order) => {
+      const { transfers, cards } = await at.store();
+      await transfers.create(aTransfer('t1'));
+      done(await transfers.commit(aTransfer('t1'), { cardMessageId: 5 }));
+      const slow = held(await cards.take('t1', 10_000, 20_000));
+      const next = held(await cards.take('t1', 20_000, 30_000));
+      await cards.settle('t1', 2, order === 'slow first' ? slow : next);
+      await cards.settle('t1', 2, order === 'slow first' ? next : slow);
+      expect(await cards.listDirty(30_000, 10)).toHaveLength(1);
+    },
+  );
+
+  test.each(['retry', 'lose'] as const)(
+    'should keep what is known of a card when a late %s comes',
+    async (late) => {
+      const { transfers, cards } = await at.store();
+      await transfers.create(aTransfer('t1'));
+      done(await transfers.commit(aTransfer('t1'), { cardMessageId: 5 }));
+      const slow = held(await cards.take('t1', 10_000, 20_000));
+      const next = held(await cards.take('t1', 20_000, 30_000));
+      await cards.settle('t1', 2, next);
+      if (late === 'retry') await cards.retry('t1', 9_000_000, slow);
+      else await cards.lose('t1', slow);
+      expect(await cards.listDirty(30_000, 10)).toMatchObject([{ messageId: 5, attempts: 0 }]);
+    },
+  );
+
+  test.each<NoticeOutcome>([
+    { kind: 'retry', atMs: 0 },
+    { kind: 'unknown', atMs: 0 },
+    { kind: 'unreachable' },
+    { kind: 'closed', why: 'refused' },
+  ])("should leave a notice in the next sender's hands when a late $kind comes", async (late) => {
+    const { transfers, notices, users } = await at.store();
     await transfers.create(aTransfer('t1'));
-    done(await transfers.commit(aTransfer('t1'), { cardMessageId: 5 }));
-    expect(await cards.take('t1', 10_000, 20_000)).toBe(true);
-    expect(await cards.take('t1', 20_000, 30_000)).toBe(true);
-    await cards.settle('t1', 2);
-    await cards.settle('t1', 2);
-    expect(await cards.listDirty(30_000, 10)).toHaveLength(1);
+    done(await transfers.commit(aTransfer('t1'), { notices: ['failed'] }));
+    const id = 't1.2.failed';
+    const slow = held(await notices.attempt(id, 10_000, 20_000));
+    const next = held(await notices.attempt(id, 20_000, 30_000));
+    await notices.settle(id, late, slow);
+    expect(await notices.listByTransfer('t1')).toMatchObject([{ state: 'attempted', attempts: 2 }]);
+    expect(await notices.listDue(29_999, 10)).toEqual([]);
+    expect(await users.find(personal.userId)).toBeUndefined();
+    await notices.settle(id, { kind: 'retry', atMs: 31_000 }, next);
+    expect(await notices.listDue(31_000, 10)).toMatchObject([{ id, attempts: 2 }]);
   });
 
   test('should be dirty when an edit is settled whose message is no longer the card', async () => {
     const { transfers, cards } = await at.store();
     await transfers.create(aTransfer('t1'));
     done(await transfers.commit(aTransfer('t1'), { cardMessageId: 5 }));
-    await cards.take('t1', 10_000, 20_000);
+    const hold = held(await cards.take('t1', 10_000, 20_000));
     expect(await cards.move('t1', 6)).toBe(5);
-    await cards.settle('t1', 2);
+    await cards.settle('t1', 2, hold);
     expect(await cards.listDirty(20_000, 10)).toMatchObject([{ messageId: 6, shownVersion: 0 }]);
   });
 

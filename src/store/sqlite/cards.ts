@@ -1,7 +1,7 @@
 /** Cards: which message shows a transfer, and which version it shows. */
 import type { Sealer } from '../seal.ts';
-import type { Card, Store } from '../store.ts';
-import type { Database } from './database.ts';
+import type { Card, Hold, Store } from '../store.ts';
+import type { Database, Params, Statement } from './database.ts';
 import { createUnreachableMark } from './users.ts';
 
 interface Row {
@@ -24,20 +24,27 @@ export function createCards(database: Database, sealer: Sealer): Store['cards'] 
     WHERE c.parked = 0 AND c.shown_version < c.version
       AND c.due_at_ms <= :now_ms AND c.held_until_ms <= :now_ms
     ORDER BY c.due_at_ms LIMIT :limit`);
-  const take = database.prepare(`
-    UPDATE cards SET held_until_ms = :until_ms
-    WHERE transfer_id = :id AND held_until_ms <= :now_ms`);
-  // Without a right to edit, another edit may have landed in between: nobody knows what is shown.
+  // `hold` is the newest right to edit; it grows when one begins and when one ends.
+  const take = database.prepare<{ hold: number }>(`
+    UPDATE cards SET held_until_ms = :until_ms, hold = hold + 1
+    WHERE transfer_id = :id AND held_until_ms <= :now_ms RETURNING hold`);
   const settle = database.prepare(`
-    UPDATE cards SET
-      shown_version = CASE WHEN held_until_ms > 0 THEN :shown_version ELSE 0 END,
+    UPDATE cards SET shown_version = :shown_version, hold = hold + 1,
       held_until_ms = 0, attempts = 0, due_at_ms = 0
-    WHERE transfer_id = :id`);
+    WHERE transfer_id = :id AND hold = :hold`);
   const retry = database.prepare(`
-    UPDATE cards SET attempts = attempts + 1, due_at_ms = :at_ms, held_until_ms = 0
+    UPDATE cards SET attempts = attempts + 1, due_at_ms = :at_ms, hold = hold + 1, held_until_ms = 0
+    WHERE transfer_id = :id AND hold = :hold`);
+  const lose = database.prepare(`
+    UPDATE cards SET message_id = NULL, shown_version = 0, hold = hold + 1,
+      held_until_ms = 0, attempts = 0, due_at_ms = 0
+    WHERE transfer_id = :id AND hold = :hold`);
+  // Another edit may have landed in between: nobody knows what is shown.
+  const doubt = database.prepare(`
+    UPDATE cards SET shown_version = 0, hold = hold + 1, held_until_ms = 0
     WHERE transfer_id = :id`);
   const place = database.prepare(`
-    UPDATE cards SET message_id = :message_id, shown_version = 0,
+    UPDATE cards SET message_id = :message_id, shown_version = 0, hold = hold + 1,
       held_until_ms = 0, attempts = 0, due_at_ms = 0
     WHERE transfer_id = :id`);
   const park = database.prepare<{ user: string }>(`
@@ -55,6 +62,13 @@ export function createCards(database: Database, sealer: Sealer): Store['cards'] 
     };
   }
 
+  /** Ends a right to edit as `how` says, or doubts what is shown when it is not the newest one. */
+  function end(how: Statement<never>, id: string, hold: Hold, params: Params = {}): void {
+    database.transaction(() => {
+      if (how.run({ id, hold: Number(hold), ...params }) === 0) doubt.run({ id });
+    });
+  }
+
   return {
     async find(transferId) {
       const row = find.find({ id: transferId });
@@ -66,15 +80,20 @@ export function createCards(database: Database, sealer: Sealer): Store['cards'] 
     },
 
     async take(transferId, nowMs, untilMs) {
-      return take.run({ id: transferId, now_ms: nowMs, until_ms: untilMs }) === 1;
+      const taken = take.find({ id: transferId, now_ms: nowMs, until_ms: untilMs });
+      return taken && String(taken.hold);
     },
 
-    async settle(transferId, shownVersion) {
-      settle.run({ id: transferId, shown_version: shownVersion });
+    async settle(transferId, shownVersion, hold) {
+      end(settle, transferId, hold, { shown_version: shownVersion });
     },
 
-    async retry(transferId, atMs) {
-      retry.run({ id: transferId, at_ms: atMs });
+    async retry(transferId, atMs, hold) {
+      end(retry, transferId, hold, { at_ms: atMs });
+    },
+
+    async lose(transferId, hold) {
+      end(lose, transferId, hold);
     },
 
     async move(transferId, messageId) {
@@ -83,10 +102,6 @@ export function createCards(database: Database, sealer: Sealer): Store['cards'] 
         place.run({ id: transferId, message_id: messageId });
         return before?.message_id ?? undefined;
       });
-    },
-
-    async lose(transferId) {
-      place.run({ id: transferId, message_id: null });
     },
 
     async park(transferId) {

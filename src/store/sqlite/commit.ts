@@ -71,7 +71,7 @@ function addressHash(sealer: Sealer, { chain, address, tag }: PayTo): string {
 function createTelling(database: Database) {
   const dirtyCard = database.prepare('UPDATE cards SET version = :version WHERE transfer_id = :id');
   const moveCard = database.prepare(`
-    UPDATE cards SET message_id = :message_id, shown_version = 0, held_until_ms = 0
+    UPDATE cards SET message_id = :message_id, shown_version = 0, hold = hold + 1, held_until_ms = 0
     WHERE transfer_id = :id`);
   const owe = database.prepare(`
     INSERT OR IGNORE INTO notices (id, transfer_id, version, kind, state)

@@ -1,7 +1,7 @@
 /** Notices: pushes that are owed, each attempt written before its call. */
 import type { NoticeKind } from '../../domain/transfer.ts';
 import type { Sealer } from '../seal.ts';
-import type { Notice, NoticeOutcome, Store } from '../store.ts';
+import type { Hold, Notice, NoticeOutcome, Store } from '../store.ts';
 import type { Database } from './database.ts';
 import { createUnreachableMark } from './users.ts';
 
@@ -26,10 +26,11 @@ export function createNotices(database: Database, sealer: Sealer): Store['notice
     WHERE n.state IN ('owed', 'attempted') AND n.due_at_ms <= :now_ms
     ORDER BY n.due_at_ms, n.seq LIMIT :limit`);
   // While attempted, the due time is the end of the lease: after it the outcome is unknown.
-  const attempt = database.prepare(`
+  const attempt = database.prepare<{ attempts: number }>(`
     UPDATE notices SET state = 'attempted', attempts = attempts + 1, due_at_ms = :until_ms,
       unknown_before = unknown_before OR state = 'attempted'
-    WHERE id = :id AND state IN ('owed', 'attempted') AND due_at_ms <= :now_ms`);
+    WHERE id = :id AND state IN ('owed', 'attempted') AND due_at_ms <= :now_ms
+    RETURNING attempts`);
   const listByTransfer = database.prepare<Standing>(`
     SELECT id, kind, version, state, attempts FROM notices
     WHERE transfer_id = :transfer_id ORDER BY seq`);
@@ -51,11 +52,12 @@ export function createNotices(database: Database, sealer: Sealer): Store['notice
     },
 
     async attempt(id, nowMs, untilMs) {
-      return attempt.run({ id, now_ms: nowMs, until_ms: untilMs }) === 1;
+      const made = attempt.find({ id, now_ms: nowMs, until_ms: untilMs });
+      return made && String(made.attempts);
     },
 
-    async settle(id, outcome) {
-      database.transaction(() => settle(id, outcome));
+    async settle(id, outcome, hold) {
+      database.transaction(() => settle(id, outcome, hold));
     },
 
     async listByTransfer(transferId) {
@@ -64,39 +66,44 @@ export function createNotices(database: Database, sealer: Sealer): Store['notice
   };
 }
 
-/** A late settle reopens nothing; only `accepted` counts whatever came before. */
-function createSettle(database: Database): (id: string, outcome: NoticeOutcome) => void {
+/**
+ * A late settle reopens nothing; only `accepted` counts whatever came before. The right of an
+ * attempt is its number.
+ */
+function createSettle(database: Database) {
   const accept = database.prepare(
     "UPDATE notices SET state = 'accepted', message_id = :message_id WHERE id = :id",
   );
   const oweAgain = database.prepare(`
     UPDATE notices SET state = 'owed', due_at_ms = :at_ms,
       unknown_before = unknown_before OR :unknown
-    WHERE id = :id AND state = 'attempted'`);
+    WHERE id = :id AND state = 'attempted' AND attempts = :attempt`);
   const close = database.prepare(`
     UPDATE notices SET state = 'closed', closed_why = :why
-    WHERE id = :id AND state IN ('owed', 'attempted')`);
+    WHERE id = :id AND state IN ('owed', 'attempted') AND attempts = coalesce(:attempt, attempts)`);
   const park = database.prepare<{ user: string }>(`
-    UPDATE notices SET state = 'parked' WHERE id = :id AND state = 'attempted'
+    UPDATE notices SET state = 'parked'
+    WHERE id = :id AND state = 'attempted' AND attempts = :attempt
     RETURNING (SELECT t.user FROM transfers t WHERE t.id = notices.transfer_id) AS user`);
   const markUnreachable = createUnreachableMark(database);
 
-  return (id, outcome) => {
+  return (id: string, outcome: NoticeOutcome, hold?: Hold): void => {
+    const attempt = hold === undefined ? null : Number(hold);
     switch (outcome.kind) {
       case 'accepted':
         accept.run({ id, message_id: outcome.messageId });
         return;
       case 'retry':
-        oweAgain.run({ id, at_ms: outcome.atMs, unknown: 0 });
+        oweAgain.run({ id, at_ms: outcome.atMs, unknown: 0, attempt });
         return;
       case 'unknown':
-        oweAgain.run({ id, at_ms: outcome.atMs, unknown: 1 });
+        oweAgain.run({ id, at_ms: outcome.atMs, unknown: 1, attempt });
         return;
       case 'closed':
-        close.run({ id, why: outcome.why });
+        close.run({ id, why: outcome.why, attempt });
         return;
       case 'unreachable': {
-        const parked = park.find({ id });
+        const parked = park.find({ id, attempt });
         if (parked) markUnreachable(parked.user);
         return;
       }

@@ -97,6 +97,7 @@ const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX recipients_by_use ON recipients (user, used_at_ms);
   `,
+  'ALTER TABLE cards ADD COLUMN hold INTEGER NOT NULL DEFAULT 0;',
 ];
 
 /**
