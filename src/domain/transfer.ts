@@ -160,6 +160,7 @@ export type NoticeKind =
   | 'late_deposit'
   | 'more_arrived'
   | 'expires_soon'
+  | 'no_address'
   | 'do_not_pay';
 
 const followers: Record<TransferState, readonly TransferState[]> = {

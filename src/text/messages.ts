@@ -210,7 +210,7 @@ export interface Messages {
   /** What an older card becomes when a fresh one is sent below. */
   cardMoved(transfer: Transfer): Screen;
   /** The quote message after "cancel" or after its end. */
-  quoteClosed(transfer: Transfer, why: 'cancelled' | 'ended' | 'replaced'): Screen;
+  quoteClosed(transfer: Transfer, why: 'cancelled' | 'ended' | 'no_address' | 'replaced'): Screen;
   /** A push. `repeated` is set when the first attempt's outcome is unknown. */
   notice(kind: NoticeKind, transfer: Transfer, repeated: boolean): Screen;
   /** Words under the QR picture: the network in bold, the exact amount. */

@@ -6,10 +6,11 @@
 import type { Chessa } from '../chessa/client.ts';
 import type { Failure } from '../chessa/failure.ts';
 import type { Order } from '../domain/order.ts';
-import type { Funding, ReviewReason, Transfer } from '../domain/transfer.ts';
+import type { Funding, PayTo, ReviewReason, Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { checkFunding, hasAddress } from './check-funding.ts';
+import { decide } from './decide.ts';
 import { nextLookAtMs, type Pacing } from './pace.ts';
 
 export interface FundDeps extends Pacing {
@@ -21,8 +22,13 @@ export interface FundDeps extends Pacing {
 /** Looks that must find nothing before the call is made again, and the time between them. */
 const emptyLooksBeforeRepeat = 2;
 const lookEveryMs = 10_000;
-/** An order that could not be funded for so long after its quote is given up. */
+/**
+ * A transfer without an address so long after its quote's end is given up. That costs nothing,
+ * whatever became of the calls: nobody pays to an address that was never shown.
+ */
 const giveUpAfterMs = 10 * 60_000;
+/** An address is not shown when less than this is left to pay. */
+const leastLeftMs = 30 * 60_000;
 
 /** Makes the step that brings an `accepting` transfer on. Returns when to be called again. */
 export function createFund(deps: FundDeps) {
@@ -31,9 +37,21 @@ export function createFund(deps: FundDeps) {
 
   async function step(transfer: Transfer): Promise<number | undefined> {
     const { funding } = transfer;
-    if (!funding) return ask(transfer);
-    if (funding.emptyLooks < emptyLooksBeforeRepeat) return look(transfer, funding);
-    return orderNow() > transfer.confirmBeforeMs + giveUpAfterMs ? giveUp(transfer) : ask(transfer);
+    if (funding && funding.emptyLooks < emptyLooksBeforeRepeat) return look(transfer, funding);
+    return orderNow() >= endOf(transfer) ? giveUp(transfer) : ask(transfer);
+  }
+
+  /** When there is no more point in trying, by Chessa's clock. */
+  function endOf({ confirmBeforeMs }: Transfer): number {
+    return confirmBeforeMs + giveUpAfterMs;
+  }
+
+  /** Comes back after a wait, at the end of all trying at the latest. */
+  async function later(transfer: Transfer, waitMs = betweenLooksMs): Promise<number> {
+    const leftMs = Math.max(endOf(transfer) - orderNow(), betweenLooksMs);
+    const atMs = now() + Math.min(waitMs, leftMs);
+    await store.transfers.postpone(transfer.id, transfer.version, atMs);
+    return atMs;
   }
 
   async function ask(transfer: Transfer): Promise<number | undefined> {
@@ -57,13 +75,14 @@ export function createFund(deps: FundDeps) {
       case 'rejected':
         return look(transfer, funding, () => giveUp(transfer));
       case 'unknown':
-        return now() + betweenLooksMs;
+        return later(transfer);
       case 'unavailable':
       case 'misconfigured': {
-        const retryMs = failure.kind === 'unavailable' ? failure.retryAfterMs : undefined;
-        const atMs = now() + (retryMs ?? betweenLooksMs);
-        await keep(transfer, { ...funding, emptyLooks: emptyLooksBeforeRepeat }, atMs);
-        return atMs;
+        const certain = { ...funding, emptyLooks: emptyLooksBeforeRepeat };
+        const kept = await keep(transfer, certain, now() + betweenLooksMs);
+        return kept
+          ? later(kept, failure.kind === 'unavailable' ? failure.retryAfterMs : undefined)
+          : now();
       }
     }
   }
@@ -72,10 +91,10 @@ export function createFund(deps: FundDeps) {
   async function look(
     transfer: Transfer,
     funding: Funding,
-    onEmpty?: () => Promise<undefined>,
+    onEmpty?: () => Promise<number | undefined>,
   ): Promise<number | undefined> {
     const looked = await chessa.getOrder(transfer.orderId);
-    if (!looked.ok) return now() + betweenLooksMs;
+    if (!looked.ok) return orderNow() >= endOf(transfer) ? giveUp(transfer) : later(transfer);
     if (hasAddress(looked.value)) return settle(transfer, looked.value);
     if (onEmpty) return onEmpty();
     const emptyLooks = funding.emptyLooks + 1;
@@ -86,23 +105,30 @@ export function createFund(deps: FundDeps) {
 
   /** One answer brought an address: it counts when a second, fresh one agrees. */
   async function settle(transfer: Transfer, first: Order): Promise<number | undefined> {
-    if (!hasAddress(first)) return now() + betweenLooksMs;
+    if (!hasAddress(first)) return later(transfer);
     const second = await chessa.getOrder(transfer.orderId);
-    if (!second.ok || !hasAddress(second.value)) return now() + betweenLooksMs;
+    if (!second.ok || !hasAddress(second.value)) return later(transfer);
     const checked = checkFunding(transfer, first, second.value);
     if (!checked.ok) return hold(transfer, checked.failure);
-    const waiting: Transfer = {
-      ...transfer,
-      state: 'awaiting_deposit',
-      orderStatus: second.value.rawStatus,
-      payTo: checked.value,
-      stages: [...transfer.stages, { stage: 'accepted', atMs: orderNow() }],
-    };
-    const dueAtMs = nextLookAtMs(waiting, deps);
-    const committed = await store.transfers.commit(
-      { ...waiting, dueAtMs },
-      { claim: checked.value },
-    );
+    return isPayableStill(transfer, second.value)
+      ? show(transfer, checked.value, second.value)
+      : giveUp(transfer);
+  }
+
+  /** An order that has ended, or will in a moment, is no place to send anybody; money is kept. */
+  function isPayableStill(transfer: Transfer, order: Order): boolean {
+    if (order.deposits.length > 0) return true;
+    const hasEnded = order.status === 'expired' || order.status === 'cancelled';
+    const leftMs = (order.expiresAtMs ?? transfer.orderExpiresAtMs) - orderNow();
+    return !hasEnded && leftMs >= leastLeftMs;
+  }
+
+  async function show(transfer: Transfer, payTo: PayTo, order: Order): Promise<number | undefined> {
+    const stages = [...transfer.stages, { stage: 'accepted' as const, atMs: orderNow() }];
+    const waiting: Transfer = { ...transfer, state: 'awaiting_deposit', payTo, stages };
+    const { transfer: next, notices } = decide(waiting, { order }, orderNow());
+    const dueAtMs = nextLookAtMs(next, deps);
+    const committed = await store.transfers.commit({ ...next, dueAtMs }, { claim: payTo, notices });
     if (committed.kind === 'address_taken') return hold(transfer, 'address_in_use');
     return committed.kind === 'stale' ? now() : dueAtMs;
   }
@@ -122,10 +148,15 @@ export function createFund(deps: FundDeps) {
     return committed.kind === 'stale' ? now() : dueAtMs;
   }
 
-  /** Chessa has no address for this order and will not make one: it costs nothing. */
-  async function giveUp(transfer: Transfer): Promise<undefined> {
-    await store.transfers.commit({ ...transfer, state: 'cancelled', dueAtMs: undefined });
-    return undefined;
+  /** There is no address to be shown, and there will be none. */
+  async function giveUp(transfer: Transfer): Promise<number | undefined> {
+    log.warn('transfer given up without an address', { transfer: transfer.id });
+    const stages = [...transfer.stages, { stage: 'cancelled' as const, atMs: orderNow() }];
+    const committed = await store.transfers.commit(
+      { ...transfer, state: 'cancelled', stages, dueAtMs: undefined },
+      { notices: ['no_address'] },
+    );
+    return committed.kind === 'committed' ? undefined : now();
   }
 
   async function keep(

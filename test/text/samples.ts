@@ -57,6 +57,7 @@ export const noticeKinds: readonly NoticeKind[] = [
   'late_deposit',
   'more_arrived',
   'expires_soon',
+  'no_address',
   'do_not_pay',
 ];
 

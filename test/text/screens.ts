@@ -78,6 +78,7 @@ const stateOfNotice: Record<NoticeKind, TransferState> = {
   late_deposit: 'received',
   more_arrived: 'paying_out',
   expires_soon: 'awaiting_deposit',
+  no_address: 'cancelled',
   do_not_pay: 'review',
 };
 
@@ -163,6 +164,7 @@ function others(text: string): Named[] {
     ['card moved', en.cardMoved(awaiting)],
     ['quote cancelled', en.quoteClosed(awaiting, 'cancelled')],
     ['quote ended', en.quoteClosed(awaiting, 'ended')],
+    ['quote without an address', en.quoteClosed(awaiting, 'no_address')],
     ['quote replaced', en.quoteClosed(awaiting, 'replaced')],
     ['qr caption', en.qrCaption(awaiting)],
     ['not found', en.transferNotFound()],

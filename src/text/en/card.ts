@@ -83,7 +83,7 @@ export function card(transfer: Transfer, nowMs: number): Screen {
         closed(transfer),
       );
     case 'cancelled':
-      return quoteClosed(transfer, 'cancelled');
+      return quoteClosed(transfer, wasAccepted(transfer) ? 'no_address' : 'cancelled');
     case 'review':
       return reviewCard(transfer, nowMs);
   }
@@ -167,6 +167,11 @@ function completed(transfer: Transfer): Line[] {
     `The money has reached ${who} at ${institutionOf(transfer)}.`,
     tooMuch(arrived(transfer)),
   ];
+}
+
+/** A quote that its person cancels has no stages yet. */
+function wasAccepted({ stages }: Transfer): boolean {
+  return stages.some(({ stage }) => stage === 'cancelled');
 }
 
 function expired(transfer: Transfer): Line[] {

@@ -61,6 +61,12 @@ function words(kind: NoticeKind, transfer: Transfer): readonly Line[] {
         fmt`The address closes at ${when(transfer.orderExpiresAtMs)}; what is sent later does not count for this quote.`,
         'If you have already paid, or no longer want to, there is nothing to do.',
       ];
+    case 'no_address':
+      return [
+        bold('We could not get an address for your payment'),
+        'The payout service did not give us one in time, so this transfer has ended.',
+        'Nothing has left your wallet, and there is nothing to pay. You can start again.',
+      ];
     case 'do_not_pay': {
       const { headline, meaning } = reviewWords(transfer);
       return [bold(`✋ ${headline}`), ...meaning];
@@ -129,6 +135,8 @@ function buttons(kind: NoticeKind, transfer: Transfer): Rows {
     case 'failed':
     case 'held':
       return [isRefundable(transfer) ? [back] : [], [helpButton]];
+    case 'no_address':
+      return [[sendButton, helpButton]];
     case 'do_not_pay':
       return [[helpButton]];
   }

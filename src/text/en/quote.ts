@@ -59,6 +59,10 @@ const whyClosed = {
     'This quote has ended',
     'Rates move, so a quote holds for a few minutes. No money moved.',
   ],
+  no_address: [
+    'We could not get an address for your payment',
+    'So this transfer has ended. Nothing has left your wallet, and there is nothing to pay.',
+  ],
   replaced: ['A newer quote is below', 'This one no longer counts. No money moved.'],
 } as const;
 
@@ -66,7 +70,12 @@ const whyClosed = {
 export function quoteClosed(transfer: Transfer, why: keyof typeof whyClosed): Screen {
   const [headline, meaning] = whyClosed[why];
   const again = tap('Get a new quote', { kind: 'new_quote', transferId: transfer.id }, 'primary');
-  const next = { cancelled: [sendButton], ended: [again, helpButton], replaced: [] }[why];
+  const next = {
+    cancelled: [sendButton],
+    ended: [again, helpButton],
+    no_address: [sendButton, helpButton],
+    replaced: [],
+  }[why];
   return screen(
     [
       bold(headline),
