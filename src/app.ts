@@ -11,6 +11,7 @@ import { createBot } from './bot/create-bot.ts';
 import { createDispatch } from './bot/dispatch.ts';
 import { createFreshCard } from './bot/fresh-card.ts';
 import { createIntake, type IntakeEnd, type StopSignal } from './bot/intake.ts';
+import { createRecipientTaps } from './bot/recipient-taps.ts';
 import { showCommands } from './bot/show-commands.ts';
 import { createTaps } from './bot/taps.ts';
 import {
@@ -23,8 +24,10 @@ import { createChessa } from './chessa/client.ts';
 import { createConfigurations } from './chessa/remembered-configuration.ts';
 import type { Config } from './config.ts';
 import { flowVersion } from './flows/flow-version.ts';
+import { createKnownRecipients } from './flows/recipients/known-recipients.ts';
 import { createRefundFlow } from './flows/refund.ts';
 import { createSendDialogue } from './flows/send/dialogue.ts';
+import { createRecipientStep } from './flows/send/recipient-step.ts';
 import { createSendFlow } from './flows/send/send.ts';
 import { type OpsServer, startOpsServer } from './http/ops-server.ts';
 import type { Log } from './log.ts';
@@ -145,9 +148,12 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   });
   const sweep = createSweep({ store, queue, log, now });
 
+  const recipients = createKnownRecipients({ store, newId });
   const dialogue = createSendDialogue({
     store,
     chessa,
+    toWhom: createRecipientStep({ store, recipients, newNonce, now }),
+    checkAccount: (_, account) => chessa.checkAccount(account),
     configuration: configurations.current,
     quote: createQuote({
       chessa,
@@ -158,7 +164,6 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
       quoteMinutes: config.quoteMinutes,
     }),
     fundingAssets: config.fundingAssets,
-    newNonce,
   });
   const freshCard = createFreshCard({ store, changed: deliver.poke, now });
   const { bot, handle } = createBot({
@@ -170,8 +175,10 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     sendFlow: createSendFlow({ dialogue, messagesFor }),
     refundFlow: createRefundFlow({ store, messagesFor, newNonce }),
     flowVersion: flowVersion(),
+    recipientTaps: createRecipientTaps({ store, recipients, dialogue }),
     tapped: createTaps({
       store,
+      recipients,
       accept,
       refund,
       bringForward,
@@ -182,7 +189,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
       orderNow,
     }),
     accept,
-    commands: createCommands({ store, accept, bringForward, freshCard }),
+    commands: createCommands({ store, recipients, accept, bringForward, freshCard }),
     staff: createStaffOrder({ store, chessa, bringForward, now }),
     isAdmin: (userId) => config.adminIds.includes(userId),
     log,

@@ -24,6 +24,7 @@ import { createCommandGuard, resumeRefund } from './middleware/command-guard.ts'
 import { freshAnswersOnly } from './middleware/freshness.ts';
 import { peopleOnly, privateOnly, rememberPerson, typedHere } from './middleware/guards.ts';
 import { createPaging } from './middleware/paging.ts';
+import type { createRecipientTaps } from './recipient-taps.ts';
 
 export interface BotDeps {
   readonly token: string;
@@ -35,6 +36,7 @@ export interface BotDeps {
   readonly refundFlow: (talk: Talk, ctx: TalkContext, begun: Flows['refund']) => Promise<void>;
   readonly flowVersion: string;
   readonly tapped: (ctx: BotContext, press: Press) => Promise<boolean>;
+  readonly recipientTaps: ReturnType<typeof createRecipientTaps>;
   readonly accept: ReturnType<typeof createAccept>;
   readonly commands: Readonly<Record<string, Command>>;
   readonly staff: ReturnType<typeof createStaffOrder>;
@@ -66,6 +68,7 @@ export function createBot(deps: BotDeps): RunningBot {
   bot.on('callback_query:data', async (ctx, next) => {
     const press = decodePress(ctx.callbackQuery.data);
     if (press?.kind === 'staff_look') return staffLook(ctx, deps, press.transferId);
+    if (press && (await deps.recipientTaps.tapped(ctx, press))) return;
     if (!press || !(await deps.tapped(ctx, press))) await next();
   });
   bot.use(freshAnswersOnly(now));
@@ -105,6 +108,7 @@ function entries(deps: BotDeps) {
     }
     const press = decodePress(ctx.callbackQuery?.data ?? '');
     if (!press) return next();
+    if (await deps.recipientTaps.began(ctx, press)) return;
     switch (press.kind) {
       case 'send':
         await answerPress(ctx);

@@ -7,6 +7,7 @@ import { paymentLink } from '../domain/chain.ts';
 import type { Press } from '../domain/press.ts';
 import { isPayable, type Transfer } from '../domain/transfer.ts';
 import { answerPress, ignoringStale, screenOptions } from '../flows/ask.ts';
+import type { KnownRecipients } from '../flows/recipients/known-recipients.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { qrPicture } from '../text/qr.ts';
@@ -20,6 +21,7 @@ import { isStaleTap } from './middleware/freshness.ts';
 
 export interface TapDeps {
   readonly store: Store;
+  readonly recipients: KnownRecipients;
   readonly accept: ReturnType<typeof createAccept>;
   readonly refund: ReturnType<typeof createRefund>;
   readonly bringForward: ReturnType<typeof createBringForward>;
@@ -124,10 +126,17 @@ export function createTaps(deps: TapDeps) {
     deps.changed();
   }
 
-  /** The answers behind a quote that is decided: the next `/send` begins anew. */
-  async function forgetDraftOf({ id, userId }: Transfer): Promise<void> {
+  /**
+   * The answers behind a quote that is decided: the next `/send` begins anew. Whom an accepted one
+   * goes to is remembered first, so that a crash in between does it again.
+   */
+  async function forgetDraftOf(transfer: Transfer): Promise<void> {
+    const { id, userId, state } = transfer;
     const draft = await store.drafts.find(userId, 'send');
-    if (draft?.quotedId === id) await store.drafts.delete(userId, 'send');
+    if (draft?.quotedId !== id) return;
+    const accepted = state !== 'quoted' && state !== 'cancelled';
+    if (accepted) await deps.recipients.remember(transfer, draft);
+    await store.drafts.delete(userId, 'send');
   }
 
   async function closeQuote(

@@ -4,10 +4,21 @@
  */
 import type { Decimal } from './money.ts';
 
+/** Whose account it is. */
+export interface PayeeName {
+  readonly accountName: string;
+  /** The provider said so, not only the person. */
+  readonly checked: boolean;
+  /** When that was, where it was an earlier transfer. */
+  readonly atMs?: number;
+}
+
 /** The answers of one `/send`. */
 export interface SendDraft {
   /** Ties buttons to this dialogue; an old button carries another. */
   readonly nonce: string;
+  /** The question "To whom?": not answered yet, somebody new, or somebody sent to before. */
+  readonly to?: 'ask' | 'new' | 'known';
   readonly corridor?: string;
   /** A country with several currencies was chosen, the currency not yet. */
   readonly country?: string;
@@ -15,7 +26,9 @@ export interface SendDraft {
   readonly institution?: string;
   /** Answers by field key; an optional field that was skipped is `''`. */
   readonly fields: Readonly<Record<string, string>>;
-  readonly name?: { readonly accountName: string; readonly checked: boolean };
+  readonly name?: PayeeName;
+  /** The name of somebody sent to before, while it is looked up once more. */
+  readonly earlierName?: PayeeName;
   /** The provider's answer to a name check that waits for the person's yes. */
   readonly enquiry?: { readonly accountName?: string; readonly outcome: 'found' | 'unchecked' };
   /** The number was typed a second time, as it could not be checked. */

@@ -1,6 +1,7 @@
 /** The commands that everybody has. Each is one short function; dialogues are begun elsewhere. */
 import { isRefundable, type Transfer, type TransferState } from '../../domain/transfer.ts';
 import { startFlow } from '../../flows/flow.ts';
+import type { KnownRecipients } from '../../flows/recipients/known-recipients.ts';
 import type { Store } from '../../store/store.ts';
 import type { createAccept } from '../../transfers/accept.ts';
 import type { createBringForward } from '../../transfers/bring-forward.ts';
@@ -9,6 +10,7 @@ import type { createFreshCard } from '../fresh-card.ts';
 
 export interface CommandDeps {
   readonly store: Store;
+  readonly recipients: KnownRecipients;
   readonly accept: ReturnType<typeof createAccept>;
   readonly bringForward: ReturnType<typeof createBringForward>;
   readonly freshCard: ReturnType<typeof createFreshCard>;
@@ -24,7 +26,7 @@ const over: readonly TransferState[] = ['completed', 'refunded'];
 
 /** Makes the commands by name. */
 export function createCommands(deps: CommandDeps): Readonly<Record<string, Command>> {
-  const { store } = deps;
+  const { store, recipients } = deps;
 
   async function status(ctx: BotContext, argument: string): Promise<void> {
     if (argument) {
@@ -81,6 +83,8 @@ export function createCommands(deps: CommandDeps): Readonly<Record<string, Comma
     send: beginSend,
     status,
     transfers: async (ctx) => reply(ctx, ctx.messages.transferList(await listOwn(ctx))),
+    recipients: async (ctx) =>
+      reply(ctx, ctx.messages.recipients.list(await recipients.list(personOf(ctx)))),
     refund,
     cancel,
   };

@@ -23,6 +23,8 @@ export interface CommandGuardDeps {
 /** Buttons that begin or end a dialogue. */
 const beginning: readonly Press['kind'][] = [
   'send',
+  'send_again',
+  'send_to',
   'help',
   'cancel',
   'refund',
@@ -56,6 +58,7 @@ export function createCommandGuard({ store, log }: CommandGuardDeps) {
   /** Tells whether a button still has what it was made for, and belongs to who presses it. */
   async function mayBegin(ctx: BotContext, press: Press): Promise<boolean> {
     switch (press.kind) {
+      case 'send_again':
       case 'refund':
       case 'change_refund':
         return isOwn(ctx, await store.transfers.find(press.transferId));

@@ -2,11 +2,12 @@
  * The part of `/send` that touches the world: reads and writes the draft, asks Chessa. The
  * conversation calls it through `external`, so what goes in and out is small plain JSON.
  */
-import type { Chessa } from '../../chessa/client.ts';
+import type { AccountCheck, Chessa } from '../../chessa/client.ts';
 import type { Failure } from '../../chessa/failure.ts';
 import type { Configuration } from '../../domain/corridor.ts';
 import type { SendDraft } from '../../domain/draft.ts';
 import type { Decimal } from '../../domain/money.ts';
+import type { KnownRecipient } from '../../domain/recipient.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Transfer } from '../../domain/transfer.ts';
 import type { Store } from '../../store/store.ts';
@@ -14,6 +15,9 @@ import type { Messages } from '../../text/messages.ts';
 import type { Quoted, QuoteRequest } from '../../transfers/quote.ts';
 import { type Answered, answer, type Reply } from './answer.ts';
 import { optionsOf, pageOf, type Question, questionFor, stepName } from './question.ts';
+import { afterRepeatedCheck, backToRecipient, placeAfterRecipient } from './recipient.ts';
+import type { createRecipientStep, Heard } from './recipient-step.ts';
+import { askedAgain } from './refused-quote.ts';
 import { quoteRequest, staleStep } from './request.ts';
 import {
   accountField,
@@ -21,7 +25,6 @@ import {
   type FundingAsset,
   nextStep,
   type Step,
-  steps,
   without,
   withoutLast,
 } from './steps.ts';
@@ -31,8 +34,12 @@ export interface DialogueDeps {
   readonly chessa: Chessa;
   readonly configuration: () => Promise<Result<Configuration, Failure>>;
   readonly quote: (request: QuoteRequest) => Promise<Quoted>;
+  readonly checkAccount: (
+    userId: number,
+    account: { readonly accountNumber: string; readonly code: string },
+  ) => Promise<Result<AccountCheck, Failure>>;
   readonly fundingAssets: readonly FundingAsset[];
-  readonly newNonce: () => string;
+  readonly toWhom: ReturnType<typeof createRecipientStep>;
 }
 
 /** What to do now: ask, ask after a remark, quote, or say that nothing can be asked. */
@@ -40,12 +47,6 @@ export type Next =
   | { readonly kind: 'question'; readonly question: Question; readonly remark?: string }
   | { readonly kind: 'finished' }
   | { readonly kind: 'unavailable' };
-
-/** What a reply led to, without the draft, which stays in the store. */
-export type Heard =
-  | { readonly kind: 'taken'; readonly label?: string }
-  | { readonly kind: 'narrowed' }
-  | { readonly kind: 'wrong'; readonly remark: string };
 
 /** How asking for the quote ended. `again` asks a question again after a remark. */
 export type QuoteOutcome =
@@ -56,7 +57,7 @@ export type QuoteOutcome =
 
 /** Makes the world of `/send`. */
 export function createSendDialogue(deps: DialogueDeps) {
-  const { store, chessa } = deps;
+  const { store, chessa, toWhom } = deps;
 
   /** The next question of a person's draft; begins a draft where there is none. */
   async function next(userId: number, messages: Messages): Promise<Next> {
@@ -64,6 +65,8 @@ export function createSendDialogue(deps: DialogueDeps) {
     if (!read.ok || read.value.corridors.length === 0) return { kind: 'unavailable' };
     const configuration = read.value;
     const draft = await currentDraft(userId);
+    const first = await toWhom.question(userId, draft);
+    if (first) return { kind: 'question', question: first };
     const step = nextStep(draft, configuration);
     if (!step) return { kind: 'finished' };
     if (step.kind === 'name' && !draft.enquiry) {
@@ -71,10 +74,9 @@ export function createSendDialogue(deps: DialogueDeps) {
     }
     const assets = assetsOf(configuration);
     const estimate = step.kind === 'amount' ? await rate(draft, configuration) : undefined;
-    return {
-      kind: 'question',
-      question: questionFor(step, draft, configuration, assets, estimate),
-    };
+    const question = questionFor(step, draft, configuration, assets, estimate);
+    const place = placeAfterRecipient(question.place, draft, configuration);
+    return { kind: 'question', question: { ...question, place } };
   }
 
   /** Takes a reply to the question of this step, once: after a crash it is delivered again. */
@@ -88,14 +90,27 @@ export function createSendDialogue(deps: DialogueDeps) {
     const draft = await currentDraft(userId);
     const takenUpdateId = reply.updateId;
     if (draft.takenUpdateId === takenUpdateId) return { kind: 'taken' };
+    if (read.ok && draft.to === 'ask') {
+      return toWhom.hear(userId, draft, reply, read.value, messages);
+    }
     const open = read.ok ? nextStep(draft, read.value) : undefined;
     if (!read.ok || !open || stepName(open) !== step) return { kind: 'taken' };
     const rules = { configuration: read.value, assets: assetsOf(read.value), messages };
     const answered: Answered = answer(open, draft, reply, rules);
     if (answered.kind === 'wrong') return answered;
-    await store.drafts.put(userId, 'send', { ...answered.draft, takenUpdateId });
+    await store.drafts.put(userId, 'send', { ...answered.draft, to: draft.to, takenUpdateId });
     if (answered.kind === 'narrowed') return { kind: 'narrowed' };
     return { kind: 'taken', ...(answered.label && { label: answered.label }) };
+  }
+
+  /** Begins anew with somebody sent to before; returns what does not do any more, in words. */
+  async function sendTo(
+    userId: number,
+    recipient: KnownRecipient,
+    messages: Messages,
+  ): Promise<string | undefined> {
+    const read = await deps.configuration();
+    return read.ok ? toWhom.choose(userId, recipient, read.value, messages) : undefined;
   }
 
   /** Goes one answer back, once. */
@@ -105,7 +120,11 @@ export function createSendDialogue(deps: DialogueDeps) {
     if (!read.ok || draft.takenUpdateId === takenUpdateId) return;
     // Leaving a narrowed list is a step of its own.
     const earlier = search ? draft : withoutLast(draft, read.value);
-    await store.drafts.put(userId, 'send', { ...earlier, takenUpdateId });
+    const kept = search ? undefined : backToRecipient(draft);
+    await store.drafts.put(userId, 'send', {
+      ...(kept ?? { ...earlier, to: draft.to }),
+      takenUpdateId,
+    });
   }
 
   /** Another page of the list that is being asked; `undefined` when that question is over. */
@@ -114,10 +133,12 @@ export function createSendDialogue(deps: DialogueDeps) {
     const draft = await store.drafts.find(userId, 'send');
     const open = read.ok && draft ? nextStep(draft, read.value) : undefined;
     if (!read.ok || !draft || !open || stepName(open) !== step) return undefined;
+    if (draft.to === 'ask') return undefined;
     const assets = assetsOf(read.value);
     const question = questionFor(open, draft, read.value, assets);
     const shown = pageOf(optionsOf(open, draft, read.value, assets), draft.search, number);
-    return 'page' in question ? { ...question, page: shown } : undefined;
+    const place = placeAfterRecipient(question.place, draft, read.value);
+    return 'page' in question ? { ...question, place, page: shown } : undefined;
   }
 
   /** Asks for the quote of a finished draft. */
@@ -128,10 +149,12 @@ export function createSendDialogue(deps: DialogueDeps) {
     const stale = staleStep(draft, read.value);
     if (stale) return again(userId, draft, stale, messages.send.noLongerOffered(''));
     const request = quoteRequest(userId, draft, read.value);
-    const outcome = await deps.quote(request);
+    const outcome = await quoteAfresh(request, draft);
     if (outcome.kind === 'unsafe') return outcome;
     if (outcome.kind === 'failed') {
-      return refusedQuote(userId, draft, read.value, outcome.failure, messages);
+      const { failure } = outcome;
+      const wrong = askedAgain(failure, draft, read.value, messages);
+      return wrong ? again(userId, draft, wrong.step, wrong.remark) : { kind: 'failed', failure };
     }
     await replaceQuote(draft.quotedId);
     const { recipientId } = outcome.transfer.payee;
@@ -140,37 +163,15 @@ export function createSendDialogue(deps: DialogueDeps) {
     return outcome;
   }
 
-  /** A refusal that names a field or the amount leads back to that question. */
-  async function refusedQuote(
-    userId: number,
-    draft: SendDraft,
-    configuration: Configuration,
-    failure: Failure,
-    messages: Messages,
-  ): Promise<QuoteOutcome> {
-    if (failure.kind !== 'rejected') return { kind: 'failed', failure };
-    const { why, limit, fields = {} } = failure;
-    if (why === 'below_minimum' || why === 'above_maximum') {
-      const bound = why === 'below_minimum' ? 'min' : 'max';
-      const got = draft.amount?.value ?? '';
-      // A limit in another currency than was typed cannot be held against the number.
-      const remark =
-        limit && limit.currency === draft.amount?.unit
-          ? messages.send.outsideLimits({ [bound]: limit.value, currency: limit.currency }, got)
-          : messages.failure(failure);
-      return again(userId, draft, { kind: 'amount' }, remark);
-    }
-    const wrong = steps(draft, configuration).find(
-      (step) => step.kind === 'field' && Object.hasOwn(fields, step.field.key),
-    );
-    if (wrong?.kind !== 'field') return { kind: 'failed', failure };
-    const { institution } = chosen(draft, configuration);
-    const remark = messages.send.fieldProblem(
-      wrong.field,
-      { kind: 'pattern' },
-      institution?.name ?? '',
-    );
-    return again(userId, draft, wrong, remark);
+  /** Chessa may have put away a recipient of earlier transfers: then one is made once more. */
+  async function quoteAfresh(request: QuoteRequest, { to }: SendDraft): Promise<Quoted> {
+    const outcome = await deps.quote(request);
+    const { recipientId, ...anew } = request;
+    const isGone =
+      outcome.kind === 'failed' &&
+      outcome.failure.kind === 'rejected' &&
+      (outcome.failure.why === 'not_found' || outcome.failure.why === 'other');
+    return isGone && recipientId && to === 'known' ? deps.quote(anew) : outcome;
   }
 
   async function again(
@@ -201,7 +202,7 @@ export function createSendDialogue(deps: DialogueDeps) {
     const account = accountField(fields);
     const accountNumber = draft.fields[account?.key ?? ''] ?? '';
     const code = institution?.code ?? '';
-    const checked = await chessa.checkAccount({ accountNumber, code });
+    const checked = await deps.checkAccount(userId, { accountNumber, code });
     if (checked.ok && checked.value.kind === 'not_recognised') {
       await store.drafts.put(userId, 'send', without(draft, { kind: 'name' }));
       const again = await next(userId, messages);
@@ -212,8 +213,11 @@ export function createSendDialogue(deps: DialogueDeps) {
       checked.ok && checked.value.kind === 'found'
         ? { outcome: 'found', accountName: checked.value.accountName }
         : { outcome: 'unchecked' };
-    await store.drafts.put(userId, 'send', { ...draft, enquiry });
-    return next(userId, messages);
+    const looked = afterRepeatedCheck(draft, enquiry);
+    await store.drafts.put(userId, 'send', looked.draft);
+    const following = await next(userId, messages);
+    if (!looked.changed || following.kind !== 'question') return following;
+    return { ...following, remark: messages.send.holderChanged(institution?.name ?? '') };
   }
 
   /** Today's rate is a courtesy: without it the question is asked all the same. */
@@ -229,18 +233,14 @@ export function createSendDialogue(deps: DialogueDeps) {
   }
 
   async function currentDraft(userId: number): Promise<SendDraft> {
-    const kept = await store.drafts.find(userId, 'send');
-    if (kept) return kept;
-    const draft: SendDraft = { nonce: deps.newNonce(), fields: {} };
-    await store.drafts.put(userId, 'send', draft);
-    return draft;
+    return (await store.drafts.find(userId, 'send')) ?? toWhom.begin(userId);
   }
 
   function assetsOf(configuration: Configuration): readonly FundingAsset[] {
     return configuration.fundingAssets ?? deps.fundingAssets;
   }
 
-  return { next, hear, back, page, quoted };
+  return { next, hear, sendTo, back, page, quoted };
 }
 
 export type SendDialogue = ReturnType<typeof createSendDialogue>;

@@ -8,12 +8,20 @@ import type { SendDraft } from '../../domain/draft.ts';
 import type { Field, Option } from '../../domain/field.ts';
 import { compareDecimals, type Decimal } from '../../domain/money.ts';
 import { matchOptions } from '../../domain/search.ts';
-import type { AmountQuestion, Messages, Page, PayeeLine, Place } from '../../text/messages.ts';
+import type {
+  AmountQuestion,
+  Messages,
+  Page,
+  PayeeLine,
+  Place,
+  RecipientQuestion,
+} from '../../text/messages.ts';
 import type { Screen } from '../../text/screen.ts';
 import { accountField, chosen, type FundingAsset, type Step, steps } from './steps.ts';
 
 /** One question, as data: what its screen needs. */
 export type Question = { readonly place: Place } & (
+  | { readonly kind: 'recipient'; readonly about: RecipientQuestion }
   | { readonly kind: 'country'; readonly page: Page }
   | { readonly kind: 'currency'; readonly page: Page; readonly country: string }
   | {
@@ -42,6 +50,8 @@ const perPage = 8;
 export function screenOf({ send }: Messages, question: Question): Screen {
   const { place } = question;
   switch (question.kind) {
+    case 'recipient':
+      return send.askRecipient(place, question.about);
     case 'country':
       return send.askCountry(place, question.page);
     case 'currency':

@@ -54,6 +54,7 @@ export function createSendFlow({ dialogue, messagesFor }: SendFlowDeps) {
       return talk.rewind(open);
     }
     await close(ctx, asked, outcome.kind === 'taken' ? outcome.label : undefined);
+    if (outcome.kind === 'taken' && outcome.remark) await sayLine(ctx, outcome.remark);
     return talk.rewind(start);
   };
 

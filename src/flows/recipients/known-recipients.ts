@@ -1,0 +1,57 @@
+/** The people somebody has sent to: kept when a transfer to them is accepted, forgotten on request. */
+import type { SendDraft } from '../../domain/draft.ts';
+import { isSameAccount, type KnownRecipient } from '../../domain/recipient.ts';
+import type { Transfer } from '../../domain/transfer.ts';
+import type { Store } from '../../store/store.ts';
+
+/** So many are kept of one person, those used last. */
+export const mostKept = 20;
+
+export interface KnownRecipientsDeps {
+  readonly store: Pick<Store, 'recipients'>;
+  readonly newId: () => string;
+}
+
+/** Makes what everybody who deals with known recipients shares. */
+export function createKnownRecipients({ store, newId }: KnownRecipientsDeps) {
+  const list = (userId: number) => store.recipients.list(userId, mostKept);
+
+  async function find(userId: number, id: string): Promise<KnownRecipient | undefined> {
+    return (await list(userId)).find((known) => known.id === id);
+  }
+
+  /** The one that a transfer went to, also when it was typed anew for it. */
+  async function findByTransfer(transfer: Transfer): Promise<KnownRecipient | undefined> {
+    const asked = { payee: transfer.payee, currency: transfer.receive.currency };
+    return (await list(transfer.userId)).find((known) => isSameAccount(known, asked));
+  }
+
+  /**
+   * Keeps the recipient of an accepted transfer with the answers that led to it. Safe to repeat:
+   * the same account is kept once, whatever else was answered about it.
+   */
+  async function remember(transfer: Transfer, draft: SendDraft): Promise<void> {
+    const { payee, receive, createdAtMs } = transfer;
+    const known = await findByTransfer(transfer);
+    const recipient: KnownRecipient = {
+      id: known?.id ?? newId(),
+      payee,
+      currency: receive.currency,
+      fields: draft.fields,
+      checkedAtMs: draft.name?.atMs ?? createdAtMs,
+      usedAtMs: createdAtMs,
+    };
+    await store.recipients.put(transfer.userId, recipient, mostKept);
+  }
+
+  /** Forgets one of a person's own; returns who it was, if anybody. */
+  async function forget(userId: number, id: string): Promise<KnownRecipient | undefined> {
+    const known = await find(userId, id);
+    if (known) await store.recipients.delete(userId, id);
+    return known;
+  }
+
+  return { list, find, findByTransfer, remember, forget };
+}
+
+export type KnownRecipients = ReturnType<typeof createKnownRecipients>;
