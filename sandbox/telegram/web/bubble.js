@@ -7,7 +7,8 @@ import { clockTime, fullDateTime } from './time.js';
 /**
  * Makes a message's element; `node` goes into the log, `update(message)` changes it in place.
  * `actions`: `copy(text)`, `command(text)`, `press(messageId, place)`, `reply(messageId)`,
- * `jump(messageId)`, `enlarge(url, caption)`. `names` gives the words for senders: `of(message)`.
+ * `jump(messageId)`, `enlarge(url, caption)`. `names`: `of(message)` is the sender in words,
+ * `isOwn(message)` whether the person at the screen sent it, `areShown()` whether others are named.
  */
 export function createBubble(first, actions, names) {
   const parts = {
@@ -18,7 +19,11 @@ export function createBubble(first, actions, names) {
     keyboard: el('div', { class: 'slot' }),
   };
   const speaker = el('span', { class: 'sr' }, `${names.of(first)}: `);
-  const body = el('div', { class: 'body' }, speaker, parts.quote, parts.media, parts.text);
+  const sender =
+    names.areShown() && !names.isOwn(first)
+      ? el('span', { class: 'sender', 'aria-hidden': 'true' }, names.of(first))
+      : undefined;
+  const body = el('div', { class: 'body' }, speaker, sender, parts.quote, parts.media, parts.text);
   const reply = el(
     'button',
     {
@@ -35,7 +40,7 @@ export function createBubble(first, actions, names) {
   const node = el(
     'article',
     {
-      class: `message ${first.fromBot ? 'in' : 'out'}`,
+      class: `message ${names.isOwn(first) ? 'out' : 'in'}`,
       tabindex: '-1',
       'aria-label': `${names.of(first)}, ${clockTime(first.date * 1000)}`,
       data: { id: String(first.message_id) },
@@ -69,7 +74,7 @@ function paint({ node, parts, message, shown, actions, names }) {
     const words = renderEntities(wordsOf(message), entitiesOf(message), actions);
     parts.text.replaceChildren(words, parts.meta);
   }
-  if (next.meta !== shown.meta) paintMeta(parts.meta, message);
+  if (next.meta !== shown.meta) paintMeta(parts.meta, message, names.isOwn(message));
   if (next.keyboard !== shown.keyboard) paintKeyboard(node, parts.keyboard, message, actions);
   return next;
 }
@@ -151,12 +156,12 @@ function paintQuote(slot, message, actions, names) {
   );
 }
 
-function paintMeta(slot, message) {
+function paintMeta(slot, message, isOwn) {
   const atMs = message.date * 1000;
   const edited = message.edit_date && (message.text !== undefined || message.caption !== undefined);
   const time = el('time', { datetime: new Date(atMs).toISOString(), title: fullDateTime(atMs) });
   time.textContent = clockTime(atMs);
-  const ticks = message.fromBot ? undefined : icon(message.pending ? 'clock' : 'ticks');
+  const ticks = isOwn ? icon('ticks') : undefined;
   slot.replaceChildren(...[edited ? 'edited ' : '', time, ticks].filter(Boolean));
 }
 

@@ -6,7 +6,7 @@ const stickers = ['👍', '❤️', '😂', '🙏', '🎉', '🤔', '😭', '�
 const largestPictureBytes = 5_000_000;
 
 /**
- * Makes the composer. `send(body)` sends a `NewMessage`, `start()` and `unblock()` are the big
+ * Makes the composer. `send(body)` sends a `NewMessage` and tells whether it went, `start()` and `unblock()` are the big
  * buttons, `refuse(text)` tells why something is not sent.
  */
 export function createComposer({ send, start, unblock, refuse }) {
@@ -29,19 +29,21 @@ export function createComposer({ send, start, unblock, refuse }) {
     if (to) input.focus();
   };
   const submit = (body) => {
-    send(reply.to ? { ...body, replyTo: reply.to.messageId } : body);
+    const whole = reply.to ? { ...body, replyTo: reply.to.messageId } : body;
     setReply(undefined);
+    return send(whole);
   };
-  const submitText = () => {
+  const submitText = async () => {
     const text = input.value.trim();
     if (text === '') return;
     setInput(input, '');
     menu.close();
-    submit({ text });
+    const isSent = await submit({ text });
+    if (!isSent && input.value === '') setInput(input, text);
   };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    submitText();
+    void submitText();
     input.focus();
   });
   input.addEventListener('input', () => {
@@ -54,7 +56,7 @@ export function createComposer({ send, start, unblock, refuse }) {
     if (event.key === 'Escape') setReply(undefined);
     if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
-    submitText();
+    void submitText();
   });
   byId('reply-close').addEventListener('click', () => setReply(undefined));
   byId('start-button').addEventListener('click', start);

@@ -10,7 +10,11 @@ import { createThread } from './thread.js';
  * and says what went wrong.
  */
 export function createConversation({ api, state, notify, send, start, act }) {
-  const names = { of: (message) => senderOf(state, message) };
+  const names = {
+    of: (message) => senderOf(state, message),
+    isOwn: (message) => message.from?.id === state.selected?.personId,
+    areShown: () => state.selected?.chatId !== state.selected?.personId,
+  };
   const view = { connection: 'connecting', loading: true, typingTimer: undefined };
   const shown = { chat: undefined };
   const here = () => selectedChat(state);

@@ -19,7 +19,7 @@ const counts = [1, 2, 5, 20];
  */
 export function createPanelScenarios({ apply, fault, clearFaults }) {
   const target = el('select', {}, nextOption());
-  const waiting = el('p', { class: 'waiting', role: 'status' });
+  const waiting = el('p', { class: 'waiting' });
   const groups = el('div', {});
   const faults = createFaults({ fault, clearFaults });
   const known = { orders: [] };

@@ -38,7 +38,7 @@ export function createPanel({ notify, act }) {
     apply: (orderId, name) =>
       run(
         () => (orderId ? api.scenario(orderId, name) : api.next(name)),
-        orderId ? `${words(name)}: begins now` : `${words(name)}: waits for the next order`,
+        orderId ? `Begins now: ${words(name)}` : `Waits for the next order: ${words(name)}`,
       ),
     fault: (name, count) => run(() => api.next(name, { count })),
     clearFaults: () => run(api.clearFaults),

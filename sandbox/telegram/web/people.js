@@ -73,7 +73,7 @@ function row(state, person, chat, title, select) {
     'button',
     {
       type: 'button',
-      class: isGroup ? 'person group' : 'person',
+      class: isGroup ? 'person of-group' : 'person',
       data: { key: chatKey(person.id, chatId) },
       'aria-current': isCurrent ? 'true' : undefined,
       onclick: () => select(person.id, chatId),
@@ -106,7 +106,9 @@ function previewOf(person, last) {
   const words = last.text ?? last.caption;
   const kind = last.photo ? '🖼 Picture' : (last.sticker?.emoji ?? last.document?.file_name);
   const preview = (words ?? kind ?? 'Message').split('\n')[0];
-  return last.fromBot ? preview : `You: ${preview}`;
+  if (last.fromBot) return preview;
+  const isOwn = last.from?.id === person.id;
+  return `${isOwn ? 'You' : (last.from?.first_name ?? 'Chat')}: ${preview}`;
 }
 
 function badge(unread) {

@@ -43,7 +43,7 @@ export function createThread({ scroller, list, toEnd, actions, names }) {
     if (known) return place.keep(() => known.update(message));
     add(message);
     arrange();
-    return message.fromBot ? place.cameBelow() : place.goToEnd();
+    return names.isOwn(message) ? place.goToEnd() : place.cameBelow();
   };
   /** Brings the chat that is shown up to date, and leaves the rest where it is. */
   const sync = (messages) => {
@@ -73,7 +73,7 @@ function arrangeBubbles(list, bubbles) {
     const { message, node } = bubble;
     const newDay = !before || !sameDay(before.message.date * 1000, message.date * 1000);
     if (newDay) node.before(dayPill(message.date * 1000));
-    const joins = before && !newDay && before.message.fromBot === message.fromBot;
+    const joins = before && !newDay && before.message.from?.id === message.from?.id;
     node.classList.toggle('first', !joins);
     before?.node.classList.toggle('last', !joins);
     before = bubble;
