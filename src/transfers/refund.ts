@@ -1,14 +1,18 @@
 /**
  * Money back. The address is confirmed by its owner on a tap of its own, frozen by compare-and-set
- * before the first call, and never replaced: the same call is repeated or a person looks.
+ * before the first call, and never replaced: the same call is repeated or a person looks. Every
+ * call follows a look, so none is made for an order that has moved on or is being refunded.
  */
 import type { Chessa } from '../chessa/client.ts';
+import type { Failure } from '../chessa/failure.ts';
 import { sameAddress } from '../domain/chain.ts';
-import type { Order } from '../domain/order.ts';
+import type { Order, OrderRefund } from '../domain/order.ts';
 import { isRefundable, type Refund, type ReviewReason, type Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
+import { type Decision, decide } from './decide.ts';
+import { countMissing, missingLookEveryMs } from './missing.ts';
 import { nextLookAtMs, type Pacing } from './pace.ts';
 import { hashRefundTarget } from './quote-hash.ts';
 
@@ -58,110 +62,137 @@ export function createRefund(deps: RefundDeps) {
       accepted: false,
     };
     const stages = [...transfer.stages, { stage: 'refund_asked' as const, atMs: orderNow() }];
-    const committed = await store.transfers.commit({
-      ...transfer,
-      state: 'refunding',
-      refund,
-      stages,
-      dueAtMs: now(),
-    });
-    if (committed.kind !== 'committed') return { kind: 'already', transfer };
+    const dueAtMs = now();
+    const next: Transfer = { ...transfer, state: 'refunding', refund, stages, dueAtMs };
+    const committed = await store.transfers.commit(next);
+    // A look wrote at the same moment; what it saw decides whether the tap still counts.
+    if (committed.kind !== 'committed') return confirm(tap);
     await store.drafts.delete(tap.userId, 'refund');
-    await queue.schedule({ kind: 'transfer', id: transfer.id }, now());
+    await queue.schedule({ kind: 'transfer', id: transfer.id }, dueAtMs);
     return { kind: 'done', transfer: committed.transfer };
   }
 
   /** Brings a frozen refund to Chessa. Returns when to be called again. */
   async function step(transfer: Transfer): Promise<number | undefined> {
     const { refund } = transfer;
-    if (!refund || refund.accepted) return now();
-    const certain = refund.attempts === 0 || refund.emptyLooks >= emptyLooksBeforeRepeat;
-    return certain ? ask(transfer, refund) : look(transfer, refund);
+    if (!refund || refund.accepted) throw new Error(`no refund to ask for: ${transfer.id}`);
+    const looked = await chessa.getOrder(transfer.orderId);
+    if (!looked.ok) return lookFailed(transfer, looked.failure);
+    if (refund.attempts === 0) return begin(transfer, refund, looked.value);
+    const settled = await settle(transfer, refund, looked.value);
+    if (settled !== 'nothing_yet') return settled.nextMs;
+    const emptyLooks = refund.emptyLooks + 1;
+    if (emptyLooks >= emptyLooksBeforeRepeat) return ask(transfer, refund);
+    return keep(transfer, { ...refund, emptyLooks, lookedAtMs: now() });
+  }
+
+  /** Nothing was asked for yet: it is dropped when the order has moved on since the tap. */
+  async function begin(transfer: Transfer, refund: Refund, order: Order) {
+    if (order.refund) return hold(transfer, 'refund_to_other_address');
+    const { refund: _, ...before } = transfer;
+    const stages = transfer.stages.filter(({ stage }) => stage !== 'refund_asked');
+    const decision = decide({ ...before, state: 'held', stages }, { order }, orderNow());
+    if (isRefundable(decision.transfer)) return ask(transfer, refund);
+    log.info('refund dropped, the order has moved on', { transfer: transfer.id });
+    return write(decision);
   }
 
   async function ask(transfer: Transfer, refund: Refund): Promise<number | undefined> {
-    const asked: Refund = {
-      ...refund,
-      attempts: refund.attempts + 1,
-      askedAtMs: now(),
-      emptyLooks: 0,
-    };
-    const kept = await keep(transfer, asked, now() + betweenLooksMs);
-    if (!kept) return now();
+    const attempts = refund.attempts + 1;
+    const asked: Refund = { ...refund, attempts, askedAtMs: now(), emptyLooks: 0 };
+    const dueAtMs = now() + betweenLooksMs;
+    const written = await store.transfers.commit({ ...transfer, refund: asked, dueAtMs });
+    if (written.kind !== 'committed') return now();
+    const kept = written.transfer;
     const { address, tag } = asked;
     const answer = await chessa.refundOrder({ orderId: transfer.orderId, address, tag });
-    if (answer.ok) return adopt(kept, asked, answer.value.address ?? address);
+    if (answer.ok) return adopt(kept, asked, answer.value);
     const { failure } = answer;
     log.warn('refund call failed', { transfer: transfer.id, failure: failure.kind });
     switch (failure.kind) {
       case 'rejected':
-        return look(kept, asked, () => hold(kept, 'refund_failed'));
+        return refusedCall(kept, asked);
       case 'unknown':
-        return now() + betweenLooksMs;
+        return dueAtMs;
       case 'unavailable':
       case 'misconfigured': {
-        const retryMs = failure.kind === 'unavailable' ? failure.retryAfterMs : undefined;
-        const atMs = now() + (retryMs ?? betweenLooksMs);
-        await keep(kept, { ...asked, emptyLooks: emptyLooksBeforeRepeat }, atMs);
-        return atMs;
+        const certain = { ...asked, emptyLooks: emptyLooksBeforeRepeat };
+        return keep(
+          kept,
+          certain,
+          failure.kind === 'unavailable' ? failure.retryAfterMs : undefined,
+        );
       }
     }
   }
 
-  async function look(
-    transfer: Transfer,
-    refund: Refund,
-    onEmpty?: () => Promise<number | undefined>,
-  ): Promise<number | undefined> {
+  /** A refusal may mean that an earlier call, whose answer was lost, had worked. */
+  async function refusedCall(transfer: Transfer, refund: Refund): Promise<number | undefined> {
     const looked = await chessa.getOrder(transfer.orderId);
-    if (!looked.ok) return now() + betweenLooksMs;
-    const sentTo = refundTarget(looked.value);
-    if (sentTo) return adopt(transfer, refund, sentTo.address, sentTo.tag);
-    if (onEmpty) return onEmpty();
-    const atMs = now() + betweenLooksMs;
-    const emptyLooks = refund.emptyLooks + 1;
-    await keep(transfer, { ...refund, emptyLooks, lookedAtMs: now() }, atMs);
-    return atMs;
+    if (!looked.ok) return lookFailed(transfer, looked.failure);
+    const settled = await settle(transfer, refund, looked.value);
+    return settled === 'nothing_yet' ? hold(transfer, 'refund_failed') : settled.nextMs;
   }
 
-  /** Chessa has a refund: ours when address and tag are ours, a person's case otherwise. */
-  async function adopt(
-    transfer: Transfer,
-    refund: Refund,
-    address: string,
-    tag = refund.tag,
-  ): Promise<number | undefined> {
+  /** What the order itself says of a refund that was asked for. */
+  async function settle(transfer: Transfer, refund: Refund, order: Order): Promise<Settled> {
+    if (order.refund) return { nextMs: await adopt(transfer, refund, order.refund) };
+    const isOver = order.status === 'refunded' || order.status === 'completed';
+    const decision = decide(transfer, { order }, orderNow());
+    if (!isOver && decision.transfer.state !== 'review') return 'nothing_yet';
+    return { nextMs: await write(decision) };
+  }
+
+  /**
+   * Chessa has a refund: ours when address and tag are ours, a person's case otherwise. One that
+   * does not tell its address is ours too, as there was none before the call.
+   */
+  async function adopt(transfer: Transfer, refund: Refund, told: OrderRefund) {
+    const { address = refund.address, tag = refund.tag } = told;
     const same = sameAddress(refund.chain, address, refund.address);
     if (!same || (tag ?? '') !== (refund.tag ?? '')) {
       return hold(transfer, 'refund_to_other_address');
     }
-    const accepted: Transfer = { ...transfer, refund: { ...refund, accepted: true } };
-    const dueAtMs = nextLookAtMs(accepted, deps);
-    const committed = await store.transfers.commit({ ...accepted, dueAtMs });
-    return committed.kind === 'committed' ? dueAtMs : now();
+    return write({ transfer: { ...transfer, refund: { ...refund, accepted: true } }, notices: [] });
   }
 
   async function hold(transfer: Transfer, reason: ReviewReason): Promise<number | undefined> {
-    log.error('transfer needs a person', { transfer: transfer.id, reason });
-    const held: Transfer = {
-      ...transfer,
-      state: 'review',
-      review: { reason, from: transfer.state },
-    };
-    const dueAtMs = nextLookAtMs(held, deps);
-    const committed = await store.transfers.commit({ ...held, dueAtMs });
+    const review = { reason, from: transfer.state };
+    return write({ transfer: { ...transfer, state: 'review', review }, notices: ['do_not_pay'] });
+  }
+
+  async function lookFailed(transfer: Transfer, failure: Failure): Promise<number | undefined> {
+    if (failure.kind !== 'rejected') {
+      const waitMs = failure.kind === 'unavailable' ? failure.retryAfterMs : undefined;
+      const atMs = now() + (waitMs ?? betweenLooksMs);
+      await store.transfers.postpone(transfer.id, transfer.version, atMs);
+      return atMs;
+    }
+    const counted = countMissing(transfer, now());
+    if (counted.state === 'review') return write({ transfer: counted, notices: ['do_not_pay'] });
+    const dueAtMs = now() + missingLookEveryMs * deps.pollScale;
+    const committed = await store.transfers.commit({ ...counted, dueAtMs });
     return committed.kind === 'committed' ? dueAtMs : now();
   }
 
-  async function keep(transfer: Transfer, refund: Refund, dueAtMs: number) {
+  async function keep(transfer: Transfer, refund: Refund, waitMs = betweenLooksMs) {
+    const dueAtMs = now() + waitMs;
     const committed = await store.transfers.commit({ ...transfer, refund, dueAtMs });
-    return committed.kind === 'committed' ? committed.transfer : undefined;
+    return committed.kind === 'committed' ? dueAtMs : now();
+  }
+
+  async function write({ transfer, notices }: Pick<Decision, 'transfer' | 'notices'>) {
+    if (transfer.state === 'review') {
+      const reason = transfer.review?.reason;
+      log.error('transfer needs a person', { transfer: transfer.id, reason });
+    }
+    const dueAtMs = nextLookAtMs(transfer, deps);
+    const committed = await store.transfers.commit({ ...transfer, dueAtMs }, { notices });
+    return committed.kind === 'committed' ? dueAtMs : now();
   }
 
   return { confirm, step };
 }
 
-function refundTarget(order: Order): { address: string; tag?: string } | undefined {
-  const { refund } = order;
-  return refund?.address ? { address: refund.address, tag: refund.tag } : undefined;
-}
+/** `nothing_yet`, or when to look next. */
+type Settled = 'nothing_yet' | { readonly nextMs: number | undefined };

@@ -5,10 +5,12 @@
 import type { Chessa } from '../chessa/client.ts';
 import type { Failure } from '../chessa/failure.ts';
 import type { Order } from '../domain/order.ts';
-import type { Transfer } from '../domain/transfer.ts';
+import { isFinal, type NoticeKind, type Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { decide } from './decide.ts';
+import { closeAddress } from './facts.ts';
+import { countMissing, missingLookEveryMs } from './missing.ts';
 import { nextLookAtMs, type Pacing } from './pace.ts';
 
 /** A step that brings a transfer on by a call of its own; returns when to look next. */
@@ -26,9 +28,6 @@ export interface TrackDeps extends Pacing {
 
 const afterBugMs = 60_000;
 const afterFailureMs = 5_000;
-/** Three looks over ten minutes that find no such order, and a person looks. */
-const missingLooksForReview = 3;
-const missingForReviewMs = 10 * 60_000;
 
 /** Makes the tracker: given a transfer's id it looks, and returns when to look again. */
 export function createTrack(deps: TrackDeps) {
@@ -64,9 +63,20 @@ export function createTrack(deps: TrackDeps) {
       await store.transfers.postpone(transfer.id, transfer.version, dueAtMs);
       return dueAtMs;
     }
-    const { notices } = decision;
-    const committed = await store.transfers.commit({ ...decision.transfer, dueAtMs }, { notices });
-    return committed.kind === 'committed' ? dueAtMs : now();
+    return write({ ...decision.transfer, dueAtMs }, transfer, decision.notices);
+  }
+
+  /** Writes what a look led to. Returns when to look next, at once if somebody was faster. */
+  async function write(
+    next: Transfer,
+    before: Transfer,
+    notices: readonly NoticeKind[] = [],
+  ): Promise<number | undefined> {
+    if (next.state === 'review' && before.state !== 'review') {
+      log.error('transfer needs a person', { transfer: next.id, reason: next.review?.reason });
+    }
+    const committed = await store.transfers.commit(next, { notices });
+    return committed.kind === 'committed' ? next.dueAtMs : now();
   }
 
   /** The history costs a call of its own, so it is read only when something has moved. */
@@ -84,28 +94,19 @@ export function createTrack(deps: TrackDeps) {
     const retryMs = failure.kind === 'unavailable' ? failure.retryAfterMs : undefined;
     const plannedMs = nextLookAtMs(transfer, deps);
     const dueAtMs = Math.max(plannedMs ?? 0, now() + (retryMs ?? afterFailureMs * deps.pollScale));
+    const closed = closeAddress(transfer, deps.orderNow());
+    if (closed !== transfer) return write({ ...closed, dueAtMs }, transfer);
     await store.transfers.postpone(transfer.id, transfer.version, dueAtMs);
     return dueAtMs;
   }
 
   async function missing(transfer: Transfer): Promise<number | undefined> {
-    const missingSinceMs = transfer.missingSinceMs ?? now();
-    const missingLooks = (transfer.missingLooks ?? 0) + 1;
-    const counted: Transfer = { ...transfer, missingSinceMs, missingLooks };
-    const lost =
-      missingLooks >= missingLooksForReview && now() - missingSinceMs >= missingForReviewMs;
-    const next: Transfer =
-      lost && transfer.state !== 'review'
-        ? { ...counted, state: 'review', review: { reason: 'order_missing', from: transfer.state } }
-        : counted;
-    if (next.state !== transfer.state) {
-      log.error('transfer needs a person', { transfer: transfer.id, reason: 'order_missing' });
-    }
-    const soonMs = now() + (missingForReviewMs / missingLooksForReview) * deps.pollScale;
-    const dueAtMs = next.state === 'review' ? nextLookAtMs(next, deps) : soonMs;
-    const notices = next.state === transfer.state ? [] : (['do_not_pay'] as const);
-    const committed = await store.transfers.commit({ ...next, dueAtMs }, { notices });
-    return committed.kind === 'committed' ? dueAtMs : now();
+    const counted = countMissing(closeAddress(transfer, deps.orderNow()), now());
+    const isLost = counted.state === 'review';
+    const soonMs = now() + missingLookEveryMs * deps.pollScale;
+    const dueAtMs = isLost || isFinal(counted.state) ? nextLookAtMs(counted, deps) : soonMs;
+    const isNew = isLost && transfer.state !== 'review';
+    return write({ ...counted, dueAtMs }, transfer, isNew ? ['do_not_pay'] : []);
   }
 
   return track;
