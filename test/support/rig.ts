@@ -16,6 +16,8 @@ export interface Rig {
   readonly telegram: TelegramSandbox;
   readonly chessa: ChessaSandbox;
   readonly dataDir: string;
+  /** The settings that lead to the stand-ins, credentials included. */
+  readonly env: Readonly<Record<string, string>>;
   /** Every log line so far. */
   readonly logged: readonly string[];
   /** A new person in a private chat with the bot. */
@@ -64,6 +66,7 @@ export async function openRig({ env = {}, scale = 10 }: RigOptions = {}): Promis
     telegram: stage.telegram,
     chessa: stage.chessa,
     dataDir,
+    env: stage.env,
     logged,
     person: (name = 'Ada', languageCode = 'en') =>
       createPerson(stage.telegram, { firstName: name, languageCode, patienceMs: 10_000 }),
