@@ -57,6 +57,7 @@ export function createUpdateRun(deps: RunUpdateDeps): (update: InboxUpdate) => P
       await store.lanes.run(lane, limitMs, async (fence) => {
         if (await isTakenIn(update)) return;
         runs = await store.inbox.begin(updateId);
+        if (runs === 0) return;
         if (runs > maxRuns) return inform(tell.gaveUp, update);
         await handle(JSON.parse(body), { lane, fence, updateId, receivedAtMs });
       });

@@ -4,6 +4,7 @@
  * Why the lookup key is its own secret: docs/decisions/0004-sealed-store.md.
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** Where a sealed text belongs: its table, then its row. It opens nowhere else. */
 export type SealContext = readonly [table: string, ...row: (string | number)[]];
@@ -16,6 +17,8 @@ export interface KeyRing {
   readonly keyIds: readonly string[];
   /** Seals a text to its place. The envelope is plain ASCII: `1.<key id>.<base64url>`. */
   seal(context: SealContext, text: string): string;
+  /** The same, made smaller first, for long texts where memory is dear: `2.<key id>.<base64url>`. */
+  sealPacked(context: SealContext, text: string): string;
   /** Opens an envelope. Throws {@link SealBroken} when it was changed, moved, or its key is gone. */
   open(context: SealContext, envelope: string): string;
 }
@@ -28,6 +31,12 @@ export interface Sealer extends KeyRing {
 
 /** Thrown when a sealed text does not open. Its message names the place, never the content. */
 export class SealBroken extends Error {}
+
+/** How the sealed bytes become the text again, by the envelope's form. */
+const forms: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+  '1': (bytes) => bytes,
+  '2': (bytes) => inflateRawSync(bytes, { maxOutputLength: 16 * 1024 * 1024 }),
+};
 
 const ivBytes = 12;
 const tagBytes = 16;
@@ -48,15 +57,18 @@ export function createKeyRing(dataKeys: readonly Uint8Array[]): KeyRing {
   return {
     newestKeyId: newest.id,
     keyIds: keys.map(({ id }) => id),
-    seal: (context, text) => `1.${newest.id}.${encrypt(newest.secret, context, text)}`,
+    seal: (context, text) => `1.${newest.id}.${encrypt(newest.secret, context, Buffer.from(text))}`,
+    sealPacked: (context, text) =>
+      `2.${newest.id}.${encrypt(newest.secret, context, deflateRawSync(text))}`,
     open(context, envelope) {
       const [form, keyId, payload] = envelope.split('.');
-      if (form !== '1' || keyId === undefined || payload === undefined) {
+      const read = form === undefined ? undefined : forms[form];
+      if (!read || keyId === undefined || payload === undefined) {
         throw new SealBroken(`What is stored in ${context[0]} is not a sealed text.`);
       }
       const secret = secrets.get(keyId);
       if (!secret) throw new SealBroken(`The data key that sealed ${context[0]} is not here.`);
-      return decrypt(secret, context, payload);
+      return read(decrypt(secret, context, payload)).toString('utf8');
     },
   };
 }
@@ -79,14 +91,14 @@ function derive(secret: Uint8Array, purpose: string, length: number): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', `chessa-remit ${purpose}`, length));
 }
 
-function encrypt(secret: Buffer, context: SealContext, text: string): string {
+function encrypt(secret: Buffer, context: SealContext, text: Buffer): string {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', secret, iv).setAAD(bind(context));
-  const body = [iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()];
+  const body = [iv, cipher.update(text), cipher.final(), cipher.getAuthTag()];
   return Buffer.concat(body).toString('base64url');
 }
 
-function decrypt(secret: Buffer, context: SealContext, payload: string): string {
+function decrypt(secret: Buffer, context: SealContext, payload: string): Buffer {
   const bytes = Buffer.from(payload, 'base64url');
   try {
     const decipher = createDecipheriv('aes-256-gcm', secret, bytes.subarray(0, ivBytes), {
@@ -94,7 +106,7 @@ function decrypt(secret: Buffer, context: SealContext, payload: string): string 
     });
     decipher.setAAD(bind(context)).setAuthTag(bytes.subarray(-tagBytes));
     const body = decipher.update(bytes.subarray(ivBytes, -tagBytes));
-    return Buffer.concat([body, decipher.final()]).toString('utf8');
+    return Buffer.concat([body, decipher.final()]);
   } catch {
     // Node's own words say nothing more, and a cause could carry bytes into a log.
     throw new SealBroken(`What is stored in ${context[0]} was changed or moved.`);

@@ -103,6 +103,19 @@ export class StaleFence extends Error {}
 /** Thrown by `lanes.run` when a run took longer than its limit; its fence is no longer valid. */
 export class LaneTimeout extends Error {}
 
+/**
+ * Thrown when the store cannot serve now, whatever was asked. `away`: it does not answer, and what
+ * was asked may have happened. `full`: it takes nothing new. `emptied`: it holds other data.
+ */
+export class StoreAway extends Error {
+  readonly why: 'away' | 'full' | 'emptied';
+
+  constructor(why: StoreAway['why'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.why = why;
+  }
+}
+
 export interface Store {
   readonly users: {
     find(userId: number): Promise<User | undefined>;
@@ -221,7 +234,10 @@ export interface Store {
     accept(updates: readonly Omit<InboxUpdate, 'attempts'>[]): Promise<InboxUpdate[]>;
     /** Everything not done, by update id. */
     pending(): Promise<InboxUpdate[]>;
-    /** Counts a run before it begins. Returns how many there were, this one included. */
+    /**
+     * Counts a run before it begins. Returns how many there were, this one included; 0 when the
+     * update is done already, by another process, and is not to be run.
+     */
     begin(updateId: number): Promise<number>;
     /** Forgets the text, keeps the id. */
     done(updateId: number): Promise<void>;

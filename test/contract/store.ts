@@ -451,6 +451,8 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
       expect(await (await at.store()).inbox.begin(5)).toBe(2);
       expect(await (await at.store()).inbox.pending()).toMatchObject([{ attempts: 2 }]);
       await expect((await at.store()).inbox.begin(6)).rejects.toThrow();
+      await (await at.store()).inbox.done(5);
+      expect(await (await at.store()).inbox.begin(5)).toBe(0);
     });
 
     test('should forget ids only after their time, and never what is pending', async () => {

@@ -1,6 +1,6 @@
 /** A commit: the transfer's next version and everything that follows from it, or nothing. */
-import { checkAddress } from '../../domain/chain.ts';
 import { isFinal, type PayTo, type Transfer } from '../../domain/transfer.ts';
+import { addressHash } from '../address-hash.ts';
 import type { Sealer } from '../seal.ts';
 import type { CommitExtras, Committed } from '../store.ts';
 import type { Database } from './database.ts';
@@ -58,13 +58,6 @@ function createClaims(database: Database, sealer: Sealer) {
     make: (id: string, payTo: PayTo) => make.run({ address: addressHash(sealer, payTo), id }),
     release: (id: string) => release.run({ id }),
   };
-}
-
-/** The hash of an address in its chain's canonical form, so that `0xAB…` and `0xab…` are one. */
-function addressHash(sealer: Sealer, { chain, address, tag }: PayTo): string {
-  const checked = checkAddress(chain, address);
-  const canonical = checked.ok ? checked.value : address;
-  return sealer.lookup('address', JSON.stringify([chain, canonical, tag ?? '']));
 }
 
 /** The card's new version and message, and the notices; parked while the person is unreachable. */

@@ -20,7 +20,8 @@ export function createInbox(database: Database, sealer: Sealer, now: () => numbe
     SELECT update_id, received_at_ms, sealed, attempts FROM updates
     WHERE done_at_ms IS NULL ORDER BY update_id`);
   const begin = database.prepare<{ attempts: number }>(`
-    UPDATE updates SET attempts = attempts + 1 WHERE update_id = :update_id RETURNING attempts`);
+    UPDATE updates SET attempts = attempts + (done_at_ms IS NULL) WHERE update_id = :update_id
+    RETURNING CASE WHEN done_at_ms IS NULL THEN attempts ELSE 0 END AS attempts`);
   const done = database.prepare(`
     UPDATE updates SET sealed = NULL, done_at_ms = :now_ms
     WHERE update_id = :update_id AND done_at_ms IS NULL`);

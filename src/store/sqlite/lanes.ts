@@ -2,7 +2,8 @@
  * Lanes: one run at a time in each, in the order they were asked for. A fence is a number that
  * only grows, also over restarts, so that an old run can never write after a new one.
  */
-import { LaneTimeout, type Store } from '../store.ts';
+import type { Store } from '../store.ts';
+import { createTurns, within } from '../turns.ts';
 import type { Database } from './database.ts';
 
 /** The store's lanes, and the question whether a run still has its lane. */
@@ -17,7 +18,7 @@ export interface Lanes {
 /** Makes the lanes of one process; nobody else may use the same database. */
 export function createLanes(database: Database): Lanes {
   const nextFence = createFences(database);
-  const tails = new Map<string, Promise<void>>();
+  const turns = createTurns();
   const holders = new Map<string, number>();
 
   async function run<T>(
@@ -25,17 +26,13 @@ export function createLanes(database: Database): Lanes {
     limitMs: number,
     work: (fence: number) => Promise<T>,
   ): Promise<T> {
-    const before = tails.get(lane);
-    const { promise: ended, resolve: end } = signal();
-    tails.set(lane, ended);
-    await before;
+    const end = await turns.take(lane);
     try {
       const fence = nextFence();
       holders.set(lane, fence);
       return await within(limitMs, () => work(fence));
     } finally {
       holders.delete(lane);
-      if (tails.get(lane) === ended) tails.delete(lane);
       end();
     }
   }
@@ -43,7 +40,7 @@ export function createLanes(database: Database): Lanes {
   return {
     run,
     holds: (lane, fence) => holders.get(lane) === fence,
-    size: () => tails.size,
+    size: turns.size,
   };
 }
 
@@ -65,27 +62,4 @@ function createFences(database: Database): () => number {
     last += 1;
     return last;
   };
-}
-
-/** The outcome of `work`, or a {@link LaneTimeout} when it takes longer than `limitMs`. */
-async function within<T>(limitMs: number, work: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    const late = () => reject(new LaneTimeout(`The run took longer than ${limitMs} ms.`));
-    timer = setTimeout(late, limitMs);
-  });
-  try {
-    // The race takes note of both, so a run that fails after its limit is not an unhandled throw.
-    return await Promise.race([work(), timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function signal(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
 }

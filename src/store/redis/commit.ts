@@ -1,0 +1,105 @@
+/** A commit: the transfer's next version and everything that follows from it, or nothing. */
+import { isFinal, type PayTo, type Transfer } from '../../domain/transfer.ts';
+import { addressHash } from '../address-hash.ts';
+import type { Sealer } from '../seal.ts';
+import type { CommitExtras, Committed, Store } from '../store.ts';
+import { encodeId } from './keys.ts';
+import { cards, notices, order } from './lua.ts';
+import { defineScript, type RunScript } from './scripts.ts';
+import { openOwner, sealTransfer, toTransfer } from './transfer-row.ts';
+
+/** Makes the compare-and-set of transfers. */
+export function createCommit(run: RunScript, sealer: Sealer): Store['transfers']['commit'] {
+  return async (next: Transfer, extras: CommitExtras = {}): Promise<Committed> => {
+    const { id } = next;
+    const version = next.version + 1;
+    const sealed = sealTransfer(sealer, next, version);
+    const claim = (payTo?: PayTo) => (payTo ? addressHash(sealer, payTo) : '');
+    const reply = await run(
+      commitScript,
+      encodeId(id),
+      next.version,
+      sealed,
+      String(next.dueAtMs ?? ''),
+      isFinal(next.state) ? '1' : '',
+      claim(extras.claim),
+      extras.cardMessageId ?? '',
+      ...(extras.notices ?? []),
+    );
+    const [outcome, about, holder] = reply;
+    if (outcome === 'missing') throw new Error(`There is no transfer ${id}.`);
+    if (outcome === 'taken') {
+      return { kind: 'address_taken', byUserId: openOwner(sealer, holder ?? '', about ?? '') };
+    }
+    const row = [encodeId(id), reply[1], reply[2], reply[3]] as const;
+    const transfer = toTransfer(sealer, row);
+    if (!transfer) throw new Error(`There is no transfer ${id}.`);
+    return { kind: outcome, transfer };
+  };
+}
+
+type Reply =
+  | readonly [
+      'committed' | 'stale',
+      version: string | null,
+      dueAtMs: string | null,
+      sealed: string | null,
+    ]
+  | readonly ['taken', owner: string, holder: string, nothing: null]
+  | readonly ['missing', nothing: null, nothing: null, nothing: null];
+
+/**
+ * A reply may be lost after the script ran. The same sealed text, which no other commit has, then
+ * tells that this version is the one that was asked for.
+ */
+const commitScript = defineScript<Reply>(
+  order,
+  cards,
+  notices,
+  `
+local id, t = A[1], P .. 't:' .. A[1]
+local stored = redis.call('HMGET', t, 'v', 'd', 's', 'u', 'a')
+if not stored[1] then return { 'missing', false, false, false } end
+if stored[1] ~= A[2] then
+  return { stored[3] == A[3] and 'committed' or 'stale', stored[1], stored[2], stored[3] }
+end
+local claims = stored[5] or ''
+if A[6] ~= '' then
+  local holder = redis.call('HGET', P .. 'claims', A[6])
+  if holder and holder ~= id then
+    return { 'taken', redis.call('HGET', P .. 't:' .. holder, 'o'), holder, false }
+  end
+  if not holder then
+    redis.call('HSET', P .. 'claims', A[6], id)
+    claims = claims .. A[6] .. ','
+    redis.call('HSET', t, 'a', claims)
+  end
+end
+local version = string.format('%.0f', tonumber(A[2]) + 1)
+redis.call('HSET', t, 'v', version, 's', A[3])
+if A[4] == '' then
+  redis.call('HDEL', t, 'd')
+  redis.call('ZREM', P .. 'due', id)
+else
+  redis.call('HSET', t, 'd', A[4])
+  redis.call('ZADD', P .. 'due', A[4], id)
+end
+if A[5] ~= '' then
+  for address in string.gmatch(claims, '[^,]+') do redis.call('HDEL', P .. 'claims', address) end
+  redis.call('HDEL', t, 'a')
+end
+if A[7] ~= '' then
+  redis.call('HSET', t, 'cm', A[7], 'cs', '0')
+  redis.call('HDEL', t, 'ch')
+end
+indexCard(id)
+local state = redis.call('SISMEMBER', P .. 'unreachable', stored[4]) == 1 and 'parked' or 'owed'
+for n = 8, #A do
+  local rest = version .. '.' .. A[n]
+  local seq = string.format('%.0f', nextSeq())
+  if redis.call('HSETNX', t, 'n' .. rest, seq .. '|' .. state .. '|0|0||') == 1 and state == 'owed' then
+    redis.call('ZADD', P .. 'notices', since(), id .. '.' .. rest)
+  end
+end
+return { 'committed', version, A[4] ~= '' and A[4], A[3] }`,
+);

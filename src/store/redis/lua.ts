@@ -1,0 +1,97 @@
+/**
+ * Lua functions that several scripts share. A transfer is one hash at `t:<id>`: `v` version, `d`
+ * due time, `u` hash of the person, `o` the person sealed, `s` the rest sealed, `a` claimed
+ * addresses; its card is `cm` message, `cs` version shown, `ca` attempts, `cd` due, `ch` held as
+ * `<until>:<hold>`, `cp` parked; each notice is `n<version>.<kind>`.
+ */
+
+/**
+ * `nextSeq()`: numbers that only grow. `since()`: a time before every other, in the order of
+ * asking, so that what is due at once is served first come, first served.
+ */
+export const order = `
+local function nextSeq() return redis.call('INCR', P .. 'seq') end
+local function since() return string.format('%.0f', nextSeq() - 1e15) end
+`;
+
+/**
+ * `indexCard(id)`: a card is in `cards` while it is dirty and not parked, by the time at which it
+ * may be edited next. `endHold(t)`: nobody's right to edit counts any more.
+ */
+export const cards = `
+local function indexCard(id)
+  local c = redis.call('HMGET', P .. 't:' .. id, 'v', 'cs', 'cp', 'ch', 'cd')
+  if not c[1] or c[3] or tonumber(c[2]) >= tonumber(c[1]) then
+    redis.call('ZREM', P .. 'cards', id)
+    return
+  end
+  local due = c[5]
+  if not due then
+    due = since()
+    redis.call('HSET', P .. 't:' .. id, 'cd', due)
+  end
+  local untilMs = c[4] and string.match(c[4], '^[^:]*') or '0'
+  if tonumber(untilMs) > 0 and tonumber(untilMs) > tonumber(due) then due = untilMs end
+  redis.call('ZADD', P .. 'cards', due, id)
+end
+local function holds(t, hold)
+  local held = redis.call('HGET', t, 'ch')
+  return held and string.match(held, '^[^:]*:(.*)$') == hold
+end
+local function doubt(id)
+  redis.call('HSET', P .. 't:' .. id, 'cs', '0')
+  redis.call('HDEL', P .. 't:' .. id, 'ch')
+  indexCard(id)
+end
+`;
+
+/**
+ * Notices as texts: `<seq>|<state>|<attempts>|<unknown before>|<hold>|<message or why>`. Those that
+ * are owed or attempted are in `notices` by the time at which they are due.
+ */
+export const notices = `
+local function splitNotice(member)
+  local id, rest = string.match(member, '^(.*)%.(%d+%.[%a_]+)$')
+  if not id then return nil end
+  return P .. 't:' .. id, 'n' .. rest, id
+end
+local function readNotice(t, field)
+  local text = redis.call('HGET', t, field)
+  if not text then return nil end
+  local n = {}
+  n.seq, n.state, n.attempts, n.unknown, n.hold, n.ended =
+    string.match(text, '^(%d+)|(%a+)|(%d+)|(%d)|([^|]*)|(.*)$')
+  return n
+end
+local function writeNotice(t, field, n)
+  redis.call('HSET', t, field, table.concat(
+    { n.seq, n.state, n.attempts, n.unknown, n.hold, n.ended }, '|'))
+end
+local function noticesOf(t)
+  local found = {}
+  for _, field in ipairs(redis.call('HKEYS', t)) do
+    if string.sub(field, 1, 1) == 'n' then found[#found + 1] = field end
+  end
+  return found
+end
+`;
+
+/** `park(user)`: nobody can write to this person, so their cards and owed notices wait. */
+export const park = `
+local function park(user)
+  redis.call('SADD', P .. 'unreachable', user)
+  for _, id in ipairs(redis.call('ZRANGE', P .. 'u:' .. user, 0, -1)) do
+    local t = P .. 't:' .. id
+    redis.call('HSET', t, 'cp', '1')
+    redis.call('ZREM', P .. 'cards', id)
+    for _, field in ipairs(noticesOf(t)) do
+      local n = readNotice(t, field)
+      if n.state == 'owed' then
+        n.state = 'parked'
+        writeNotice(t, field, n)
+        redis.call('ZREM', P .. 'notices', id .. '.' .. string.sub(field, 2))
+      end
+    end
+  end
+end
+`;

@@ -1,0 +1,63 @@
+/** The store of many processes: the port's subjects over one Redis. */
+import type { Log } from '../../log.ts';
+import { StoreRefused } from '../refused.ts';
+import type { KeyRing } from '../seal.ts';
+import { type Store, StoreAway } from '../store.ts';
+import { createCards } from './cards.ts';
+import { connectRedis, untilReady } from './connection.ts';
+import { createConversations } from './conversations.ts';
+import { findGeneration } from './generation.ts';
+import { findForgetting, refuseForgetting } from './guard.ts';
+import { createInbox } from './inbox.ts';
+import { createLanes } from './lanes.ts';
+import { createNotices } from './notices.ts';
+import { createDrafts, createRecipients, createSettings } from './records.ts';
+import { createRunScript } from './scripts.ts';
+import { createTransfers } from './transfers.ts';
+import { createUsers } from './users.ts';
+
+export interface RedisStoreOptions {
+  readonly url: string;
+  /** Remembers which data this deployment belongs to, and nothing else. */
+  readonly dataDir: string;
+  readonly keys: KeyRing;
+  readonly now: () => number;
+  /** A Redis that would forget is refused; otherwise it is only told in the log. */
+  readonly production: boolean;
+  readonly log: Log;
+  /** How long to wait for the first answer. */
+  readonly patienceMs?: number;
+}
+
+/**
+ * Connects to Redis. Throws `StoreRefused` with a sentence for the operator when it does not
+ * answer in time, would forget, holds other data than before, or was sealed with other keys.
+ */
+export async function openRedisStore(options: RedisStoreOptions): Promise<Store> {
+  const { url, dataDir, keys, now, production, log, patienceMs = 30_000 } = options;
+  const redis = connectRedis(url, log);
+  try {
+    await untilReady(redis, patienceMs);
+    if (production) await refuseForgetting(redis);
+    else for (const reason of await findForgetting(redis)) log.warn('redis may forget', { reason });
+    const { generation, sealer } = await findGeneration(redis, keys, dataDir);
+    const run = createRunScript(redis, generation, (away) => log.error(away.message, {}));
+    return {
+      users: createUsers(run, sealer),
+      drafts: createDrafts(run, sealer),
+      recipients: createRecipients(run, sealer),
+      transfers: createTransfers(run, sealer),
+      cards: createCards(run, sealer),
+      notices: createNotices(run, sealer),
+      inbox: createInbox(run, sealer, now),
+      lanes: createLanes(run, (lane) => sealer.lookup('lane', lane)),
+      conversations: createConversations(run, sealer, now),
+      settings: createSettings(run),
+      close: async () => redis.disconnect(),
+    };
+  } catch (error) {
+    redis.disconnect();
+    if (!(error instanceof StoreAway)) throw error;
+    throw new StoreRefused('Redis at REDIS_URL does not answer. Start it, or correct the address.');
+  }
+}

@@ -1,0 +1,119 @@
+/** Transfers: one hash each, found by id, short id, owner and due time. */
+import type { Sealer } from '../seal.ts';
+import type { Store } from '../store.ts';
+import { createCommit } from './commit.ts';
+import { decodeId, encodeId } from './keys.ts';
+import { order } from './lua.ts';
+import { defineScript, type RunScript } from './scripts.ts';
+import { type Row, sealTransfer, toTransfer } from './transfer-row.ts';
+
+/** Makes the part of the store that remembers transfers. */
+export function createTransfers(run: RunScript, sealer: Sealer): Store['transfers'] {
+  const open = (rows: readonly Row[]) => rows.flatMap((row) => toTransfer(sealer, row) ?? []);
+
+  return {
+    async create(transfer) {
+      const { id, dueAtMs = '' } = transfer;
+      const created = await run(
+        createScript,
+        encodeId(id),
+        sealer.lookup('user', transfer.userId),
+        sealer.seal(['transfers.owner', id], String(transfer.userId)),
+        sealTransfer(sealer, transfer, 1),
+        String(dueAtMs),
+        shortIdHash(sealer, transfer.shortId),
+      );
+      if (!created) throw new Error(`There is a transfer ${id} already.`);
+    },
+
+    find: async (id) => toTransfer(sealer, await run(findScript, encodeId(id))),
+
+    async findByShortId(shortId) {
+      return open(await run(findByShortIdScript, shortIdHash(sealer, shortId)))[0];
+    },
+
+    async listByUser(userId, limit) {
+      return open(await run(listByUserScript, sealer.lookup('user', userId), limit - 1));
+    },
+
+    async listDue(beforeMs, limit) {
+      const due = await run(listDueScript, beforeMs, limit);
+      return due.map(([id, dueAtMs]) => ({ id: decodeId(id), dueAtMs: Number(dueAtMs) }));
+    },
+
+    commit: createCommit(run, sealer),
+
+    async postpone(id, version, dueAtMs) {
+      await run(postponeScript, encodeId(id), version, String(dueAtMs ?? ''));
+    },
+  };
+}
+
+/** Short ids are capitals and digits; people type them as they like. */
+function shortIdHash(sealer: Sealer, shortId: string): string {
+  return sealer.lookup('short_id', shortId.trim().toUpperCase());
+}
+
+/** Run twice with the same sealed text it is still one creation: its reply may have been lost. */
+const createScript = defineScript<number>(
+  order,
+  `
+local t = P .. 't:' .. A[1]
+local stored = redis.call('HGET', t, 's')
+if stored then return stored == A[4] and 1 or 0 end
+redis.call('HSET', t, 'v', '1', 'u', A[2], 'o', A[3], 's', A[4], 'cs', '1')
+if A[5] ~= '' then
+  redis.call('HSET', t, 'd', A[5])
+  redis.call('ZADD', P .. 'due', A[5], A[1])
+end
+redis.call('ZADD', P .. 'u:' .. A[2], nextSeq(), A[1])
+redis.call('HSET', P .. 'shortids', A[6], A[1])
+return 1`,
+);
+
+const readRow = `
+local function row(id)
+  local r = redis.call('HMGET', P .. 't:' .. id, 'v', 'd', 's')
+  return { id, r[1], r[2], r[3] }
+end
+`;
+
+const findScript = defineScript<Row>(readRow, 'return row(A[1])');
+
+const findByShortIdScript = defineScript<Row[]>(
+  readRow,
+  `
+local id = redis.call('HGET', P .. 'shortids', A[1])
+return id and { row(id) } or {}`,
+);
+
+const listByUserScript = defineScript<Row[]>(
+  readRow,
+  `
+local rows = {}
+if tonumber(A[2]) < 0 then return rows end
+for _, id in ipairs(redis.call('ZREVRANGE', P .. 'u:' .. A[1], 0, A[2])) do
+  rows[#rows + 1] = row(id)
+end
+return rows`,
+);
+
+const listDueScript = defineScript<[id: string, dueAtMs: string][]>(`
+local due = redis.call('ZRANGEBYSCORE', P .. 'due', '-inf', A[1], 'LIMIT', 0, A[2])
+local rows = {}
+for _, id in ipairs(due) do
+  rows[#rows + 1] = { id, redis.call('HGET', P .. 't:' .. id, 'd') }
+end
+return rows`);
+
+const postponeScript = defineScript<number>(`
+local t = P .. 't:' .. A[1]
+if redis.call('HGET', t, 'v') ~= A[2] then return 0 end
+if A[3] == '' then
+  redis.call('HDEL', t, 'd')
+  redis.call('ZREM', P .. 'due', A[1])
+else
+  redis.call('HSET', t, 'd', A[3])
+  redis.call('ZADD', P .. 'due', A[3], A[1])
+end
+return 1`);

@@ -1,0 +1,71 @@
+/** People, and whether Telegram still lets us write to them. */
+import { openRecord, sealRecord } from '../record.ts';
+import type { Sealer } from '../seal.ts';
+import type { Store, User } from '../store.ts';
+import { cards, notices, order, park } from './lua.ts';
+import { defineScript, type RunScript } from './scripts.ts';
+
+/** Makes the part of the store that remembers people. */
+export function createUsers(run: RunScript, sealer: Sealer): Store['users'] {
+  return {
+    async find(userId) {
+      const user = sealer.lookup('user', userId);
+      const [sealed, unreachable] = await run(findScript, user);
+      if (sealed === null) return undefined;
+      const known = openRecord<User>(sealer, ['users', user], sealed);
+      return unreachable ? { ...known, unreachable: true } : known;
+    },
+
+    async put({ unreachable: _, ...known }) {
+      const user = sealer.lookup('user', known.userId);
+      await run(putScript, user, sealRecord(sealer, ['users', user], known));
+    },
+
+    async markUnreachable(userId) {
+      await run(markUnreachableScript, sealer.lookup('user', userId));
+    },
+
+    async markReachable(userId, nowMs) {
+      await run(markReachableScript, sealer.lookup('user', userId), nowMs);
+    },
+  };
+}
+
+const findScript = defineScript<[sealed: string | null, unreachable: number]>(`
+return { redis.call('HGET', P .. 'users', A[1]), redis.call('SISMEMBER', P .. 'unreachable', A[1]) }`);
+
+const putScript = defineScript<number>("return redis.call('HSET', P .. 'users', A[1], A[2])");
+
+const markUnreachableScript = defineScript<null>(notices, park, 'park(A[1])');
+
+/** Without the mark nothing is parked, so there is nothing to look for. */
+const markReachableScript = defineScript<number>(
+  order,
+  cards,
+  notices,
+  `
+if redis.call('SREM', P .. 'unreachable', A[1]) == 0 then return 0 end
+for _, id in ipairs(redis.call('ZRANGE', P .. 'u:' .. A[1], 0, -1)) do
+  local t = P .. 't:' .. id
+  if redis.call('HDEL', t, 'cp') == 1 then
+    redis.call('HDEL', t, 'ca')
+    redis.call('HSET', t, 'cs', '0', 'cd', A[2])
+    indexCard(id)
+  end
+  local newest, newestField
+  for _, field in ipairs(noticesOf(t)) do
+    local n = readNotice(t, field)
+    if n.state == 'parked' then
+      if not newest or tonumber(n.seq) > tonumber(newest.seq) then newest, newestField = n, field end
+      n.state, n.ended = 'closed', 'superseded'
+      writeNotice(t, field, n)
+    end
+  end
+  if newest then
+    newest.state, newest.ended = 'owed', ''
+    writeNotice(t, newestField, newest)
+    redis.call('ZADD', P .. 'notices', A[2], id .. '.' .. string.sub(newestField, 2))
+  end
+end
+return 1`,
+);

@@ -1,0 +1,98 @@
+/** A real `redis-server` of a test's own: a free port, a folder of its own, killed at the end. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { findProgram } from './not-run.ts';
+
+/** A server that can be killed and started again on the same data. */
+export interface RedisServer {
+  readonly url: string;
+  /** A plain client beside the program's own. It waits while the server is away. */
+  readonly client: Redis;
+  /** Ends the server as a crash would. */
+  kill(): Promise<void>;
+  /** Lets the process stand still, and go on. */
+  freeze(): void;
+  thaw(): void;
+  start(): Promise<void>;
+  /** Every byte that the server keeps on disk. */
+  files(): Buffer;
+  /** Kills it and removes its folder. */
+  dispose(): Promise<void>;
+}
+
+/** Starts a server with an append-only file; `settings` are further ones, as on the command line. */
+export async function startRedis(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RedisServer> {
+  const program = findProgram('redis-server');
+  if (!program) throw new Error('redis-server is missing');
+  const folder = mkdtempSync(join(tmpdir(), 'redis-'));
+  const port = await freePort();
+  const url = `redis://127.0.0.1:${port}`;
+  let server: ChildProcess | undefined;
+
+  async function start(): Promise<void> {
+    const all = {
+      port: String(port),
+      bind: '127.0.0.1',
+      dir: folder,
+      save: '',
+      appendonly: 'yes',
+      appendfsync: 'always',
+      'aof-use-rdb-preamble': 'no',
+      ...settings,
+    };
+    const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);
+    server = spawn(program ?? '', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    for await (const chunk of server.stdout ?? []) {
+      if (String(chunk).includes('Ready to accept connections')) break;
+    }
+  }
+
+  async function kill(): Promise<void> {
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
+    const ended = once(server, 'exit');
+    server.kill('SIGKILL');
+    await ended;
+  }
+
+  await start();
+  const client = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: () => 50 });
+  // A killed server is what these tests are about.
+  client.on('error', () => undefined);
+  return {
+    url,
+    client,
+    kill,
+    freeze: () => void server?.kill('SIGSTOP'),
+    thaw: () => void server?.kill('SIGCONT'),
+    start,
+    files: () => Buffer.concat(filesUnder(folder).map((file) => readFileSync(file))),
+    async dispose() {
+      client.disconnect();
+      await kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port is free');
+  return address.port;
+}
