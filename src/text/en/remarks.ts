@@ -26,7 +26,7 @@ export const remarks = {
     `The rules for ${visible(field.label, 60) || 'one answer'} have just changed. Please answer that one again.`,
   noLongerOffered: (what) =>
     `${visible(what, 60) || 'That choice'} is not offered any more. Nothing is lost; please choose again.`,
-  stillAsking: () => 'Still asking for your quote. It takes a little longer than usual.',
+  stillAsking: () => 'Still asking. It takes a little longer than usual.',
   resumed: () => 'We go on where you were; no money moved. Please answer this one once more.',
   cancelled: () => 'Cancelled. No money moved. Send /send whenever you like.',
 } satisfies Partial<SendMessages>;
