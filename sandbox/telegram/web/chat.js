@@ -73,7 +73,7 @@ async function reload() {
   });
   if (!loaded) return;
   const isFirst = state.selected === undefined;
-  const wanted = state.selected ?? remembered() ?? firstChat();
+  const wanted = stillThere() ?? remembered() ?? firstChat();
   if (!wanted) return conversation.nobody();
   await open(wanted.personId, wanted.chatId, { isReload: true });
   if (isFirst) conversation.focus();
@@ -162,6 +162,11 @@ function showConnection(connection) {
     );
   }
   conversation.connection(connection);
+}
+
+/** The chat on the screen, unless the sandbox was started anew without its person. */
+function stillThere() {
+  return state.people.has(state.selected?.personId) ? state.selected : undefined;
 }
 
 function remembered() {

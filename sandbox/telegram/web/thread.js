@@ -45,9 +45,12 @@ export function createThread({ scroller, list, toEnd, actions, names }) {
     arrange();
     return names.isOwn(message) ? place.goToEnd() : place.cameBelow();
   };
+  /** A sandbox that was started anew counts its messages from the beginning again. */
+  const isAnother = ({ message_id: id, date }) =>
+    bubbles.has(id) && bubbles.get(id).message.date !== date;
   /** Brings the chat that is shown up to date, and leaves the rest where it is. */
   const sync = (messages) => {
-    if (bubbles.size === 0) return replace(messages);
+    if (bubbles.size === 0 || messages.some(isAnother)) return replace(messages);
     const ids = new Set(messages.map((message) => message.message_id));
     remove([...bubbles.keys()].filter((id) => !ids.has(id)));
     for (const message of messages) put(message);
