@@ -4,7 +4,7 @@
  * Why the lookup key is its own secret: docs/decisions/0004-sealed-store.md.
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { pack, unpack } from './pack.ts';
 
 /** Where a sealed text belongs: its table, then its row. It opens nowhere else. */
 export type SealContext = readonly [table: string, ...row: (string | number)[]];
@@ -33,9 +33,9 @@ export interface Sealer extends KeyRing {
 export class SealBroken extends Error {}
 
 /** How the sealed bytes become the text again, by the envelope's form. */
-const forms: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
-  '1': (bytes) => bytes,
-  '2': (bytes) => inflateRawSync(bytes, { maxOutputLength: 16 * 1024 * 1024 }),
+const forms: Readonly<Record<string, (bytes: Buffer) => string>> = {
+  '1': (bytes) => bytes.toString('utf8'),
+  '2': unpack,
 };
 
 const ivBytes = 12;
@@ -58,8 +58,7 @@ export function createKeyRing(dataKeys: readonly Uint8Array[]): KeyRing {
     newestKeyId: newest.id,
     keyIds: keys.map(({ id }) => id),
     seal: (context, text) => `1.${newest.id}.${encrypt(newest.secret, context, Buffer.from(text))}`,
-    sealPacked: (context, text) =>
-      `2.${newest.id}.${encrypt(newest.secret, context, deflateRawSync(text))}`,
+    sealPacked: (context, text) => `2.${newest.id}.${encrypt(newest.secret, context, pack(text))}`,
     open(context, envelope) {
       const [form, keyId, payload] = envelope.split('.');
       const read = form === undefined ? undefined : forms[form];
@@ -68,7 +67,7 @@ export function createKeyRing(dataKeys: readonly Uint8Array[]): KeyRing {
       }
       const secret = secrets.get(keyId);
       if (!secret) throw new SealBroken(`The data key that sealed ${context[0]} is not here.`);
-      return read(decrypt(secret, context, payload)).toString('utf8');
+      return read(decrypt(secret, context, payload));
     },
   };
 }
