@@ -54,17 +54,18 @@ export function createCommandMenu({ input, button, choose }) {
     Tab: () => complete(input, menu),
     Escape: close,
   };
+  const typed = () => {
+    const match = /^\/(\w*)$/.exec(input.value);
+    if (!match) return close();
+    return open(menu.all.filter(({ command }) => command.startsWith(match[1].toLowerCase())));
+  };
   return {
     close,
+    typed,
     show(commands) {
       menu.all = commands;
       button.hidden = commands.length === 0;
-      close();
-    },
-    typed() {
-      const match = /^\/(\w*)$/.exec(input.value);
-      if (!match) return close();
-      return open(menu.all.filter(({ command }) => command.startsWith(match[1].toLowerCase())));
+      typed();
     },
     key(event) {
       const act = menu.open && !event.shiftKey && keys[event.key];
