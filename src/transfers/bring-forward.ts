@@ -1,6 +1,6 @@
 /** Looks earlier than planned: "I have sent it", `/status`, a staff look. */
 
-import type { Transfer } from '../domain/transfer.ts';
+import { isFinal, type Transfer } from '../domain/transfer.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
 
@@ -16,20 +16,32 @@ const atMostEveryMs = 30_000;
 /** How asking for an earlier look ended. */
 export type BroughtForward = 'looking' | 'looked_just_now' | 'nothing_to_look_for';
 
-/** Makes the function that brings the next look of a transfer forward to now. */
+/**
+ * Makes the function that brings the next look of a transfer forward to now, also where no look is
+ * planned any more, as with a quote that ended a week ago and was never paid.
+ */
 export function createBringForward({ store, queue, now }: BringForwardDeps) {
   const lastMs = new Map<string, number>();
 
   return async function bringForward(transfer: Transfer): Promise<BroughtForward> {
-    if (transfer.dueAtMs === undefined) return 'nothing_to_look_for';
+    const isUnplanned = transfer.dueAtMs === undefined;
+    if (transfer.state === 'quoted' || (isUnplanned && isFinal(transfer.state))) {
+      return 'nothing_to_look_for';
+    }
+    // These steps have a rhythm of their own, and rules about it; they come within seconds.
+    if (isCalling(transfer)) return 'looking';
     const nowMs = now();
     for (const [id, atMs] of lastMs) if (nowMs - atMs >= atMostEveryMs) lastMs.delete(id);
     if (lastMs.has(transfer.id)) return 'looked_just_now';
     lastMs.set(transfer.id, nowMs);
-    if (transfer.dueAtMs > nowMs) {
+    if (transfer.dueAtMs === undefined || transfer.dueAtMs > nowMs) {
       await store.transfers.postpone(transfer.id, transfer.version, nowMs);
     }
     await queue.schedule({ kind: 'transfer', id: transfer.id }, nowMs);
     return 'looking';
   };
+}
+
+function isCalling({ state, refund }: Transfer): boolean {
+  return state === 'accepting' || (state === 'refunding' && !refund?.accepted);
 }

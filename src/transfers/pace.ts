@@ -27,6 +27,8 @@ const stopped: Pace = [
   { untilAgeMs: 10 * minute, everyMs: minute },
   { untilAgeMs: day, everyMs: 10 * minute },
   { untilAgeMs: 30 * day, everyMs: 2 * hour },
+  // Money is in it: it is never out of sight.
+  { untilAgeMs: Number.POSITIVE_INFINITY, everyMs: day },
 ];
 const late: Pace = [
   { untilAgeMs: hour, everyMs: 6 * minute },
@@ -38,7 +40,10 @@ const afterwards: Pace = [
   { untilAgeMs: hour, everyMs: 20 * minute },
   { untilAgeMs: day, everyMs: 6 * hour },
 ];
-const inReview: Pace = [{ untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 10 * minute }];
+const inReview: Pace = [
+  { untilAgeMs: day, everyMs: 10 * minute },
+  { untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 2 * hour },
+];
 
 /** For how long "I have sent it" keeps the looks quick. */
 const saidSentMs = 10 * minute;
@@ -58,7 +63,14 @@ export function nextLookInMs(
   if (!plan) return undefined;
   const ageMs = nowMs - plan.sinceMs;
   const step = plan.pace.find(({ untilAgeMs }) => ageMs < untilAgeMs);
-  return step && step.everyMs * scale * (1 - random() / 6);
+  const inMs = step && step.everyMs * scale * (1 - random() / 6);
+  return inMs && Math.min(inMs, untilEndMs(transfer, nowMs));
+}
+
+/** The address closes at Chessa's own end, so that is when to look, and not minutes later. */
+function untilEndMs({ state, orderExpiresAtMs }: Transfer, nowMs: number): number {
+  const isOpen = state === 'awaiting_deposit' && nowMs <= orderExpiresAtMs;
+  return isOpen ? orderExpiresAtMs - nowMs + 1 : Number.POSITIVE_INFINITY;
 }
 
 /** What decides when to look next. */

@@ -80,6 +80,24 @@ describe('other states', () => {
     expect(nextLookInMs(transferWith({ state }), noonMs, () => 0)).toBeUndefined();
   });
 
+  it.each(['held', 'failed'] as const)(
+    '%s are never out of sight, a year later either',
+    (state) => {
+      const stopped = transferWith({ state, stages: [{ stage: 'deposit_seen', atMs: noonMs }] });
+      const laterMs = noonMs + 365 * 86_400_000;
+      expect(nextLookInMs(stopped, laterMs, () => 0)).toBeLessThanOrEqual(86_400_000);
+    },
+  );
+
+  it('waiting for a deposit are looked at in the moment in which the address closes', () => {
+    const { orderExpiresAtMs } = transferWith();
+    const nearMs = orderExpiresAtMs - 10_000;
+    expect(nextLookInMs(transferWith(), nearMs, () => 0)).toBe(10_001);
+    const givenUp = transferWith({ givenUpAtMs: noonMs });
+    expect(nextLookInMs(givenUp, nearMs, () => 0)).toBe(10_001);
+    expect(nextLookInMs(transferWith(), orderExpiresAtMs + 1, () => 0)).toBe(128_000);
+  });
+
   it('keeps every interval in proportion to the scale', () => {
     expect(nextLookInMs(transferWith(), noonMs, () => 0, 0.1)).toBe(1_800);
   });

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { Transfer } from '../../src/domain/transfer.ts';
+import { createBringForward } from '../../src/transfers/bring-forward.ts';
+import { openDesk } from '../support/desk.ts';
+import { noonMs } from '../support/transfer.ts';
+
+async function asked(over: Partial<Transfer>) {
+  const desk = await openDesk();
+  await desk.put(over);
+  const bringForward = createBringForward({ ...desk, ...desk.pacing });
+  return { ...desk, ask: async () => bringForward(await desk.stored()) };
+}
+
+describe('asking for an earlier look', () => {
+  it('plans it for now, at most once in half a minute', async () => {
+    const desk = await asked({ dueAtMs: noonMs + 600_000 });
+    expect(await desk.ask()).toBe('looking');
+    expect((await desk.stored()).dueAtMs).toBe(noonMs);
+    expect(await desk.ask()).toBe('looked_just_now');
+    expect(desk.scheduled).toHaveLength(1);
+    desk.clock.nowMs += 30_000;
+    expect(await desk.ask()).toBe('looking');
+  });
+
+  it.each(['expired', 'held', 'failed', 'review'] as const)(
+    'works where no look is planned any more: %s',
+    async (state) => {
+      const desk = await asked({ state, dueAtMs: undefined });
+      expect(await desk.ask()).toBe('looking');
+      expect((await desk.stored()).dueAtMs).toBe(noonMs);
+    },
+  );
+
+  it.each(['quoted', 'completed', 'refunded', 'cancelled'] as const)(
+    'finds nothing to look for: %s',
+    async (state) => {
+      const desk = await asked({ state, dueAtMs: undefined });
+      expect(await desk.ask()).toBe('nothing_to_look_for');
+      expect(desk.scheduled).toEqual([]);
+    },
+  );
+
+  it('does not hurry a funding call that waits for its looks', async () => {
+    const dueAtMs = noonMs + 9_000;
+    const desk = await asked({ state: 'accepting', dueAtMs });
+    expect(await desk.ask()).toBe('looking');
+    expect((await desk.stored()).dueAtMs).toBe(dueAtMs);
+  });
+});
