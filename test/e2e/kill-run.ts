@@ -28,11 +28,11 @@ export interface KillRunOptions {
 export interface KillReport extends Judgement {
   readonly kills: Readonly<Partial<Record<MomentKind, number>>>;
   readonly acts: number;
-  readonly refusals: number;
+  readonly refusals: readonly string[];
   readonly memoryMb: number;
   readonly tookMs: number;
-  /** The last lines of the last process; for a person who looks into a failure. */
-  readonly lastLines: readonly string[];
+  /** What the program itself called a fault in its log, over all its lives. */
+  readonly faults: readonly string[];
 }
 
 /** How long after the last kill everything may take to come to its end. */
@@ -46,7 +46,7 @@ export async function runKills({ kills, seed, people = 5 }: KillRunOptions): Pro
   const chance = createChance(seed);
   const dataDir = await mkdtemp(join(tmpdir(), 'chessa-remit-kill-'));
   const stage = await openStage();
-  stage.chessa.configure({ stepPace: 0.1 });
+  stage.chessa.configure({ stepPace: 0.2 });
   const program = await buildProgram();
   const life = createLife(stage, program, dataDir, chance.branch());
   try {
@@ -65,10 +65,10 @@ export async function runKills({ kills, seed, people = 5 }: KillRunOptions): Pro
       ...verdict,
       kills: life.kills,
       acts: sum(remitters.map(({ acts }) => acts)),
-      refusals: sum(remitters.map(({ refusals }) => refusals)),
+      refusals: remitters.flatMap(({ refusals }) => refusals),
       memoryMb: await life.memoryMb(),
       tookMs: Date.now() - beganMs,
-      lastLines: life.lines().slice(-40),
+      faults: life.faults(),
     };
   } finally {
     await life.end();
@@ -96,13 +96,14 @@ async function untilSettled(stage: Stage, remitters: readonly Remitter[]): Promi
 /** One program on one data folder, over all its lives. */
 function createLife(stage: Stage, program: Program, dataDir: string, chance: Chance) {
   const kills: Partial<Record<MomentKind, number>> = {};
+  const faults: string[] = [];
   let running: RunningProgram | undefined;
 
   function start(): RunningProgram {
     running = startProgram(program, {
       ...stage.env,
       DATA_DIR: dataDir,
-      POLL_SCALE: '0.05',
+      POLL_SCALE: '0.03',
       OPS_PORT: '0',
       CHESSA_RPS: '1000',
       TELEGRAM_PUSH_RPS: '1000',
@@ -148,6 +149,7 @@ function createLife(stage: Stage, program: Program, dataDir: string, chance: Cha
       const process = running ?? start();
       const kind = await killAt(process, turns.pop() ?? 'any');
       const how = await process.ended;
+      faults.push(...faultsOf(process));
       if (how !== 'SIGKILL')
         throw new Error(`ended by itself: ${how}\n${process.lines.join('\n')}`);
       kills[kind] = (kills[kind] ?? 0) + 1;
@@ -160,13 +162,17 @@ function createLife(stage: Stage, program: Program, dataDir: string, chance: Cha
     kills,
     start,
     killAgainAndAgain,
-    lines: () => running?.lines ?? [],
+    faults: () => [...faults, ...faultsOf(running)],
     memoryMb: async () => running?.memoryMb() ?? 0,
     async end() {
       running?.kill();
       await running?.ended;
     },
   };
+}
+
+function faultsOf(process: RunningProgram | undefined): string[] {
+  return (process?.lines ?? []).filter((line) => !/"level":"(debug|info|warn)"/.test(line));
 }
 
 function shuffled<T>(items: readonly T[], chance: Chance): T[] {

@@ -26,8 +26,8 @@ export interface Remitter {
   readonly sent: Sent[];
   /** Texts and presses so far. */
   acts: number;
-  /** How often the bot asked in words to do something again. */
-  refusals: number;
+  /** The first words of each refusal: how the bot asked to do something again. */
+  readonly refusals: string[];
   /** Sends money once, from `/send` to its end. Rejects with the whole chat when an act is lost. */
   sendMoney(): Promise<void>;
 }
@@ -36,14 +36,21 @@ export interface Remitter {
 const patienceMs = 100_000;
 
 const refusal =
-  /could not work on your last message|took too long|Something on our side stopped|reached us late|A newer quote is below|This quote has ended/;
+  /could not work on your last message|took too long|Something on our side stopped|reached us late/;
+/** What a quote says that cannot be confirmed any more, and the card of one that was. */
+const closed = /^(A newer quote is below|This quote has ended)/;
+const confirmed = /Send exactly|^(A newer quote is below|This quote has ended)/;
 
 /** Makes a person on the stage; `chance` decides on their ways. */
 export function createRemitter(stage: Stage, name: string, chance: Chance): Remitter {
   const person = createPerson(stage.telegram, { firstName: name, patienceMs });
-  const self: Remitter = { person, sent: [], acts: 0, refusals: 0, sendMoney };
+  const self: Remitter = { person, sent: [], acts: 0, refusals: [], sendMoney };
 
   async function sendMoney(): Promise<void> {
+    if (chance.one(0.15)) {
+      await untilQuote();
+      await press('Cancel', 'Cancelled');
+    }
     const wanted = await untilQuote();
     const card = await confirm();
     const sent = remember(card, wanted);
@@ -62,7 +69,7 @@ export function createRemitter(stage: Stage, name: string, chance: Chance): Remi
   /** Through the dialogue, with detours. */
   async function untilQuote() {
     const amount = String(chance.whole(5_000, 90_000));
-    await say('/send', 'Where is the money going');
+    await toWhom();
     if (chance.one(0.2)) await say('/help', 'Where is the money going');
     await say('nigeria', 'Which bank');
     if (chance.one(0.3)) await say('bank', 'Which bank');
@@ -73,9 +80,23 @@ export function createRemitter(stage: Stage, name: string, chance: Chance): Remi
       accountNumber = await account();
     }
     if (chance.one(0.2)) await say('plenty', 'cannot read an amount');
+    if (chance.one(0.2)) {
+      await howMuch('77000');
+      await press('Change amount', 'How much');
+    }
+    await howMuch(amount);
+    return { accountNumber, amount };
+  }
+
+  /** Always somebody new; whoever has sent before is asked. */
+  async function toWhom(): Promise<void> {
+    const asked = await say('/send', /^(Where is the money going|To whom)/);
+    if (asked.text?.startsWith('To whom')) await press('Somebody new', 'Where is the money going');
+  }
+
+  async function howMuch(amount: string): Promise<void> {
     await say(`${amount} NGN`, 'What will you pay with');
     await press('USDC on Solana', 'Please check, then confirm');
-    return { accountNumber, amount };
   }
 
   /** One account in three cannot be looked up: its number is typed twice and its holder named. */
@@ -95,7 +116,12 @@ export function createRemitter(stage: Stage, name: string, chance: Chance): Remi
 
   /** A nervous thumb presses twice. */
   async function confirm(): Promise<ChatMessage> {
-    return press('Confirm and get the address', 'Send exactly', chance.one(0.4) ? 2 : 1);
+    for (;;) {
+      const times = chance.one(0.4) ? 2 : 1;
+      const card = await press('Confirm and get the address', confirmed, times);
+      if (!closed.test(card.text ?? '')) return card;
+      self.refusals.push(firstLine(card));
+    }
   }
 
   function remember(card: ChatMessage, wanted: Pick<Sent, 'accountNumber' | 'amount'>): Sent {
@@ -209,7 +235,7 @@ export function createRemitter(stage: Stage, name: string, chance: Chance): Remi
     const isRefusal = ({ text = '' }: ChatMessage) => refusal.test(text);
     const seen = await person.waitFor((message) => hasEffect(message) || isRefusal(message));
     if (hasEffect(seen)) return seen;
-    self.refusals += 1;
+    self.refusals.push(firstLine(seen));
     return undefined;
   }
 
@@ -218,6 +244,10 @@ export function createRemitter(stage: Stage, name: string, chance: Chance): Remi
   }
 
   return self;
+}
+
+function firstLine({ text = '' }: ChatMessage): string {
+  return text.split('\n')[0] ?? '';
 }
 
 function dataOf(message: ChatMessage, label: string): string | undefined {
