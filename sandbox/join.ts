@@ -1,5 +1,5 @@
 /** Joins the real bot to a stage: the one place where the sandbox knows of the product. */
-import { createApp } from '../src/app.ts';
+import { createApp, type Surroundings } from '../src/app.ts';
 import { loadConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
 import type { Stage } from './stage.ts';
@@ -14,6 +14,8 @@ export interface JoinOptions {
   readonly logFormat?: 'json' | 'text';
   /** The bot's clock, milliseconds since 1970; the real one when left out. */
   readonly now?: () => number;
+  /** How much one person and all together may do; the usual limits when left out. */
+  readonly limits?: Surroundings['limits'];
 }
 
 /**
@@ -21,13 +23,13 @@ export interface JoinOptions {
  * keeps is in `dataDir`, so that it can be started there again. Throws for settings that are wrong.
  */
 export async function joinBot(stage: Stage, options: JoinOptions): Promise<() => Promise<void>> {
-  const { dataDir, env, logFormat = 'json', now = Date.now } = options;
+  const { dataDir, env, logFormat = 'json', now = Date.now, limits } = options;
   const config = loadConfig({ ...stage.env, DATA_DIR: dataDir, OPS_PORT: '0', ...env });
   if (!config.ok) throw new Error(config.failure.join('\n'));
   const { logLevel, secrets } = config.value;
   const log = createLog({ level: logLevel, destination: options.log, secrets, format: logFormat });
   const { fetch } = globalThis;
-  const app = await createApp(config.value, { log, fetch, now, random: Math.random });
+  const app = await createApp(config.value, { log, fetch, now, random: Math.random, limits });
   await app.start();
   return () => app.stop();
 }

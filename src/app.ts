@@ -3,32 +3,14 @@
  * order. Two streams meet in the store: updates from Telegram go through inbox, lanes and the bot;
  * looks at Chessa go through queue, tracker and the outbox.
  */
-import { randomBytes } from 'node:crypto';
-import { Api, type ApiClientOptions } from 'grammy';
-import { createStaffOrder } from './bot/admin/order.ts';
-import { createCommands } from './bot/commands/commands.ts';
-import { createBot } from './bot/create-bot.ts';
-import { createDispatch } from './bot/dispatch.ts';
-import { createFreshCard } from './bot/fresh-card.ts';
-import { createIntake, type IntakeEnd, type StopSignal } from './bot/intake.ts';
-import { createRecipientTaps } from './bot/recipient-taps.ts';
-import { showCommands } from './bot/show-commands.ts';
-import { createTaps } from './bot/taps.ts';
-import {
-  createDialogueFetch,
-  createNoticeFetch,
-  type TelegramFetch,
-} from './bot/telegram-fetch.ts';
-import { createTell } from './bot/tell.ts';
+import { Api } from 'grammy';
+import { createPeopleSide, telegramClient } from './app/people-side.ts';
+import type { IntakeEnd } from './bot/intake.ts';
+import { type Limits, limits as usualLimits } from './bot/middleware/limits.ts';
+import { createNoticeFetch } from './bot/telegram-fetch.ts';
 import { createChessa } from './chessa/client.ts';
 import { createConfigurations } from './chessa/remembered-configuration.ts';
 import type { Config } from './config.ts';
-import { flowVersion } from './flows/flow-version.ts';
-import { createKnownRecipients } from './flows/recipients/known-recipients.ts';
-import { createRefundFlow } from './flows/refund.ts';
-import { createSendDialogue } from './flows/send/dialogue.ts';
-import { createRecipientStep } from './flows/send/recipient-step.ts';
-import { createSendFlow } from './flows/send/send.ts';
 import { type OpsServer, startOpsServer } from './http/ops-server.ts';
 import type { Log } from './log.ts';
 import { createShowCard } from './notify/card.ts';
@@ -41,7 +23,6 @@ import { messagesFor } from './text/messages-for.ts';
 import { createAccept } from './transfers/accept.ts';
 import { createBringForward } from './transfers/bring-forward.ts';
 import { createFund } from './transfers/fund.ts';
-import { createQuote } from './transfers/quote.ts';
 import { createRefund } from './transfers/refund.ts';
 import { createSweep } from './transfers/sweep.ts';
 import { createTrack } from './transfers/track.ts';
@@ -52,6 +33,8 @@ export interface Surroundings {
   readonly fetch: typeof globalThis.fetch;
   readonly now: () => number;
   readonly random: () => number;
+  /** The usual ones when left out. */
+  readonly limits?: Limits;
 }
 
 /** The running program. */
@@ -77,10 +60,8 @@ const stuckAfterMs = 150_000;
 
 /** Builds the program on the embedded store. Throws `StoreRefused` with a sentence for operators. */
 export async function createApp(config: Config, around: Surroundings): Promise<App> {
-  const { log, fetch, now, random } = around;
+  const { log, fetch, now, random, limits = usualLimits } = around;
   const store = await openStore({ dataDir: config.dataDir, dataKeys: config.dataKeys, now });
-  const newId = () => randomBytes(12).toString('hex');
-  const newNonce = () => randomBytes(4).toString('hex');
 
   const chessa = createChessa({
     baseUrl: config.chessa.apiUrl,
@@ -113,9 +94,8 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
 
   const noticeApi = new Api(
     config.telegram.botToken,
-    client(config, createNoticeFetch({ fetch, turn: budget(config.telegram.pushRps) })),
+    telegramClient(config, createNoticeFetch({ fetch, turn: budget(config.telegram.pushRps) })),
   );
-  const dialogueFetch = createDialogueFetch({ fetch, sleep, now, log });
 
   const deliver = createDeliver({
     store,
@@ -133,7 +113,13 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   });
 
   const pacing = { now, orderNow, random, pollScale: config.pollScale };
-  const accept = createAccept({ store, queue, now, orderNow });
+  const accept = createAccept({
+    store,
+    queue,
+    now,
+    orderNow,
+    mostOpen: (userId) => (config.adminIds.includes(userId) ? undefined : limits.openFunded),
+  });
   const fund = createFund({ chessa, store, log, ...pacing });
   const refund = createRefund({ chessa, store, queue, log, ...pacing });
   const bringForward = createBringForward({ store, queue, now });
@@ -148,64 +134,18 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   });
   const sweep = createSweep({ store, queue, log, now });
 
-  const recipients = createKnownRecipients({ store, newId });
-  const dialogue = createSendDialogue({
+  const { intake, dispatch } = createPeopleSide({
+    config,
+    around: { log, fetch, now, random, sleep, limits },
     store,
     chessa,
-    toWhom: createRecipientStep({ store, recipients, newNonce, now }),
-    checkAccount: (_, account) => chessa.checkAccount(account),
     configuration: configurations.current,
-    quote: createQuote({
-      chessa,
-      store,
-      log,
-      orderNow,
-      newId,
-      quoteMinutes: config.quoteMinutes,
-    }),
-    fundingAssets: config.fundingAssets,
-  });
-  const freshCard = createFreshCard({ store, changed: deliver.poke, now });
-  const { bot, handle } = createBot({
-    token: config.telegram.botToken,
-    botConfig: { client: client(config, dialogueFetch) },
-    store,
-    messagesFor,
-    dialogue,
-    sendFlow: createSendFlow({ dialogue, messagesFor }),
-    refundFlow: createRefundFlow({ store, messagesFor, newNonce }),
-    flowVersion: flowVersion(),
-    recipientTaps: createRecipientTaps({ store, recipients, dialogue }),
-    tapped: createTaps({
-      store,
-      recipients,
-      accept,
-      refund,
-      bringForward,
-      freshCard,
-      log,
-      changed: deliver.poke,
-      now,
-      orderNow,
-    }),
     accept,
-    commands: createCommands({ store, recipients, accept, bringForward, freshCard }),
-    staff: createStaffOrder({ store, chessa, bringForward, now }),
-    isAdmin: (userId) => config.adminIds.includes(userId),
-    log,
-    now,
+    refund,
+    bringForward,
+    changed: deliver.poke,
+    orderNow,
   });
-  const tell = createTell({ api: bot.api, store, messagesFor });
-  const dispatch = createDispatch({ store, handle, tell, log, now, sleep });
-  const { take } = dispatch;
-  /** Updates can be handled once the bot knows who it is. */
-  const prepare = async (signal: StopSignal) => {
-    bot.botInfo = await bot.api.getMe(signal);
-    await showCommands(bot.api, messagesFor('en'), log);
-    await dispatch.start();
-    log.info('ready', { bot: bot.botInfo.username });
-  };
-  const intake = createIntake({ api: bot.api, prepare, store, take, log, now, sleep, random });
   const isAlive = () => now() - (intake.progressedAtMs() ?? now()) < stuckAfterMs;
   const isReady = () => store.settings.find('ready').then(() => true);
   let ops: OpsServer | undefined;
@@ -237,15 +177,6 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
 /** Turns of at most so many a second, by a clock that is never set back. */
 function budget(perSecond: number): Turn {
   return createBudget({ perSecond, now: () => performance.now(), sleep });
-}
-
-/** Telegram's address and our `fetch`, as grammY wants them. */
-function client(config: Config, fetch: TelegramFetch): ApiClientOptions {
-  return {
-    apiRoot: config.telegram.apiRoot,
-    fetch: fetch as ApiClientOptions['fetch'],
-    canUseWebhookReply: () => false,
-  };
 }
 
 function sleep(ms: number): Promise<void> {

@@ -9,14 +9,20 @@ import { createUpdateRun, type RunUpdateDeps } from './run-update.ts';
 export interface DispatchDeps extends RunUpdateDeps {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Updates that run at the same time, each of another lane. */
+  readonly atOnce?: number;
 }
 
-/** The worker of the inbox. */
+/** The worker of the inbox: so many lanes at a time, each in turn. */
 export interface Dispatch {
   /** Runs what an earlier process left, and forgets old update ids now and once a day. */
   start(): Promise<void>;
   /** Takes updates that are stored; each runs when its lane is free. */
   take(updates: readonly InboxUpdate[]): void;
+  /** Updates that were taken and are not settled yet. */
+  backlog(): number;
+  /** Whether somebody is waiting, or was served in the last quarter of an hour. */
+  isTalking(lane: string): boolean;
   /**
    * Begins nothing more and waits for the runs in hand, at most `limitMs` (10 seconds). True when
    * all ended; the store still has whatever did not.
@@ -26,43 +32,68 @@ export interface Dispatch {
 
 /** Makes the worker; nothing runs before `start` or `take`. */
 export function createDispatch(deps: DispatchDeps): Dispatch {
-  const { store, log, now, sleep } = deps;
+  const { store, log, now, sleep, atOnce = 32 } = deps;
   const run = createUpdateRun(deps);
   const waiting = new Map<string, InboxUpdate[]>();
+  /** Lanes whose next update may begin, the one that waits longest first. */
+  const ready: string[] = [];
+  const failures = new Map<string, number>();
+  const served = createServed(now);
   const inHand = new Set<Promise<void>>();
   const drained = createSwitch();
+  let backlog = 0;
   let daily: NodeJS.Timeout | undefined;
 
   function take(updates: readonly InboxUpdate[]): void {
     for (const update of updates.toSorted(byId)) {
+      backlog += 1;
       const queue = waiting.get(update.lane);
       if (queue) {
         queue.push(update);
         queue.sort(byId);
       } else {
         waiting.set(update.lane, [update]);
-        const work = workOff(update.lane).finally(() => inHand.delete(work));
-        inHand.add(work);
+        ready.push(update.lane);
       }
     }
+    begin();
   }
 
-  async function workOff(lane: string): Promise<void> {
+  function begin(): void {
+    while (inHand.size < atOnce && !drained.isOn()) {
+      const lane = ready.shift();
+      if (lane === undefined) return;
+      const work = runNext(lane).finally(() => {
+        inHand.delete(work);
+        begin();
+      });
+      inHand.add(work);
+    }
+  }
+
+  /** One update of a lane; then it stands in line again, so that nobody's many hold up others. */
+  async function runNext(lane: string): Promise<void> {
     const queue = waiting.get(lane) ?? [];
-    while (!drained.isOn()) {
-      const update = queue.shift();
-      if (!update) break;
-      await untilSettled(update);
+    const update = queue.shift();
+    if (update && (await run(update)) === 'again') {
+      queue.unshift(update);
+      return pause(lane);
     }
-    waiting.delete(lane);
+    failures.delete(lane);
+    if (update) backlog -= 1;
+    served.note(lane);
+    if (queue.length > 0) ready.push(lane);
+    else waiting.delete(lane);
   }
 
-  async function untilSettled(update: InboxUpdate): Promise<void> {
-    for (let failures = 0; !drained.isOn(); failures += 1) {
-      if ((await run(update)) === 'settled') return;
-      const pauseMs = pausesMs[failures] ?? longestPauseMs;
-      await Promise.race([sleep(pauseMs), drained.on]);
-    }
+  /** A lane that waits is in nobody's hands: others run meanwhile. */
+  function pause(lane: string): void {
+    const before = failures.get(lane) ?? 0;
+    failures.set(lane, before + 1);
+    void sleep(pausesMs[before] ?? longestPauseMs).then(() => {
+      ready.push(lane);
+      begin();
+    });
   }
 
   async function forget(): Promise<void> {
@@ -73,6 +104,8 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
 
   return {
     take,
+    backlog: () => backlog,
+    isTalking: (lane) => waiting.has(lane) || served.isRecent(lane),
     async start() {
       take(await store.inbox.pending());
       await forget();
@@ -95,6 +128,8 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
 const pausesMs = [1_000, 5_000];
 /** While the store fails, a lane tries again this often. */
 const longestPauseMs = 15_000;
+const recentMs = 15 * 60_000;
+const mostServed = 10_000;
 const aDayMs = 86_400_000;
 /** Telegram redelivers for a day; ids are kept twice as long. */
 const idsKeptMs = 2 * aDayMs;
@@ -103,19 +138,27 @@ function byId(a: InboxUpdate, b: InboxUpdate): number {
   return a.updateId - b.updateId;
 }
 
-/** Something that is turned on once and can be waited for. */
+/** Lanes that were served lately, the newest of them. */
+function createServed(now: () => number) {
+  const atMs = new Map<string, number>();
+  return {
+    note(lane: string): void {
+      atMs.delete(lane);
+      atMs.set(lane, now());
+      const [oldest] = atMs.keys();
+      if (oldest !== undefined && atMs.size > mostServed) atMs.delete(oldest);
+    },
+    isRecent: (lane: string) => now() - (atMs.get(lane) ?? Number.NEGATIVE_INFINITY) < recentMs,
+  };
+}
+
+/** Something that is turned on once. */
 function createSwitch() {
   let isOn = false;
-  let resolveOn = (): void => undefined;
-  const on = new Promise<void>((resolve) => {
-    resolveOn = resolve;
-  });
   return {
-    on,
     isOn: () => isOn,
     turnOn() {
       isOn = true;
-      resolveOn();
     },
   };
 }

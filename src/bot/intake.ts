@@ -6,6 +6,7 @@ import { type Api, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Log } from '../log.ts';
 import type { InboxUpdate, Store } from '../store/store.ts';
+import { isActedOn, laneOf } from './admission.ts';
 
 /** How grammY's calls are told to stop. */
 export type StopSignal = Parameters<Api['getUpdates']>[1];
@@ -15,6 +16,8 @@ export interface IntakeDeps {
   /** What has to work before the first fetch; repeated like a fetch until it does. */
   readonly prepare: (signal: StopSignal) => Promise<void>;
   readonly store: Pick<Store, 'inbox'>;
+  /** Picks from each batch what is worked on. */
+  readonly admit: (batch: readonly Update[]) => Promise<Update[]>;
   /** Gets the updates that are new, after they were stored. */
   readonly take: (updates: readonly InboxUpdate[]) => void;
   readonly log: Log;
@@ -44,7 +47,7 @@ const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_
 
 /** Makes the intake. A webhook that somebody set is never removed here: that is theirs to decide. */
 export function createIntake(deps: IntakeDeps): Intake {
-  const { api, prepare, store, take, log, now, sleep, random } = deps;
+  const { api, prepare, admit, store, take, log, now, sleep, random } = deps;
   const stopper = new AbortController();
   // grammY's own type for signals is narrower than the standard's; it only listens for `abort`.
   const signal = stopper.signal as StopSignal;
@@ -59,7 +62,8 @@ export function createIntake(deps: IntakeDeps): Intake {
     const updates = await api.getUpdates(asked, signal);
     progressedAtMs = now();
     if (updates.length === 0) return;
-    const fresh = await store.inbox.accept(updates.flatMap((update) => toInbox(update, now())));
+    const admitted = await admit(updates.filter(isActedOn));
+    const fresh = await store.inbox.accept(admitted.map((update) => toInbox(update, now())));
     // Only now may the next fetch confirm them.
     offset = Math.max(...updates.map(({ update_id }) => update_id)) + 1;
     take(fresh);
@@ -130,16 +134,7 @@ function pauseMs(failures: number, problem: unknown, random: number): number {
   return Math.min(30_000, 1_000 * 2 ** failures) * (0.5 + random / 2);
 }
 
-function toInbox(update: Update, receivedAtMs: number): Omit<InboxUpdate, 'attempts'>[] {
-  const lane = laneOf(update);
-  if (lane === undefined) return [];
-  return [{ updateId: update.update_id, lane, receivedAtMs, body: JSON.stringify(update) }];
-}
-
-/** The lane of an update: its chat's id, or `user:<id>` where there is no chat. */
-function laneOf(update: Update): string | undefined {
-  const { message, edited_message, callback_query, my_chat_member } = update;
-  const about = message ?? edited_message ?? callback_query?.message ?? my_chat_member;
-  if (about) return String(about.chat.id);
-  return callback_query && `user:${callback_query.from.id}`;
+function toInbox(update: Update, receivedAtMs: number): Omit<InboxUpdate, 'attempts'> {
+  const body = JSON.stringify(update);
+  return { updateId: update.update_id, lane: laneOf(update), receivedAtMs, body };
 }

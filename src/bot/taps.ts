@@ -93,6 +93,8 @@ export function createTaps(deps: TapDeps) {
       case 'changed':
         await answerPress(ctx, ctx.messages.toast.valuesChanged());
         return closeQuote(ctx, outcome.transfer, 'replaced');
+      case 'too_many_open':
+        return answerPress(ctx, ctx.messages.toast.tooManyOpen());
       case 'not_yours':
         return notTheirs(ctx, press.transferId);
     }

@@ -124,6 +124,8 @@ export interface SendMessages {
   quoteFailed(failure: Failure): Screen;
   /** The provider answered with other terms than asked (other asset, recipient, an impossible fee). */
   quoteUnsafe(): Screen;
+  /** They asked for many quotes (`own`), or all people together did; again after `waitMs`. */
+  tooManyQuotes(whose: 'own' | 'all', waitMs: number): Screen;
   /** The complete quote, with confirm, change amount, cancel. */
   quote(transfer: Transfer): Screen;
   /** Text after the dialogue was left, or reset by a new version; it goes on from its draft. */
@@ -188,6 +190,10 @@ export interface Messages {
   gaveUp(): Screen;
   /** A step took longer than two minutes. */
   tookTooLong(): Screen;
+  /** They sent a lot at once: what came last was not read, and nothing is until it calms down. */
+  tooFast(): Screen;
+  /** Many people write at once: what they sent was not read. */
+  busy(): Screen;
   /** An answer too old to act on: asked again. */
   tooOld(): string;
   /** A message made by another bot in the person's name. */
@@ -202,6 +208,12 @@ export interface Messages {
     looking(): string;
     lookedJustNow(): string;
     cannotCancel(): string;
+    /** The tap came after many others and did nothing. */
+    tooFast(): string;
+    /** The tap did nothing, as many people write at once. */
+    busy(): string;
+    /** So many of their transfers wait for a payment that no other gets an address. */
+    tooManyOpen(): string;
   };
   /** The one live message of a transfer, for its present state. */
   card(transfer: Transfer, nowMs: number): Screen;

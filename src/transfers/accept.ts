@@ -15,6 +15,8 @@ export type Tapped =
   | { readonly kind: 'ended'; readonly transfer: Transfer }
   /** The button was made for other values. */
   | { readonly kind: 'changed'; readonly transfer: Transfer }
+  /** Too many of theirs wait for a payment; this one still can be confirmed when there are fewer. */
+  | { readonly kind: 'too_many_open'; readonly transfer: Transfer }
   /** No such transfer, or another person's: told apart by nobody. */
   | { readonly kind: 'not_yours' };
 
@@ -24,6 +26,8 @@ export interface AcceptDeps {
   readonly now: () => number;
   /** Our clock set right by Chessa's. */
   readonly orderNow: () => number;
+  /** How many transfers of a person may wait for an address or a payment; absent: any number. */
+  readonly mostOpen: (userId: number) => number | undefined;
 }
 
 /** The tap: which quote, by whom, in which message. */
@@ -52,6 +56,7 @@ export function createAccept(deps: AcceptDeps) {
     if (transfer.state !== 'quoted') return { kind: 'already', transfer };
     if (transfer.quoteHash !== tap.hash) return { kind: 'changed', transfer };
     if (orderNow() >= transfer.confirmBeforeMs) return { kind: 'ended', transfer };
+    if (await hasTooMany(tap.userId)) return { kind: 'too_many_open', transfer };
     const committed = await store.transfers.commit(
       { ...transfer, state: 'accepting', dueAtMs: now() },
       { cardMessageId: tap.messageId },
@@ -74,10 +79,26 @@ export function createAccept(deps: AcceptDeps) {
     return { kind: 'done', transfer: committed.transfer };
   }
 
+  async function hasTooMany(userId: number): Promise<boolean> {
+    const most = deps.mostOpen(userId);
+    if (most === undefined) return false;
+    const newest = await store.transfers.listByUser(userId, lookedAt);
+    return newest.filter(waitsForPayment).length >= most;
+  }
+
   async function lost(tap: QuoteTap): Promise<Tapped> {
     const winner = await own(tap);
     return winner ? { kind: 'already', transfer: winner } : { kind: 'not_yours' };
   }
 
   return { accept, cancel };
+}
+
+/** Quotes of one person are limited by the hour, so what is older than these is over. */
+const lookedAt = 100;
+
+/** Whether it holds an address at Chessa, or is about to, and nothing was paid to it. */
+function waitsForPayment({ state, deposits, review }: Transfer): boolean {
+  const open = state === 'review' ? review?.from : state;
+  return deposits.length === 0 && (open === 'accepting' || open === 'awaiting_deposit');
 }

@@ -53,6 +53,7 @@ async function start(answers: Answers, webhook = '', more?: Partial<IntakeDeps>)
   const intake = createIntake({
     api: new Api(token, { apiRoot: server.url, fetch }),
     prepare: async () => undefined,
+    admit: async (batch) => [...batch],
     store,
     take: (updates) =>
       taken.push(...updates.map(({ updateId, lane }) => [updateId, lane] as const)),

@@ -11,6 +11,7 @@ import { joinBot } from '../../sandbox/join.ts';
 import { openStage } from '../../sandbox/stage.ts';
 import { createPerson, type Person } from '../../sandbox/telegram/person.ts';
 import type { TelegramSandbox } from '../../sandbox/telegram/telegram-sandbox.ts';
+import { type Limits, limits } from '../../src/bot/middleware/limits.ts';
 
 export interface Rig {
   readonly telegram: TelegramSandbox;
@@ -33,10 +34,19 @@ export interface Rig {
 export interface RigOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly scale?: number;
+  /** Limits other than the usual ones. */
+  readonly limits?: Partial<Limits>;
 }
 
+/** Tests answer faster than people type. */
+const quickHands: Partial<Limits> = { updates: { times: 1_000, perMs: 10_000 } };
+
 /** Opens a stage with the bot on it; everything goes away with the test. */
-export async function openRig({ env = {}, scale = 10 }: RigOptions = {}): Promise<Rig> {
+export async function openRig({
+  env = {},
+  scale = 10,
+  limits: other,
+}: RigOptions = {}): Promise<Rig> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chessa-remit-test-'));
   const stage = await openStage({ scale });
   const logged: string[] = [];
@@ -48,7 +58,13 @@ export async function openRig({ env = {}, scale = 10 }: RigOptions = {}): Promis
   async function start(): Promise<void> {
     const log = { write: (line: string) => logged.push(line) };
     const settings = { POLL_SCALE: '0.05', ...env, ...changed };
-    stopBot = await joinBot(stage, { dataDir, env: settings, log, now });
+    stopBot = await joinBot(stage, {
+      dataDir,
+      env: settings,
+      log,
+      now,
+      limits: { ...limits, ...quickHands, ...other },
+    });
   }
 
   async function stop(): Promise<void> {

@@ -126,6 +126,8 @@ function sendScreens(text: string): Named[] {
     ['send: pay', send.askPay(place, page)],
     ['send: quote', send.quote(withText(transferIn('quoted'), text))],
     ['send: no configuration', send.noConfiguration()],
+    ['send: own quotes', send.tooManyQuotes('own', 1_800_000)],
+    ['send: all quotes', send.tooManyQuotes('all', 20_000)],
     ['send: quote unsafe', send.quoteUnsafe()],
     ...failures.map((failure, at): Named => [`send: no quote ${at}`, send.quoteFailed(failure)]),
   ];
@@ -158,6 +160,8 @@ function others(text: string): Named[] {
     ['not understood', en.notUnderstood()],
     ['private only', en.privateOnly('remit_test_bot')],
     ['something broke', en.somethingBroke()],
+    ['too fast', en.tooFast()],
+    ['busy', en.busy()],
     ['gave up', en.gaveUp()],
     ['took too long', en.tookTooLong()],
     ['card coming', en.cardComing(awaiting)],

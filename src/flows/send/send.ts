@@ -80,6 +80,9 @@ export function createSendFlow({ dialogue, messagesFor }: SendFlowDeps) {
       case 'failed':
         await say(ctx, messages.send.quoteFailed(outcome.failure));
         return true;
+      case 'too_many':
+        await say(ctx, messages.send.tooManyQuotes(outcome.whose, outcome.waitMs));
+        return true;
       case 'unsafe':
         await say(ctx, messages.send.quoteUnsafe());
         return true;

@@ -1,6 +1,7 @@
 /** English. */
 import type { Messages } from '../messages.ts';
 import { card, cardComing, cardMoved } from './card.ts';
+import { busy, limitToasts, tooFast } from './limits.ts';
 import { notice } from './notices.ts';
 import { failureWords } from './problems.ts';
 import { qrCaption } from './qr-caption.ts';
@@ -20,7 +21,10 @@ export const en: Messages = {
   staff,
   commands,
   ...talk,
+  tooFast,
+  busy,
   toast: {
+    ...limitToasts,
     noLonger: () => 'This button is no longer in use. Send /status to see where things stand.',
     questionAnswered: () => 'You have answered this already.',
     quoteEnded: () => 'This quote has ended. Please get a new one; no money moved.',

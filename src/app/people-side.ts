@@ -1,0 +1,154 @@
+/** The side of the program that people talk to: from Telegram's updates to dialogues and buttons. */
+import { randomBytes } from 'node:crypto';
+import type { ApiClientOptions } from 'grammy';
+import { createStaffOrder } from '../bot/admin/order.ts';
+import { createMemoryAllowance } from '../bot/allowance.ts';
+import { createCommands } from '../bot/commands/commands.ts';
+import { createBot } from '../bot/create-bot.ts';
+import { createEntrance } from '../bot/entrance.ts';
+import { createFreshCard } from '../bot/fresh-card.ts';
+import { createIntake, type StopSignal } from '../bot/intake.ts';
+import { createLimitedCalls, type Limits } from '../bot/middleware/limits.ts';
+import { createRecipientTaps } from '../bot/recipient-taps.ts';
+import { showCommands } from '../bot/show-commands.ts';
+import { createTaps } from '../bot/taps.ts';
+import { createDialogueFetch, type TelegramFetch } from '../bot/telegram-fetch.ts';
+import type { Chessa } from '../chessa/client.ts';
+import type { Configurations } from '../chessa/remembered-configuration.ts';
+import type { Config } from '../config.ts';
+import { flowVersion } from '../flows/flow-version.ts';
+import { createKnownRecipients } from '../flows/recipients/known-recipients.ts';
+import { createRefundFlow } from '../flows/refund.ts';
+import { createSendDialogue } from '../flows/send/dialogue.ts';
+import { createRecipientStep } from '../flows/send/recipient-step.ts';
+import { createSendFlow } from '../flows/send/send.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import { messagesFor } from '../text/messages-for.ts';
+import type { createAccept } from '../transfers/accept.ts';
+import type { createBringForward } from '../transfers/bring-forward.ts';
+import { createQuote } from '../transfers/quote.ts';
+import type { createRefund } from '../transfers/refund.ts';
+
+export interface PeopleSideDeps {
+  readonly config: Config;
+  readonly around: {
+    readonly log: Log;
+    readonly fetch: typeof globalThis.fetch;
+    readonly now: () => number;
+    readonly random: () => number;
+    readonly sleep: (ms: number) => Promise<void>;
+    readonly limits: Limits;
+  };
+  readonly store: Store;
+  readonly chessa: Chessa;
+  readonly configuration: Configurations['current'];
+  readonly accept: ReturnType<typeof createAccept>;
+  readonly refund: ReturnType<typeof createRefund>;
+  readonly bringForward: ReturnType<typeof createBringForward>;
+  /** Lets the outbox look at once. */
+  readonly changed: () => void;
+  /** Our clock set right by Chessa's. */
+  readonly orderNow: () => number;
+}
+
+/** Builds it; nothing is fetched before the intake runs. */
+export function createPeopleSide(deps: PeopleSideDeps) {
+  const { config, store, chessa, configuration, accept, refund, bringForward } = deps;
+  const { changed, orderNow } = deps;
+  const { log, fetch, now, random, sleep, limits } = deps.around;
+  const isStaff = (userId: number) => config.adminIds.includes(userId);
+  const newId = () => randomBytes(12).toString('hex');
+  const newNonce = () => randomBytes(4).toString('hex');
+  const dialogueFetch = createDialogueFetch({ fetch, sleep, now, log });
+
+  const limited = createLimitedCalls({
+    limits,
+    createAllowance: createMemoryAllowance,
+    isStaff,
+    chessaRps: config.chessa.rps,
+  });
+  const recipients = createKnownRecipients({ store, newId });
+  const dialogue = createSendDialogue({
+    store,
+    chessa,
+    toWhom: createRecipientStep({ store, recipients, newNonce, now }),
+    checkAccount: limited.nameChecks(chessa.checkAccount),
+    configuration,
+    quote: limited.quotes(
+      createQuote({ chessa, store, log, orderNow, newId, quoteMinutes: config.quoteMinutes }),
+    ),
+    fundingAssets: config.fundingAssets,
+  });
+  const freshCard = createFreshCard({ store, changed, now });
+  const { bot, handle } = createBot({
+    token: config.telegram.botToken,
+    botConfig: { client: telegramClient(config, dialogueFetch) },
+    store,
+    messagesFor,
+    dialogue,
+    sendFlow: createSendFlow({ dialogue, messagesFor }),
+    refundFlow: createRefundFlow({ store, messagesFor, newNonce }),
+    flowVersion: flowVersion(),
+    recipientTaps: createRecipientTaps({ store, recipients, dialogue }),
+    tapped: createTaps({
+      store,
+      recipients,
+      accept,
+      refund,
+      bringForward,
+      freshCard,
+      log,
+      changed,
+      now,
+      orderNow,
+    }),
+    accept,
+    commands: createCommands({ store, recipients, accept, bringForward, freshCard }),
+    staff: createStaffOrder({ store, chessa, bringForward, now }),
+    isAdmin: isStaff,
+    log,
+    now,
+  });
+  const { admit, dispatch } = createEntrance({
+    api: bot.api,
+    store,
+    handle,
+    messagesFor,
+    limits,
+    createAllowance: createMemoryAllowance,
+    isStaff,
+    log,
+    now,
+    sleep,
+  });
+  const { take } = dispatch;
+  /** Updates can be handled once the bot knows who it is. */
+  const prepare = async (signal: StopSignal) => {
+    bot.botInfo = await bot.api.getMe(signal);
+    await showCommands(bot.api, messagesFor('en'), log);
+    await dispatch.start();
+    log.info('ready', { bot: bot.botInfo.username });
+  };
+  const intake = createIntake({
+    api: bot.api,
+    prepare,
+    admit,
+    store,
+    take,
+    log,
+    now,
+    sleep,
+    random,
+  });
+  return { intake, dispatch };
+}
+
+/** Telegram's address and our `fetch`, as grammY wants them. */
+export function telegramClient(config: Config, fetch: TelegramFetch): ApiClientOptions {
+  return {
+    apiRoot: config.telegram.apiRoot,
+    fetch: fetch as ApiClientOptions['fetch'],
+    canUseWebhookReply: () => false,
+  };
+}

@@ -1,0 +1,37 @@
+/** What a person reads when they, or all people together, ask for more than can be done. */
+import { formatDuration } from '../format.ts';
+import type { Messages, SendMessages } from '../messages.ts';
+import { bold } from '../rich.ts';
+import { cancelButton, helpButton, screen, tryAgainButton } from './words.ts';
+
+export const limitToasts = {
+  tooFast: () => 'One moment, please: that was a lot at once. Tap again in ten seconds.',
+  busy: () => 'Many people are here just now. Nothing was done; please tap again in a minute.',
+  tooManyOpen: () =>
+    'Several of your transfers wait for a payment. Pay or leave one of them first; no money moved.',
+} satisfies Partial<Messages['toast']>;
+
+export const tooFast: Messages['tooFast'] = () =>
+  screen([
+    bold('That was a lot at once'),
+    'I have not read your last messages, and nothing was done for them.',
+    'Please wait ten seconds, then send the last one again.',
+  ]);
+
+export const busy: Messages['busy'] = () =>
+  screen([
+    bold('Many people are writing just now'),
+    'I could not read your message yet, and nothing was done for it.',
+    'Please send it again in a minute or two.',
+  ]);
+
+export const tooManyQuotes: SendMessages['tooManyQuotes'] = (whose, waitMs) =>
+  screen(
+    [
+      bold(whose === 'own' ? 'That was a lot of quotes' : 'Many people ask for quotes just now'),
+      'No money moved, and your answers are kept.',
+      `Please ask for the next one in ${formatDuration(waitMs)}.`,
+    ],
+    [tryAgainButton, helpButton],
+    [cancelButton],
+  );
