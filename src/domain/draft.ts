@@ -24,6 +24,8 @@ export interface SendDraft {
   readonly country?: string;
   readonly way?: 'bank' | 'mobile_money' | 'other';
   readonly institution?: string;
+  /** Its name, for when it is offered no more. */
+  readonly institutionName?: string;
   /** Answers by field key; an optional field that was skipped is `''`. */
   readonly fields: Readonly<Record<string, string>>;
   readonly name?: PayeeName;
@@ -31,6 +33,10 @@ export interface SendDraft {
   readonly earlierName?: PayeeName;
   /** The provider's answer to a name check that waits for the person's yes. */
   readonly enquiry?: { readonly accountName?: string; readonly outcome: 'found' | 'unchecked' };
+  /** Keys of fields that the provider wanted though its rules did not. */
+  readonly insisted?: readonly string[];
+  /** The configuration by which every answer is known to be good: the beginning of its hash. */
+  readonly checkedBy?: string;
   /** The number was typed a second time, as it could not be checked. */
   readonly repeated?: boolean;
   readonly amount?: {

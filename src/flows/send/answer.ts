@@ -2,14 +2,15 @@
  * What a reply to a question of `/send` means: a new draft, or a sentence about what is wrong.
  * Pure; the configuration of this moment is the judge, not the one that the question was made of.
  */
-import type { Configuration, Limits } from '../../domain/corridor.ts';
+import type { Configuration } from '../../domain/corridor.ts';
 import type { SendDraft } from '../../domain/draft.ts';
-import { checkAnswer, type Option } from '../../domain/field.ts';
-import { compareDecimals, type Decimal, parseAmount } from '../../domain/money.ts';
+import { checkAnswer, type Field, type Option } from '../../domain/field.ts';
+import { parseAmount } from '../../domain/money.ts';
 import { matchOptions } from '../../domain/search.ts';
 import type { Messages } from '../../text/messages.ts';
-import { limitsOf, optionsOf, payOptions, tokenOf } from './question.ts';
-import { accountField, chosen, type FundingAsset, type Step, without } from './steps.ts';
+import { isOutside, limitsOf } from './limits.ts';
+import { optionsOf, payOptions, tokenOf } from './question.ts';
+import { accountField, chosen, type FundingAsset, plainName, type Step, without } from './steps.ts';
 import { splitAmount, unitOf } from './typed-amount.ts';
 
 /** What a person did with a question. */
@@ -64,7 +65,9 @@ function choice(step: Step, draft: SendDraft, reply: Reply, rules: Rules): Answe
 }
 
 function takenOption(step: Step, draft: SendDraft, option: Option, rules: Rules): Answered {
-  const answered = taken(step, draft, option.value, rules);
+  const institutionName = step.kind === 'institution' ? option.label : draft.institutionName;
+  const named: SendDraft = { ...draft, ...(institutionName && { institutionName }) };
+  const answered = taken(step, named, option.value, rules);
   if (answered.kind !== 'taken') return answered;
   return { ...answered, label: shownLabel(step, option, rules) };
 }
@@ -90,8 +93,10 @@ function withAnswer(step: Step, draft: SendDraft, value: string): SendDraft {
       return { ...draft, way: value as NonNullable<SendDraft['way']> };
     case 'institution':
       return { ...draft, institution: value };
-    case 'field':
-      return { ...without(draft, step), fields: { ...draft.fields, [step.field.key]: value } };
+    case 'field': {
+      const { fields, ...kept } = without(draft, step);
+      return { ...kept, fields: { ...fields, [step.field.key]: value } };
+    }
     case 'pay': {
       const [asset = '', chain = ''] = value.split(':');
       return { ...draft, pay: { asset, chain } };
@@ -102,16 +107,26 @@ function withAnswer(step: Step, draft: SendDraft, value: string): SendDraft {
   }
 }
 
-/** Takes what has only one possible answer: a country's only currency, the only way to pay. */
-function filled(draft: SendDraft, { configuration, assets }: Rules): SendDraft {
+/** Takes what has only one possible answer: a country's only currency, way, bank, the only asset. */
+export function filled(draft: SendDraft, rules: Omit<Rules, 'messages'>): SendDraft {
+  const { configuration, assets } = rules;
   const corridors = configuration.corridors.filter(({ country }) => country.code === draft.country);
-  const [corridor] = corridors;
-  if (!draft.corridor && corridor && corridors.length === 1) {
-    return { ...draft, corridor: corridor.key };
+  const { corridor, way } = chosen(draft, configuration);
+  const [only] = corridors;
+  if (!draft.corridor && only && corridors.length === 1) {
+    return filled({ ...draft, corridor: only.key }, rules);
   }
-  const [only, second] = payOptions(draft, assets);
-  if (draft.amount && !draft.pay && only && !second) {
-    const [asset = '', chain = ''] = only.value.split(':');
+  const [onlyWay] = corridor?.ways ?? [];
+  if (!draft.way && onlyWay && corridor?.ways.length === 1) {
+    return filled({ ...draft, way: onlyWay.kind }, rules);
+  }
+  const [bank] = way?.institutions ?? [];
+  if (!draft.institution && bank && way?.institutions.length === 1) {
+    return filled({ ...draft, institution: bank.code, institutionName: bank.name }, rules);
+  }
+  const [payable, second] = payOptions(draft, assets);
+  if (draft.amount && !draft.pay && payable && !second) {
+    const [asset = '', chain = ''] = payable.value.split(':');
     return { ...draft, pay: { asset, chain } };
   }
   return draft;
@@ -151,20 +166,21 @@ function nameAnswer(draft: SendDraft, reply: Reply, rules: Rules): Answered {
       ? { kind: 'taken', draft: { ...draft, repeated: true } }
       : wrong(send.numbersDiffer());
   }
-  const holder = checkAnswer(holderField, reply.text);
-  if (!holder.ok) return wrong(send.fieldProblem(holderField, holder.failure, ''));
+  const field = holderField(draft, rules.configuration);
+  const holder = checkAnswer(field, reply.text);
+  if (!holder.ok) return wrong(send.fieldProblem(field, holder.failure, ''));
   const name = { accountName: holder.value, checked: false };
   return { kind: 'taken', draft: { ...draft, name } };
 }
 
-const holderField = {
-  key: 'accountName',
-  label: 'Name of the account holder',
-  kind: 'text',
-  required: true,
-  minLength: 2,
-  maxLength: 100,
-} as const;
+/** The configuration's rules for the holder's name, or those of any name. */
+function holderField(draft: SendDraft, configuration: Configuration): Field {
+  const { institution } = chosen(draft, configuration);
+  const own = institution?.fields.find(({ key }) => plainName(key) === 'accountname');
+  const label = 'Name of the account holder';
+  const any = { key: 'accountName', label, kind: 'text', minLength: 2, maxLength: 100 } as const;
+  return { ...any, ...own, required: true };
+}
 
 function foundAnswer(draft: SendDraft, found: string, reply: Reply, rules: Rules): Answered {
   const said = reply.kind === 'choice' ? reply.token : yesOrNo(reply);
@@ -190,7 +206,8 @@ function amountAnswer(draft: SendDraft, reply: Reply, rules: Rules): Answered {
   const { digits, unit: typed } = splitAmount(reply.text);
   const unit = unitOf(typed, currency, units);
   if (!unit) return wrong(send.unknownUnit(typed, units));
-  const parsed = parseAmount(digits, unit === currency ? 2 : 6);
+  const { institution } = chosen(draft, rules.configuration);
+  const parsed = parseAmount(digits, unit === currency ? (institution?.amountDecimals ?? 2) : 6);
   if (!parsed.ok) return wrong(send.amountProblem(parsed.failure, unit));
   const side = unit === currency ? 'receive' : 'send';
   const limits = limitsOf(draft, rules.configuration);
@@ -203,13 +220,6 @@ function amountAnswer(draft: SendDraft, reply: Reply, rules: Rules): Answered {
     kind: 'taken',
     draft: filled({ ...kept, ...(recipientId && { recipientId }), amount }, rules),
   };
-}
-
-/** Tells whether an amount is outside its limits; both bounds are inside. */
-export function isOutside(amount: Decimal, limits: Limits): boolean {
-  const below = limits.min !== undefined && compareDecimals(amount, limits.min) < 0;
-  const above = limits.max !== undefined && compareDecimals(amount, limits.max) > 0;
-  return below || above;
 }
 
 function isOptional(step: Step): boolean {

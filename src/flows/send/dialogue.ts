@@ -7,24 +7,23 @@ import type { Failure } from '../../chessa/failure.ts';
 import type { Configuration } from '../../domain/corridor.ts';
 import type { SendDraft } from '../../domain/draft.ts';
 import type { Decimal } from '../../domain/money.ts';
+import { fitsNuban, nubanCode } from '../../domain/nuban.ts';
 import type { KnownRecipient } from '../../domain/recipient.ts';
-import type { Result } from '../../domain/result.ts';
-import type { Transfer } from '../../domain/transfer.ts';
+import { ok, type Result } from '../../domain/result.ts';
 import type { Store } from '../../store/store.ts';
 import type { Messages } from '../../text/messages.ts';
 import type { Quoted, QuoteRequest } from '../../transfers/quote.ts';
-import { type Answered, answer, type Reply } from './answer.ts';
+import { type Answered, answer, type Reply, type Rules } from './answer.ts';
+import { createAskQuote, type QuoteOutcome, type TooManyQuotes } from './ask-quote.ts';
 import { optionsOf, pageOf, type Question, questionFor, stepName } from './question.ts';
 import { afterRepeatedCheck, backToRecipient, placeAfterRecipient } from './recipient.ts';
 import type { createRecipientStep, Heard } from './recipient-step.ts';
-import { askedAgain } from './refused-quote.ts';
-import { quoteRequest, staleStep } from './request.ts';
+import { settle } from './stale.ts';
 import {
   accountField,
   chosen,
   type FundingAsset,
   nextStep,
-  type Step,
   without,
   withoutLast,
 } from './steps.ts';
@@ -32,8 +31,9 @@ import {
 export interface DialogueDeps {
   readonly store: Store;
   readonly chessa: Chessa;
-  readonly configuration: () => Promise<Result<Configuration, Failure>>;
-  readonly quote: (request: QuoteRequest) => Promise<Quoted>;
+  /** What can be sent to, read from the provider at most so long ago, where it can be had. */
+  readonly configuration: (maxAgeMs?: number) => Promise<Result<Configuration, Failure>>;
+  readonly quote: (request: QuoteRequest) => Promise<Quoted | TooManyQuotes>;
   readonly checkAccount: (
     userId: number,
     account: { readonly accountNumber: string; readonly code: string },
@@ -48,35 +48,35 @@ export type Next =
   | { readonly kind: 'finished' }
   | { readonly kind: 'unavailable' };
 
-/** How asking for the quote ended. `again` asks a question again after a remark. */
-export type QuoteOutcome =
-  | { readonly kind: 'quoted'; readonly transfer: Transfer }
-  | { readonly kind: 'again'; readonly remark: string }
-  | { readonly kind: 'failed'; readonly failure: Failure }
-  | { readonly kind: 'unsafe' };
+/** Answers that may change the rules bring the configuration anew, at most so often. */
+const refreshedMs = 5_000;
 
 /** Makes the world of `/send`. */
 export function createSendDialogue(deps: DialogueDeps) {
   const { store, chessa, toWhom } = deps;
+  const askQuote = createAskQuote({ store, rules: rulesNow, quote: deps.quote });
 
   /** The next question of a person's draft; begins a draft where there is none. */
   async function next(userId: number, messages: Messages): Promise<Next> {
-    const read = await deps.configuration();
-    if (!read.ok || read.value.corridors.length === 0) return { kind: 'unavailable' };
-    const configuration = read.value;
-    const draft = await currentDraft(userId);
-    const first = await toWhom.question(userId, draft);
+    const read = await rulesNow(messages);
+    if (!read.ok || read.value.configuration.corridors.length === 0) {
+      return { kind: 'unavailable' };
+    }
+    const { configuration, assets } = read.value;
+    const kept = await currentDraft(userId);
+    const first = await toWhom.question(userId, kept);
     if (first) return { kind: 'question', question: first };
+    const { draft, remark } = settle(kept, read.value);
+    if (draft !== kept) await store.drafts.put(userId, 'send', draft);
     const step = nextStep(draft, configuration);
     if (!step) return { kind: 'finished' };
     if (step.kind === 'name' && !draft.enquiry) {
       return enquire(userId, draft, configuration, messages);
     }
-    const assets = assetsOf(configuration);
-    const estimate = step.kind === 'amount' ? await rate(draft, configuration) : undefined;
+    const estimate = step.kind === 'amount' ? await rate(draft, read.value) : undefined;
     const question = questionFor(step, draft, configuration, assets, estimate);
     const place = placeAfterRecipient(question.place, draft, configuration);
-    return { kind: 'question', question: { ...question, place } };
+    return { kind: 'question', question: { ...question, place }, ...(remark && { remark }) };
   }
 
   /** Takes a reply to the question of this step, once: after a crash it is delivered again. */
@@ -86,19 +86,20 @@ export function createSendDialogue(deps: DialogueDeps) {
     reply: Reply & { readonly updateId: number },
     messages: Messages,
   ): Promise<Heard> {
-    const read = await deps.configuration();
+    const read = await rulesNow(messages);
     const draft = await currentDraft(userId);
     const takenUpdateId = reply.updateId;
     if (draft.takenUpdateId === takenUpdateId) return { kind: 'taken' };
     if (read.ok && draft.to === 'ask') {
-      return toWhom.hear(userId, draft, reply, read.value, messages);
+      return toWhom.hear(userId, draft, reply, read.value.configuration, messages);
     }
-    const open = read.ok ? nextStep(draft, read.value) : undefined;
+    const open = read.ok ? nextStep(draft, read.value.configuration) : undefined;
     if (!read.ok || !open || stepName(open) !== step) return { kind: 'taken' };
-    const rules = { configuration: read.value, assets: assetsOf(read.value), messages };
-    const answered: Answered = answer(open, draft, reply, rules);
+    const answered: Answered = answer(open, draft, reply, read.value);
     if (answered.kind === 'wrong') return answered;
     await store.drafts.put(userId, 'send', { ...answered.draft, to: draft.to, takenUpdateId });
+    // Other rules may hold now; what was entered is kept by key and held against them.
+    if (open.kind === 'field' && open.field.refresh) await deps.configuration(refreshedMs);
     if (answered.kind === 'narrowed') return { kind: 'narrowed' };
     return { kind: 'taken', ...(answered.label && { label: answered.label }) };
   }
@@ -143,53 +144,7 @@ export function createSendDialogue(deps: DialogueDeps) {
 
   /** Asks for the quote of a finished draft. */
   async function quoted(userId: number, messages: Messages): Promise<QuoteOutcome> {
-    const read = await deps.configuration();
-    if (!read.ok) return { kind: 'failed', failure: read.failure };
-    const draft = await currentDraft(userId);
-    const stale = staleStep(draft, read.value);
-    if (stale) return again(userId, draft, stale, messages.send.noLongerOffered(''));
-    const request = quoteRequest(userId, draft, read.value);
-    const outcome = await quoteAfresh(request, draft);
-    if (outcome.kind === 'unsafe') return outcome;
-    if (outcome.kind === 'failed') {
-      const { failure } = outcome;
-      const wrong = askedAgain(failure, draft, read.value, messages);
-      return wrong ? again(userId, draft, wrong.step, wrong.remark) : { kind: 'failed', failure };
-    }
-    await replaceQuote(draft.quotedId);
-    const { recipientId } = outcome.transfer.payee;
-    const kept: SendDraft = { ...draft, recipientId, quotedId: outcome.transfer.id };
-    await store.drafts.put(userId, 'send', kept);
-    return outcome;
-  }
-
-  /** Chessa may have put away a recipient of earlier transfers: then one is made once more. */
-  async function quoteAfresh(request: QuoteRequest, { to }: SendDraft): Promise<Quoted> {
-    const outcome = await deps.quote(request);
-    const { recipientId, ...anew } = request;
-    const isGone =
-      outcome.kind === 'failed' &&
-      outcome.failure.kind === 'rejected' &&
-      (outcome.failure.why === 'not_found' || outcome.failure.why === 'other');
-    return isGone && recipientId && to === 'known' ? deps.quote(anew) : outcome;
-  }
-
-  async function again(
-    userId: number,
-    draft: SendDraft,
-    step: Step,
-    remark: string,
-  ): Promise<QuoteOutcome> {
-    await store.drafts.put(userId, 'send', without(draft, step));
-    return { kind: 'again', remark };
-  }
-
-  /** A newer quote from the same answers takes the place of one that nobody confirmed. */
-  async function replaceQuote(quotedId: string | undefined): Promise<void> {
-    const earlier = quotedId ? await store.transfers.find(quotedId) : undefined;
-    if (earlier?.state === 'quoted') {
-      await store.transfers.commit({ ...earlier, state: 'cancelled' });
-    }
+    return askQuote(userId, await currentDraft(userId), messages);
   }
 
   async function enquire(
@@ -216,16 +171,22 @@ export function createSendDialogue(deps: DialogueDeps) {
     const looked = afterRepeatedCheck(draft, enquiry);
     await store.drafts.put(userId, 'send', looked.draft);
     const following = await next(userId, messages);
-    if (!looked.changed || following.kind !== 'question') return following;
-    return { ...following, remark: messages.send.holderChanged(institution?.name ?? '') };
+    if (following.kind !== 'question') return following;
+    const name = institution?.name ?? '';
+    if (looked.changed) return { ...following, remark: messages.send.holderChanged(name) };
+    const isOdd =
+      enquiry.outcome === 'unchecked' && !draft.earlierName && looksOff(draft, configuration);
+    return isOdd && account
+      ? { ...following, remark: messages.send.numberLooksOff(account, name) }
+      : following;
   }
 
   /** Today's rate is a courtesy: without it the question is asked all the same. */
   async function rate(
     draft: SendDraft,
-    configuration: Configuration,
+    { configuration, assets }: Rules,
   ): Promise<{ asset: string; rate: Decimal } | undefined> {
-    const [first] = assetsOf(configuration);
+    const [first] = assets;
     const currency = chosen(draft, configuration).corridor?.currency;
     if (!first || !currency) return undefined;
     const found = await chessa.getRate(first.asset, currency);
@@ -236,6 +197,12 @@ export function createSendDialogue(deps: DialogueDeps) {
     return (await store.drafts.find(userId, 'send')) ?? toWhom.begin(userId);
   }
 
+  async function rulesNow(messages: Messages, maxAgeMs?: number): Promise<Result<Rules, Failure>> {
+    const read = await deps.configuration(maxAgeMs);
+    if (!read.ok) return read;
+    return ok({ configuration: read.value, assets: assetsOf(read.value), messages });
+  }
+
   function assetsOf(configuration: Configuration): readonly FundingAsset[] {
     return configuration.fundingAssets ?? deps.fundingAssets;
   }
@@ -244,3 +211,12 @@ export function createSendDialogue(deps: DialogueDeps) {
 }
 
 export type SendDialogue = ReturnType<typeof createSendDialogue>;
+
+/** Whether the check digit of a Nigerian account number does not fit its bank; only ever a hint. */
+function looksOff(draft: SendDraft, configuration: Configuration): boolean {
+  const { corridor, way, institution, fields } = chosen(draft, configuration);
+  if (corridor?.country.code !== 'NG' || way?.kind !== 'bank' || !institution) return false;
+  const code = nubanCode(institution.name, institution.clearingCode);
+  const number = draft.fields[accountField(fields)?.key ?? ''] ?? '';
+  return code !== undefined && !fitsNuban(number, code);
+}

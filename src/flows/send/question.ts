@@ -6,7 +6,6 @@ import { findChain } from '../../domain/chain.ts';
 import type { Configuration, Limits, Way } from '../../domain/corridor.ts';
 import type { SendDraft } from '../../domain/draft.ts';
 import type { Field, Option } from '../../domain/field.ts';
-import { compareDecimals, type Decimal } from '../../domain/money.ts';
 import { matchOptions } from '../../domain/search.ts';
 import type {
   AmountQuestion,
@@ -17,6 +16,7 @@ import type {
   RecipientQuestion,
 } from '../../text/messages.ts';
 import type { Screen } from '../../text/screen.ts';
+import { limitsOf } from './limits.ts';
 import { accountField, chosen, type FundingAsset, type Step, steps } from './steps.ts';
 
 /** One question, as data: what its screen needs. */
@@ -36,6 +36,7 @@ export type Question = { readonly place: Place } & (
       readonly field: Field;
       readonly institution: string;
       readonly page?: Page;
+      readonly delayed?: boolean;
     }
   | { readonly kind: 'confirm_name'; readonly payee: PayeeLine }
   | { readonly kind: 'repeat_number'; readonly institution: string; readonly label: string }
@@ -61,7 +62,13 @@ export function screenOf({ send }: Messages, question: Question): Screen {
     case 'institution':
       return send.askInstitution(place, question.page, question.way);
     case 'field':
-      return send.askField(place, question.field, question.institution, question.page);
+      return send.askField(
+        place,
+        question.field,
+        question.institution,
+        question.page,
+        question.delayed,
+      );
     case 'confirm_name':
       return send.confirmName(place, question.payee);
     case 'repeat_number':
@@ -97,9 +104,11 @@ export function questionFor(
     case 'institution':
       return { kind: 'institution', place, page, way: way?.kind ?? 'other' };
     case 'field': {
-      const { options, pattern, ...field } = step.field;
+      const { options, pattern, optionsBy, when, ...field } = step.field;
       const name = institution?.name ?? '';
-      return { kind: 'field', place, field, institution: name, ...(options && { page }) };
+      const delayed = institution?.delayed === true && field.key === accountField(fields)?.key;
+      const asked = { kind: 'field', place, field, institution: name } as const;
+      return { ...asked, ...(options && { page }), ...(delayed && { delayed }) };
     }
     case 'name':
       return nameQuestion(place, draft, institution?.name ?? '', accountField(fields));
@@ -107,7 +116,10 @@ export function questionFor(
       const names = [...new Set(assets.map(({ asset }) => asset))];
       const limits = limitsOf(draft, configuration);
       const currency = corridor?.currency ?? '';
-      return { kind: 'amount', place, about: { currency, assets: names, limits, estimate } };
+      const own = institution?.limits;
+      const otherLimits = own && own.currency !== currency ? own : undefined;
+      const about = { currency, assets: names, limits, otherLimits, estimate };
+      return { kind: 'amount', place, about };
     }
     case 'pay':
       return { kind: 'pay', place, page };
@@ -132,7 +144,7 @@ function nameQuestion(
 
 /** Names a step in callback data. */
 export function stepName(step: Step): string {
-  return step.kind === 'field' ? `field${step.index}` : step.kind;
+  return step.kind === 'field' ? `field-${tokenOf(step.field.key)}` : step.kind;
 }
 
 function placeOf(step: Step, draft: SendDraft, configuration: Configuration): Place {
@@ -209,35 +221,12 @@ export function tokenOf(value: string): string {
   return plain ? value : bytesToHex(sha256(utf8ToBytes(value))).slice(0, 12);
 }
 
-/** The limits that hold for a draft: the tightest of corridor and institution. */
-export function limitsOf(draft: SendDraft, configuration: Configuration): Limits | undefined {
-  const { corridor, institution } = chosen(draft, configuration);
-  if (!corridor) return undefined;
-  const bounds = [corridor.limits, institution?.limits].filter(
-    (limits): limits is Limits => limits?.currency === corridor.currency,
-  );
-  const min = tightest(
-    bounds.map((limits) => limits.min),
-    1,
-  );
-  const max = tightest(
-    bounds.map((limits) => limits.max),
-    -1,
-  );
-  return min || max ? { min, max, currency: corridor.currency } : undefined;
-}
-
-function tightest(bounds: readonly (Decimal | undefined)[], sign: 1 | -1): Decimal | undefined {
-  const known = bounds.filter((bound): bound is Decimal => bound !== undefined);
-  return known.sort((one, other) => sign * compareDecimals(other, one))[0];
-}
-
+/** In the configuration's order, which is by name. */
 function countries(configuration: Configuration): readonly Option[] {
   const byCode = new Map(
     configuration.corridors.map(({ country }) => [country.code, country.name]),
   );
-  const options = [...byCode].map(([value, label]) => ({ value, label }));
-  return options.sort((one, other) => one.label.localeCompare(other.label, 'en'));
+  return [...byCode].map(([value, label]) => ({ value, label }));
 }
 
 function nameOfCountry(code: string | undefined, configuration: Configuration): string {

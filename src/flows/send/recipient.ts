@@ -9,7 +9,7 @@ import { matchOptions } from '../../domain/search.ts';
 import type { Messages, Place } from '../../text/messages.ts';
 import type { Reply } from './answer.ts';
 import type { Question } from './question.ts';
-import { staleStep } from './request.ts';
+import { staleField } from './stale.ts';
 import { chosen, nextStep, without } from './steps.ts';
 
 /** How this question is named in callback data. */
@@ -99,6 +99,7 @@ export function draftFor(
     ...onWay,
     to: 'known',
     institution: institution.code,
+    institutionName: institution.name,
     fields,
     recipientId: payee.recipientId,
     ...(isFresh ? { name } : { earlierName: name }),
@@ -115,8 +116,8 @@ function judged(
   let draft = filled;
   let remark: string | undefined;
   for (;;) {
-    const stale = staleStep(draft, configuration);
-    if (stale?.kind !== 'field' || draft.fields[stale.field.key] === undefined) break;
+    const stale = staleField(draft, configuration);
+    if (!stale) break;
     draft = without(draft, stale);
     remark ??= remarkOn(stale.field.label);
   }

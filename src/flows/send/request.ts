@@ -2,31 +2,9 @@
 import { findChain } from '../../domain/chain.ts';
 import type { Configuration } from '../../domain/corridor.ts';
 import type { SendDraft } from '../../domain/draft.ts';
-import { checkAnswer } from '../../domain/field.ts';
+import { openFields } from '../../domain/open-fields.ts';
 import type { QuoteRequest } from '../../transfers/quote.ts';
-import { isOutside } from './answer.ts';
-import { limitsOf } from './question.ts';
-import { accountField, chosen, type Step, steps } from './steps.ts';
-
-/**
- * Checks a finished draft once more against the configuration of this moment, which may have
- * changed since a question was answered. Returns the first step that must be asked again.
- */
-export function staleStep(draft: SendDraft, configuration: Configuration): Step | undefined {
-  return steps(draft, configuration).find((step) => {
-    if (step.kind === 'amount') return isAmountOutside(draft, configuration);
-    if (step.kind !== 'field') return false;
-    const value = draft.fields[step.field.key] ?? '';
-    const skipped = value === '' && !step.field.required;
-    return !skipped && !checkAnswer(step.field, value, draft.country).ok;
-  });
-}
-
-function isAmountOutside(draft: SendDraft, configuration: Configuration): boolean {
-  const limits = limitsOf(draft, configuration);
-  const { amount } = draft;
-  return amount?.side === 'receive' && limits !== undefined && isOutside(amount.value, limits);
-}
+import { accountField, chosen } from './steps.ts';
 
 /** What to ask a quote with; throws for a draft that is not finished, which is a bug. */
 export function quoteRequest(
@@ -42,8 +20,9 @@ export function quoteRequest(
   }
   const account = accountField(fields);
   const accountNumber = draft.fields[account?.key ?? ''] ?? '';
-  const constants = Object.fromEntries(
-    institution.fields.flatMap(({ key, constant }) => (constant ? [[key, constant]] : [])),
+  const open = openFields(institution.fields, draft.fields, draft.insisted);
+  const answers = Object.fromEntries(
+    open.map(({ key, constant }) => [key, constant ?? draft.fields[key] ?? '']),
   );
   return {
     userId,
@@ -63,7 +42,7 @@ export function quoteRequest(
       country: corridor.country.code,
       currency: corridor.currency,
       code: institution.code,
-      fields: { ...constants, ...draft.fields, accountNumber, accountName: name.accountName },
+      fields: { ...answers, accountNumber, accountName: name.accountName },
     },
     amount: { side: amount.side, value: amount.value },
     pay: { asset: pay.asset, chain: chain.name },

@@ -5,6 +5,7 @@
 import type { Configuration, Corridor, Institution, Way } from '../../domain/corridor.ts';
 import type { SendDraft } from '../../domain/draft.ts';
 import type { Field } from '../../domain/field.ts';
+import { dependentsOf, openFields, parentsOf } from '../../domain/open-fields.ts';
 
 /** One thing that a draft must hold before a quote can be asked for. */
 export type Step =
@@ -12,7 +13,8 @@ export type Step =
   | { readonly kind: 'currency' }
   | { readonly kind: 'way' }
   | { readonly kind: 'institution' }
-  | { readonly kind: 'field'; readonly field: Field; readonly index: number }
+  /** `dependents` are keys whose answers follow from this one, and go with it. */
+  | { readonly kind: 'field'; readonly field: Field; readonly dependents: readonly string[] }
   /** The account is looked up, shown, and agreed to; or typed twice and named. */
   | { readonly kind: 'name' }
   | { readonly kind: 'amount' }
@@ -33,42 +35,65 @@ export interface FundingAsset {
   readonly chain: string;
 }
 
-/** Field keys that hold the number which the name check looks up. */
-const accountKeys = ['accountNumber', 'phoneNumber'];
+/** Names of fields that hold the number which the name check looks up; of several the first. */
+const accountNames = ['accountnumber', 'phonenumber', 'iban'];
 
 /** Looks the draft's answers up in the configuration. */
 export function chosen(draft: SendDraft, configuration: Configuration): Chosen {
   const corridor = configuration.corridors.find(({ key }) => key === draft.corridor);
-  const way = only(corridor?.ways) ?? corridor?.ways.find(({ kind }) => kind === draft.way);
-  const institution =
-    only(way?.institutions) ?? way?.institutions.find(({ code }) => code === draft.institution);
-  const fields = (institution?.fields ?? []).filter(isAsked);
-  const account = fields.filter((field) => field.key === accountField(fields)?.key);
-  const others = fields.filter((field) => !account.includes(field));
-  return { corridor, way, institution, fields: [...account, ...others] };
+  const way = corridor?.ways.find(({ kind }) => kind === draft.way);
+  const institution = way?.institutions.find(({ code }) => code === draft.institution);
+  const open = openFields(institution?.fields ?? [], draft.fields, draft.insisted);
+  return { corridor, way, institution, fields: inAskedOrder(open.filter(isAsked)) };
+}
+
+/** Who is paid comes first, then what the account hangs on, the account, and all others. */
+function inAskedOrder(fields: readonly Field[]): Field[] {
+  const account = accountField(fields);
+  const above = new Set(account ? ancestorsOf(account, fields) : []);
+  const rank = (field: Field) =>
+    above.has(field.key) || field.party ? 0 : field.key === account?.key ? 1 : 2;
+  return [0, 1, 2].flatMap((wanted) => fields.filter((field) => rank(field) === wanted));
+}
+
+function ancestorsOf(field: Field, fields: readonly Field[]): string[] {
+  return parentsOf(field).flatMap((key) => {
+    const parent = fields.find((one) => one.key === key);
+    return parent ? [key, ...ancestorsOf(parent, fields)] : [];
+  });
 }
 
 /** The field whose answer is the account: what the name check takes, what is masked. */
 export function accountField(fields: readonly Field[]): Field | undefined {
-  const key = accountKeys.find((known) => fields.some((field) => field.key === known));
-  return fields.find((field) => field.key === key);
+  return accountNames
+    .map((name) => fields.find(({ key }) => plainName(key) === name))
+    .find((field) => field !== undefined);
+}
+
+/** The last part of a key, without case: `bank.accountNumber` as `accountnumber`. */
+export function plainName(key: string): string {
+  return (key.split('.').at(-1) ?? key).toLowerCase().replaceAll('_', '');
 }
 
 /** Every step of this draft in order, as far as its answers tell. */
 export function steps(draft: SendDraft, configuration: Configuration): Step[] {
   const { corridor, way, institution, fields } = chosen(draft, configuration);
   const several = draft.country !== undefined && currenciesOf(draft.country, configuration) > 1;
-  const [account, ...others] = fields.map(
-    (field, index): Step => ({ kind: 'field', field, index }),
-  );
+  const account = accountField(fields);
+  const asked = fields.map((field): Extract<Step, { kind: 'field' }> => {
+    const dependents = [...dependentsOf(field.key, institution?.fields ?? [])];
+    return { kind: 'field', field, dependents };
+  });
+  const before = account ? asked.findIndex(({ field }) => field === account) : 0;
   return [
     { kind: 'country' },
     ...(several ? [{ kind: 'currency' } as const] : []),
-    ...(corridor && only(corridor.ways) ? [] : [{ kind: 'way' } as const]),
-    ...(way && only(way.institutions) ? [] : [{ kind: 'institution' } as const]),
-    ...(institution && account ? [account] : [unknownField]),
+    ...(corridor?.ways.length === 1 ? [] : [{ kind: 'way' } as const]),
+    ...(way?.institutions.length === 1 ? [] : [{ kind: 'institution' } as const]),
+    ...asked.slice(0, before),
+    asked[before] && account ? asked[before] : unknownField,
     { kind: 'name' },
-    ...others,
+    ...asked.slice(account ? before + 1 : 0),
     { kind: 'amount' },
     { kind: 'pay' },
   ];
@@ -77,7 +102,7 @@ export function steps(draft: SendDraft, configuration: Configuration): Step[] {
 /** Stands for the account number while the institution is not known yet. */
 const unknownField: Step = {
   kind: 'field',
-  index: 0,
+  dependents: [],
   field: { key: 'accountNumber', label: 'Account number', kind: 'text', required: true },
 };
 
@@ -132,12 +157,13 @@ export function without(draft: SendDraft, step: Step): SendDraft {
     case 'institution':
       return untilWay(kept);
     case 'field': {
-      const { [step.field.key]: _, ...fields } = kept.fields;
-      const isAccount = accountKeys.includes(step.field.key);
+      const gone = [step.field.key, ...step.dependents];
+      const fields = withoutKeys(kept.fields, (key) => gone.includes(key));
+      const isAccount = gone.some(isAccountKey);
       return isAccount ? { ...withoutName(kept), fields } : { ...kept, fields };
     }
     case 'name':
-      return { ...withoutName(kept), fields: withoutAccount(kept.fields) };
+      return { ...withoutName(kept), fields: withoutKeys(kept.fields, isAccountKey) };
     case 'amount':
       return { ...kept, amount: undefined, pay: undefined, recipientId };
     case 'pay':
@@ -154,18 +180,21 @@ function withoutName(draft: SendDraft): SendDraft {
   return { ...draft, name: undefined, enquiry: undefined, repeated: undefined };
 }
 
-function withoutAccount(fields: SendDraft['fields']): SendDraft['fields'] {
-  return Object.fromEntries(Object.entries(fields).filter(([key]) => !accountKeys.includes(key)));
+function withoutKeys(
+  fields: SendDraft['fields'],
+  isGone: (key: string) => boolean,
+): SendDraft['fields'] {
+  return Object.fromEntries(Object.entries(fields).filter(([key]) => !isGone(key)));
+}
+
+function isAccountKey(key: string): boolean {
+  return accountNames.includes(plainName(key));
 }
 
 function currenciesOf(country: string, configuration: Configuration): number {
   return configuration.corridors.filter((corridor) => corridor.country.code === country).length;
 }
 
-function only<T>(items: readonly T[] | undefined): T | undefined {
-  return items?.length === 1 ? items[0] : undefined;
-}
-
 function isAsked(field: Field): boolean {
-  return field.constant === undefined && field.key !== 'accountName';
+  return field.constant === undefined && plainName(field.key) !== 'accountname';
 }

@@ -1,0 +1,35 @@
+/** Bounds on what the recipient gets, for the answers of a draft. Pure. */
+import type { Configuration, Limits } from '../../domain/corridor.ts';
+import type { SendDraft } from '../../domain/draft.ts';
+import { compareDecimals, type Decimal } from '../../domain/money.ts';
+import { chosen } from './steps.ts';
+
+/** The limits that hold for a draft: the tightest of corridor and institution. */
+export function limitsOf(draft: SendDraft, configuration: Configuration): Limits | undefined {
+  const { corridor, institution } = chosen(draft, configuration);
+  if (!corridor) return undefined;
+  const bounds = [corridor.limits, institution?.limits].filter(
+    (limits): limits is Limits => limits?.currency === corridor.currency,
+  );
+  const min = tightest(
+    bounds.map((limits) => limits.min),
+    1,
+  );
+  const max = tightest(
+    bounds.map((limits) => limits.max),
+    -1,
+  );
+  return min || max ? { min, max, currency: corridor.currency } : undefined;
+}
+
+function tightest(bounds: readonly (Decimal | undefined)[], sign: 1 | -1): Decimal | undefined {
+  const known = bounds.filter((bound): bound is Decimal => bound !== undefined);
+  return known.sort((one, other) => sign * compareDecimals(other, one))[0];
+}
+
+/** Tells whether an amount is outside its limits; both bounds are inside. */
+export function isOutside(amount: Decimal, limits: Limits): boolean {
+  const below = limits.min !== undefined && compareDecimals(amount, limits.min) < 0;
+  const above = limits.max !== undefined && compareDecimals(amount, limits.max) > 0;
+  return below || above;
+}
