@@ -86,6 +86,7 @@ export function createLocalQueue(deps: LocalQueueDeps): Queue {
       pump();
       await Promise.all(running);
     },
+    close: async () => undefined,
   };
 }
 

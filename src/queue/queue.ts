@@ -23,4 +23,6 @@ export interface Queue {
   start(handler: Handler): void;
   /** Takes no new job; resolves when those in hand have ended. */
   stop(): Promise<void>;
+  /** Gives back what the queue holds on to. It is stopped, and nothing is scheduled any more. */
+  close(): Promise<void>;
 }

@@ -29,6 +29,7 @@ export function queueContract(name: string, openFresh: () => Promise<QueueHarnes
 
     afterEach(async () => {
       await queue.stop();
+      await queue.close();
       await harness.dispose();
     });
 
