@@ -3,7 +3,7 @@
  * within a rank, only from itself. `import type` of a port is allowed from above too.
  */
 const ranks = [
-  ['domain', 'log'],
+  ['domain', 'log', 'metrics'],
   ['chessa', 'store', 'queue', 'text'],
   ['notify'],
   ['transfers'],
@@ -48,10 +48,10 @@ module.exports = {
     ...layers,
     ...siblings,
     {
-      name: 'domain-and-log-stand-alone',
+      name: 'domain-stands-alone',
       severity: 'error',
       from: { path: files(['domain']) },
-      to: { path: files(['log']), ...running },
+      to: { path: files(['log', 'metrics']), ...running },
     },
     {
       name: 'config-imports-no-parts',

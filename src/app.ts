@@ -5,20 +5,26 @@
  */
 import { Api } from 'grammy';
 import { createPeopleSide, telegramClient } from './app/people-side.ts';
+import { watchLog, watchTurn } from './app/watched.ts';
 import type { IntakeEnd } from './bot/intake.ts';
 import { type Limits, limits as usualLimits } from './bot/middleware/limits.ts';
 import { createNoticeFetch } from './bot/telegram-fetch.ts';
 import { createChessa } from './chessa/client.ts';
 import { createConfigurations } from './chessa/remembered-configuration.ts';
+import { watchChessa } from './chessa/watched.ts';
 import type { Config } from './config.ts';
-import { type OpsServer, startOpsServer } from './http/ops-server.ts';
+import type { Server } from './http/listen.ts';
+import { startOpsServer } from './http/ops-server.ts';
+import { createPrometheus } from './http/prometheus.ts';
 import type { Log } from './log.ts';
+import type { LabelsOf, Metrics } from './metrics.ts';
 import { createShowCard } from './notify/card.ts';
 import { createDeliver } from './notify/deliver.ts';
 import { createPush } from './notify/push.ts';
 import { createBudget, type Turn } from './queue/budget.ts';
 import { createLocalQueue } from './queue/local.ts';
 import { openStore } from './store/open.ts';
+import { watchStore } from './store/watched.ts';
 import { messagesFor } from './text/messages-for.ts';
 import { createAccept } from './transfers/accept.ts';
 import { createBringForward } from './transfers/bring-forward.ts';
@@ -60,10 +66,14 @@ const stuckAfterMs = 150_000;
 
 /** Builds the program on the embedded store. Throws `StoreRefused` with a sentence for operators. */
 export async function createApp(config: Config, around: Surroundings): Promise<App> {
-  const { log, fetch, now, random, limits = usualLimits } = around;
-  const store = await openStore({ dataDir: config.dataDir, dataKeys: config.dataKeys, now });
+  const { fetch, now, random, limits = usualLimits } = around;
+  const prometheus = createPrometheus(now);
+  const { metrics } = prometheus;
+  const log = watchLog(around.log, metrics);
+  const stored = await openStore({ dataDir: config.dataDir, dataKeys: config.dataKeys, now });
+  const store = watchStore(stored, metrics);
 
-  const chessa = createChessa({
+  const client = createChessa({
     baseUrl: config.chessa.apiUrl,
     clientId: config.chessa.clientId,
     clientSecret: config.chessa.clientSecret,
@@ -71,9 +81,10 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     now,
     sleep,
     random,
-    turn: budget(config.chessa.rps),
+    turn: budget('chessa', config.chessa.rps, metrics),
     report: (event, about) => log.warn(event, about),
   });
+  const chessa = watchChessa(client, metrics, steadyNow);
   const configurations = createConfigurations({
     chessa,
     now,
@@ -94,7 +105,13 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
 
   const noticeApi = new Api(
     config.telegram.botToken,
-    telegramClient(config, createNoticeFetch({ fetch, turn: budget(config.telegram.pushRps) })),
+    telegramClient(
+      config,
+      createNoticeFetch({
+        fetch,
+        turn: budget('telegram_push', config.telegram.pushRps, metrics),
+      }),
+    ),
   );
 
   const deliver = createDeliver({
@@ -110,6 +127,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     push: createPush({ api: noticeApi, store, messages: messagesFor, log, now }),
     log,
     now,
+    metrics,
   });
 
   const pacing = { now, orderNow, random, pollScale: config.pollScale };
@@ -131,12 +149,13 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     fund: fund.step,
     refund: refund.step,
     changed: deliver.poke,
+    metrics,
   });
-  const sweep = createSweep({ store, queue, log, now });
+  const sweep = createSweep({ store, queue, log, now, metrics });
 
   const { intake, dispatch } = createPeopleSide({
     config,
-    around: { log, fetch, now, random, sleep, limits },
+    around: { log, fetch, now, random, sleep, limits, metrics },
     store,
     chessa,
     configuration: configurations.current,
@@ -148,12 +167,12 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   });
   const isAlive = () => now() - (intake.progressedAtMs() ?? now()) < stuckAfterMs;
   const isReady = () => store.settings.find('ready').then(() => true);
-  let ops: OpsServer | undefined;
+  let ops: Server | undefined;
   let polling: Promise<IntakeEnd> | undefined;
 
   return {
     async start() {
-      ops = await startOpsServer({ ...config.ops, isAlive, isReady, now });
+      ops = await startOpsServer({ ...config.ops, isAlive, isReady, prometheus, now });
       queue.start(({ id }) => track(id));
       await sweep.start();
       deliver.start();
@@ -174,9 +193,15 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   };
 }
 
-/** Turns of at most so many a second, by a clock that is never set back. */
-function budget(perSecond: number): Turn {
-  return createBudget({ perSecond, now: () => performance.now(), sleep });
+/** Turns of at most so many a second. */
+function budget(name: LabelsOf<'turns'>['budget'], perSecond: number, metrics: Metrics): Turn {
+  const turn = createBudget({ perSecond, now: steadyNow, sleep });
+  return watchTurn(turn, metrics, { budget: name, perSecond, now: steadyNow });
+}
+
+/** A clock that is never set back. */
+function steadyNow(): number {
+  return performance.now();
 }
 
 function sleep(ms: number): Promise<void> {

@@ -23,6 +23,7 @@ import { createSendDialogue } from '../flows/send/dialogue.ts';
 import { createRecipientStep } from '../flows/send/recipient-step.ts';
 import { createSendFlow } from '../flows/send/send.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import type { Store } from '../store/store.ts';
 import { messagesFor } from '../text/messages-for.ts';
 import type { createAccept } from '../transfers/accept.ts';
@@ -39,6 +40,7 @@ export interface PeopleSideDeps {
     readonly random: () => number;
     readonly sleep: (ms: number) => Promise<void>;
     readonly limits: Limits;
+    readonly metrics: Metrics;
   };
   readonly store: Store;
   readonly chessa: Chessa;
@@ -56,7 +58,7 @@ export interface PeopleSideDeps {
 export function createPeopleSide(deps: PeopleSideDeps) {
   const { config, store, chessa, configuration, accept, refund, bringForward } = deps;
   const { changed, orderNow } = deps;
-  const { log, fetch, now, random, sleep, limits } = deps.around;
+  const { log, fetch, now, random, sleep, limits, metrics } = deps.around;
   const isStaff = (userId: number) => config.adminIds.includes(userId);
   const newId = () => randomBytes(12).toString('hex');
   const newNonce = () => randomBytes(4).toString('hex');
@@ -121,6 +123,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     log,
     now,
     sleep,
+    metrics,
   });
   const { take } = dispatch;
   /** Updates can be handled once the bot knows who it is. */

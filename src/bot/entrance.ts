@@ -1,6 +1,7 @@
 /** Everything between Telegram's updates and the bot: the door, the words at the door, the worker. */
 import type { Api } from 'grammy';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { Messages } from '../text/messages.ts';
 import { createAdmission } from './admission.ts';
@@ -21,15 +22,16 @@ export interface EntranceDeps {
   readonly log: Log;
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  readonly metrics?: Metrics;
 }
 
 /** Makes the door and the worker behind it. */
 export function createEntrance(deps: EntranceDeps) {
   const { api, store, handle, messagesFor, limits, createAllowance, isStaff, log } = deps;
-  const { now, sleep } = deps;
+  const { now, sleep, metrics } = deps;
   const tell = createTell({ api, store, messagesFor });
   const { atOnce } = limits;
-  const dispatch = createDispatch({ store, handle, tell, log, now, sleep, atOnce });
+  const dispatch = createDispatch({ store, handle, tell, log, now, sleep, atOnce, metrics });
   const refuse = createRefusals({
     api,
     messagesFor,

@@ -3,6 +3,7 @@ import { BotError, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Run } from '../flows/flow.ts';
 import type { Log } from '../log.ts';
+import { type LabelsOf, type Metrics, noMetrics } from '../metrics.ts';
 import { type InboxUpdate, LaneTimeout, type Store } from '../store/store.ts';
 
 export interface RunUpdateDeps {
@@ -21,6 +22,8 @@ export interface RunUpdateDeps {
   readonly log: Log;
   /** How long one run may take; above the sum of the bounded calls of one step. */
   readonly limitMs?: number;
+  readonly now: () => number;
+  readonly metrics?: Metrics;
 }
 
 /** `settled`: never to be run again. `again`: it failed, or the store did; run it again later. */
@@ -31,7 +34,9 @@ const maxRuns = 3;
 
 /** Makes the function that runs an update once. It never throws. */
 export function createUpdateRun(deps: RunUpdateDeps): (update: InboxUpdate) => Promise<RunEnd> {
-  const { store, handle, tell, log, limitMs = defaultLimitMs } = deps;
+  const { store, handle, tell, log, now, limitMs = defaultLimitMs, metrics = noMetrics } = deps;
+
+  const ended = (outcome: LabelsOf<'updates'>['outcome']) => metrics.count('updates', { outcome });
 
   /** The dialogue took this update in before: once more, it would answer the next question. */
   async function isTakenIn({ lane, updateId }: InboxUpdate): Promise<boolean> {
@@ -58,8 +63,15 @@ export function createUpdateRun(deps: RunUpdateDeps): (update: InboxUpdate) => P
         if (await isTakenIn(update)) return;
         runs = await store.inbox.begin(updateId);
         if (runs === 0) return;
-        if (runs > maxRuns) return inform(tell.gaveUp, update);
+        if (runs > maxRuns) {
+          ended('parked');
+          return inform(tell.gaveUp, update);
+        }
+        const beganAtMs = now();
+        metrics.time('laneWaits', {}, beganAtMs - receivedAtMs);
         await handle(JSON.parse(body), { lane, fence, updateId, receivedAtMs });
+        metrics.time('updateRuns', {}, now() - beganAtMs);
+        ended('done');
       });
       return 'settled';
     } catch (problem) {
@@ -71,13 +83,23 @@ export function createUpdateRun(deps: RunUpdateDeps): (update: InboxUpdate) => P
   async function settleFailure(update: InboxUpdate, cause: unknown, runs: number): Promise<RunEnd> {
     const { updateId, lane } = update;
     log.error('update failed', { updateId, runs }, cause);
-    if (cause instanceof LaneTimeout) await inform(tell.tookTooLong, update);
-    else if (cause instanceof GrammyError && cause.error_code === 403) {
+    if (cause instanceof LaneTimeout) {
+      ended('too_long');
+      await inform(tell.tookTooLong, update);
+    } else if (cause instanceof GrammyError && cause.error_code === 403) {
+      ended('blocked');
       const chatId = privateChatOf(lane);
       if (chatId !== undefined) await store.users.markUnreachable(chatId);
-    } else if (await isTakenIn(update)) await inform(tell.broke, update);
-    else if (runs >= maxRuns) await inform(tell.gaveUp, update);
-    else return 'again';
+    } else if (await isTakenIn(update)) {
+      ended('broke');
+      await inform(tell.broke, update);
+    } else if (runs >= maxRuns) {
+      ended('parked');
+      await inform(tell.gaveUp, update);
+    } else {
+      ended('failed');
+      return 'again';
+    }
     return 'settled';
   }
 

@@ -1,9 +1,10 @@
 /**
- * The operators' port: whether the process makes progress and whether the store answers. It says
- * no more than that and stays cheap, as anybody on the network may be asking.
+ * The operators' port: whether the process makes progress, whether the store answers, and counts.
+ * It tells nothing of any person and stays cheap, as anybody on the network may be asking.
  */
-import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { listen, type Server } from './listen.ts';
+import type { Prometheus } from './prometheus.ts';
 
 export interface OpsServerDeps {
   readonly host: string;
@@ -13,46 +14,29 @@ export interface OpsServerDeps {
   readonly isAlive: () => boolean;
   /** Whether the store answers; asked at most once a second, and given two seconds. */
   readonly isReady: () => Promise<boolean>;
+  readonly prometheus: Pick<Prometheus, 'page' | 'contentType'>;
   readonly now: () => number;
 }
 
-/** A server that listens. */
-export interface OpsServer {
-  readonly port: number;
-  /** Stops listening and cuts open connections. */
-  stop(): Promise<void>;
-}
-
 /** Listens on the operators' port; rejects with a sentence for operators when it cannot. */
-export function startOpsServer(deps: OpsServerDeps): Promise<OpsServer> {
+export function startOpsServer({ host, port, ...deps }: OpsServerDeps): Promise<Server> {
   const { fetch } = createOpsApp(deps);
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname: deps.host, port: deps.port }, ({ port }) => {
-      server.off('error', fail);
-      resolve({ port, stop });
-    });
-    server.once('error', fail);
-
-    function fail(cause: Error): void {
-      const place = `OPS_HOST ${deps.host} and OPS_PORT ${deps.port}`;
-      reject(new Error(`${place} cannot be opened. Choose a port that nothing uses.`, { cause }));
-    }
-
-    function stop(): Promise<void> {
-      return new Promise((done) => {
-        server.close(() => done());
-        if ('closeAllConnections' in server) server.closeAllConnections();
-      });
-    }
-  });
+  return listen({ fetch, host, port, settings: { host: 'OPS_HOST', port: 'OPS_PORT' } });
 }
 
-/** The routes without a socket: `GET /healthz` and `GET /readyz`, 200 `ok` or 503 `no`. */
+/**
+ * The routes without a socket: `GET /healthz` and `GET /readyz`, 200 `ok` or 503 `no`, and
+ * `GET /metrics` for Prometheus.
+ */
 export function createOpsApp(deps: Omit<OpsServerDeps, 'host' | 'port'>): Hono {
+  const { prometheus } = deps;
   const isReady = remembered(deps);
   return new Hono()
     .get('/healthz', (c) => (deps.isAlive() ? c.text('ok') : c.text('no', 503)))
     .get('/readyz', async (c) => ((await isReady()) ? c.text('ok') : c.text('no', 503)))
+    .get('/metrics', async (c) => {
+      return c.body(await prometheus.page(), 200, { 'content-type': prometheus.contentType });
+    })
     .notFound((c) => c.body(null, 404))
     .onError((_, c) => c.body(null, 500));
 }

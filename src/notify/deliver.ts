@@ -3,6 +3,7 @@
  * something changed and once a second; what a crash left behind is found by the same look.
  */
 import type { Log } from '../log.ts';
+import { type Metrics, noMetrics } from '../metrics.ts';
 import type { Card, Notice, Store } from '../store/store.ts';
 
 export interface DeliverDeps {
@@ -11,17 +12,24 @@ export interface DeliverDeps {
   readonly push: (notice: Notice) => Promise<void>;
   readonly log: Log;
   readonly now: () => number;
+  readonly metrics?: Metrics;
 }
 
 const everyMs = 1_000;
 const atOnce = 20;
 
-/** Makes the outbox: `poke` after every commit, `start`, and `stop`, which waits for its sends. */
-export function createDeliver({ store, showCard, push, log, now }: DeliverDeps) {
+/**
+ * Makes the outbox: `poke` after every commit, `start`, and `stop`, which waits for its sends.
+ * `progressedAtMs` is when a round ended last, whatever came of it; absent before the first.
+ */
+export function createDeliver(deps: DeliverDeps) {
+  const { store, showCard, push, log, now, metrics = noMetrics } = deps;
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = true;
   let timer: NodeJS.Timeout | undefined;
+  let progressedAtMs: number | undefined;
+  let emptyAtMs = now();
 
   function poke(): void {
     again = true;
@@ -36,9 +44,12 @@ export function createDeliver({ store, showCard, push, log, now }: DeliverDeps) 
       again = false;
       try {
         if (await round()) again = true;
+        else emptyAtMs = now();
       } catch (problem) {
         log.error('outbox round failed', {}, problem);
       }
+      progressedAtMs = now();
+      metrics.set('outboxBehind', {}, Math.max(0, progressedAtMs - emptyAtMs) / 1_000);
     }
   }
 
@@ -72,5 +83,5 @@ export function createDeliver({ store, showCard, push, log, now }: DeliverDeps) 
     await running;
   }
 
-  return { poke, start, stop };
+  return { poke, start, stop, progressedAtMs: () => progressedAtMs };
 }

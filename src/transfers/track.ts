@@ -7,6 +7,7 @@ import type { Failure } from '../chessa/failure.ts';
 import type { Order } from '../domain/order.ts';
 import { isFinal, type NoticeKind, type Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
+import { type Metrics, noMetrics } from '../metrics.ts';
 import type { Store } from '../store/store.ts';
 import { decide } from './decide.ts';
 import { closeAddress } from './facts.ts';
@@ -24,6 +25,7 @@ export interface TrackDeps extends Pacing {
   readonly refund: Step;
   /** Called after every commit, so that cards and pushes go out at once. */
   readonly changed: () => void;
+  readonly metrics?: Metrics;
 }
 
 const afterBugMs = 60_000;
@@ -31,15 +33,20 @@ const afterFailureMs = 5_000;
 
 /** Makes the tracker: given a transfer's id it looks, and returns when to look again. */
 export function createTrack(deps: TrackDeps) {
-  const { chessa, store, log, now } = deps;
+  const { chessa, store, log, now, metrics = noMetrics } = deps;
 
   async function track(id: string): Promise<number | undefined> {
     const transfer = await store.transfers.find(id);
     if (transfer?.dueAtMs === undefined) return undefined;
     if (transfer.dueAtMs > now()) return transfer.dueAtMs;
+    metrics.time('lookLateness', {}, now() - transfer.dueAtMs);
+    const { state } = transfer;
     try {
-      return await stepFor(transfer)(transfer);
+      const dueAtMs = await stepFor(transfer)(transfer);
+      metrics.count('looks', { state, outcome: 'done' });
+      return dueAtMs;
     } catch (bug) {
+      metrics.count('looks', { state, outcome: 'bug' });
       log.error('look failed', { transfer: id }, bug);
       await store.transfers.postpone(id, transfer.version, now() + afterBugMs);
       return now() + afterBugMs;

@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest';
 import { createOpsApp, startOpsServer } from '../../src/http/ops-server.ts';
+import { createPrometheus } from '../../src/http/prometheus.ts';
+import { readPage } from '../support/metrics.ts';
 
 function start(more: { isAlive?: () => boolean; isReady?: () => Promise<boolean> } = {}) {
   const clock = { nowMs: 1_000_000 };
   const isAlive = more.isAlive ?? (() => true);
   const isReady = more.isReady ?? (async () => true);
-  const app = createOpsApp({ isAlive, isReady, now: () => clock.nowMs });
+  const now = () => clock.nowMs;
+  const prometheus = createPrometheus(now);
+  const app = createOpsApp({ isAlive, isReady, prometheus, now });
   const ask = async (path: string, method = 'GET') => {
     const answer = await app.request(path, { method });
     return `${answer.status} ${await answer.text()}`;
   };
-  return { ask, clock };
+  return { ask, clock, app, metrics: prometheus.metrics };
 }
 
 test('a process that is well says so, and nothing else', async () => {
@@ -45,11 +49,31 @@ test('however often it is asked, the store is asked once a second', async () => 
   expect(asked).toBe(2);
 });
 
+test('metrics are a page that Prometheus reads, made once a second', async () => {
+  const { app, metrics, clock } = start();
+  const page = async () => readPage(await (await app.request('/metrics')).text());
+  expect((await app.request('/metrics')).headers.get('content-type')).toContain('text/plain');
+  const series = 'remit_updates_total{outcome="done"}';
+  expect((await page()).get(series)).toBe(0);
+  metrics.count('updates', { outcome: 'done' });
+  metrics.set('outboxBehind', {}, 2.5);
+  metrics.time('laneWaits', {}, 1_500);
+  expect((await page()).get(series)).toBe(0);
+  clock.nowMs += 1_000;
+  const read = await page();
+  expect(read.get(series)).toBe(1);
+  expect(read.get('remit_outbox_behind_seconds')).toBe(2.5);
+  expect(read.get('remit_lane_wait_seconds_sum')).toBe(1.5);
+  expect(read.get('remit_lane_wait_seconds_bucket{le="1"}')).toBe(0);
+  expect(read.has('nodejs_eventloop_lag_p99_seconds')).toBe(true);
+});
+
 test('it listens on a free port, refuses a taken one, and stops', async () => {
   const deps = {
     host: '127.0.0.1',
     isAlive: () => true,
     isReady: async () => true,
+    prometheus: createPrometheus(() => 0),
     now: () => 0,
   };
   const server = await startOpsServer({ ...deps, port: 0 });
