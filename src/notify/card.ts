@@ -88,13 +88,25 @@ export function createShowCard(deps: CardDeps) {
     return true;
   }
 
-  /** Deletes QR pictures once the address is closed. True when the transfer changed by that. */
+  /**
+   * Deletes QR pictures once the address is closed. One that Telegram has not surely deleted is
+   * tried again. True when the card is not done yet.
+   */
   async function takePicturesAway({ transfer, hold }: Work): Promise<boolean> {
-    const { pictureIds, ...rest } = transfer;
-    if (!pictureIds || isPayable(transfer, orderNow())) return false;
-    for (const id of pictureIds) await outcomeOf(() => api.deleteMessage(transfer.userId, id));
-    await store.transfers.commit(rest);
-    await store.cards.retry(transfer.id, now(), hold);
+    const { pictureIds = [], ...rest } = transfer;
+    if (pictureIds.length === 0 || isPayable(transfer, orderNow())) return false;
+    const left: number[] = [];
+    let waitMs = 0;
+    for (const id of pictureIds) {
+      const deleted = await outcomeOf(() => api.deleteMessage(transfer.userId, id));
+      if (deleted.kind !== 'later' && deleted.kind !== 'unknown') continue;
+      left.push(id);
+      waitMs = Math.max(waitMs, deleted.kind === 'later' ? deleted.waitMs : afterUnknownMs);
+    }
+    if (left.length < pictureIds.length) {
+      await store.transfers.commit(left.length > 0 ? { ...rest, pictureIds: left } : rest);
+    }
+    await store.cards.retry(transfer.id, now() + waitMs, hold);
     return true;
   }
 
@@ -115,6 +127,9 @@ export function createShowCard(deps: CardDeps) {
         return store.cards.retry(transfer.id, now() + sent.waitMs, hold);
       case 'unreachable':
         return store.cards.park(transfer.id);
+      case 'refused':
+        log.error('card refused', { transfer: transfer.id, why: sent.why });
+        return store.cards.retry(transfer.id, now() + afterRefusalMs, hold);
       default:
         return store.cards.retry(transfer.id, now() + afterUnknownMs, hold);
     }

@@ -4,7 +4,7 @@
  * marked as repeated.
  */
 import type { Api } from 'grammy';
-import type { NoticeKind, Transfer } from '../domain/transfer.ts';
+import type { NoticeKind, Transfer, TransferState } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import type { Notice, NoticeOutcome, Store } from '../store/store.ts';
 import { toInlineKeyboard } from '../text/keyboard.ts';
@@ -28,6 +28,28 @@ function mayRepeat(notice: Pick<Notice, 'kind' | 'unknownBefore' | 'attempts'>):
   return aboutFinalStates.includes(notice.kind) && !(notice.unknownBefore && notice.attempts >= 2);
 }
 
+const goesOn: readonly TransferState[] = ['confirming', 'received', 'paying_out'];
+
+/**
+ * Tells whether news that waited, for a pause or for Telegram, would contradict what holds by now.
+ * What overtook it has a push of its own.
+ */
+function isOvertaken(kind: NoticeKind, state: TransferState): boolean {
+  switch (kind) {
+    case 'failed':
+    case 'held':
+      return state === 'completed' || state === 'refunded' || goesOn.includes(state);
+    case 'delivered':
+      return state !== 'completed';
+    case 'expires_soon':
+      return state !== 'awaiting_deposit';
+    case 'do_not_pay':
+      return state !== 'review';
+    default:
+      return false;
+  }
+}
+
 /** Makes the function that sends one owed push. */
 export function createPush(deps: PushDeps) {
   const { api, store, log, now } = deps;
@@ -36,10 +58,13 @@ export function createPush(deps: PushDeps) {
     if (notice.unknownBefore && !mayRepeat(notice)) {
       return store.notices.settle(notice.id, { kind: 'closed', why: 'unknown' });
     }
-    const hold = await store.notices.attempt(notice.id, now(), now() + sendLeaseMs);
-    if (!hold) return;
     const transfer = await store.transfers.find(notice.transferId);
     if (!transfer) throw new Error(`a notice without a transfer: ${notice.transferId}`);
+    if (isOvertaken(notice.kind, transfer.state)) {
+      return store.notices.settle(notice.id, { kind: 'closed', why: 'overtaken' });
+    }
+    const hold = await store.notices.attempt(notice.id, now(), now() + sendLeaseMs);
+    if (!hold) return;
     const sent = await outcomeOf(() => send(notice, transfer));
     const outcome = settlement(notice, sent);
     if (outcome.kind === 'unreachable') await store.users.markUnreachable(notice.userId);

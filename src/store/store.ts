@@ -73,8 +73,8 @@ export type NoticeOutcome =
   | { readonly kind: 'retry'; readonly atMs: number }
   /** Parked until the person comes back; they are marked unreachable in the same transaction. */
   | { readonly kind: 'unreachable' }
-  /** Closed for good: refused, or an outcome that will not be learned. */
-  | { readonly kind: 'closed'; readonly why: 'refused' | 'unknown' }
+  /** Closed for good: refused, an outcome that will not be learned, or news that is overtaken. */
+  | { readonly kind: 'closed'; readonly why: 'refused' | 'unknown' | 'overtaken' }
   /** The outcome is unknown and the push may go out once more. */
   | { readonly kind: 'unknown'; readonly atMs: number };
 

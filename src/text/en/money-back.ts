@@ -42,8 +42,12 @@ export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** Where money went that was sent back without being asked for: nobody told us an address. */
+export const sentBackUnasked =
+  'The payout service sent it back by itself. Look in the wallet that you paid from.';
+
 function backTo({ refund }: Transfer): Line[] {
-  if (!refund) return [];
+  if (!refund) return [sentBackUnasked];
   return [
     lines(`To your address on ${networkOf(refund.chain)}:`, mono(refund.address)),
     refund.tag ? fmt`Memo: ${mono(refund.tag)}` : undefined,

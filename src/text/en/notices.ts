@@ -3,7 +3,7 @@ import { isRefundable, type NoticeKind, type Transfer } from '../../domain/trans
 import { formatMoney, maskAccount } from '../format.ts';
 import { bold, fmt, italic, type Line, when } from '../rich.ts';
 import type { Screen } from '../screen.ts';
-import { capital, moneyBack } from './money-back.ts';
+import { capital, moneyBack, sentBackUnasked } from './money-back.ts';
 import { arrived, whatArrived } from './money-seen.ts';
 import { reviewWords } from './review.ts';
 import { failedWords, heldWords } from './stopped.ts';
@@ -109,10 +109,12 @@ function delivered(transfer: Transfer): Line[] {
 }
 
 function refunded(transfer: Transfer): Line[] {
-  const chain = transfer.refund?.chain ?? transfer.chain;
+  const { refund } = transfer;
+  const headline = fmt`↩️ ${bold(capital(moneyBack(transfer)))} has been sent back to you`;
+  if (!refund) return [headline, 'Nothing was paid out.', sentBackUnasked];
   return [
-    fmt`↩️ ${bold(capital(moneyBack(transfer)))} has been sent back to you`,
-    `It went to the address on ${chain} that you confirmed, and nothing was paid out.`,
+    headline,
+    `It went to the address on ${refund.chain} that you confirmed, and nothing was paid out.`,
     'Look in your wallet; the card above holds the details.',
   ];
 }

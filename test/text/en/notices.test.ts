@@ -30,6 +30,16 @@ describe('a push', () => {
     expect(textOf(moved)).toContain('/status');
   });
 
+  test('about money that came back unasked names no address that anybody confirmed', () => {
+    const { refund, ...unasked } = transferIn('refunded');
+    const said = textOf(en.notice('refunded', unasked, false));
+    expect(said).not.toContain('confirmed');
+    expect(said).toContain('the wallet that you paid from');
+    expect(textOf(en.card(unasked, unasked.createdAtMs))).toContain(
+      'the wallet that you paid from',
+    );
+  });
+
   test('about a short payment says how short', () => {
     const short = transferIn('held', { deposits: [deposit('30')] });
     expect(textOf(en.notice('held', short, false))).toContain('2.47 USDC is missing');
