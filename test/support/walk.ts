@@ -31,6 +31,11 @@ export async function walkTo(
   between: Between = nothing,
 ): Promise<void> {
   person.say('/send');
+  const first = await person.waitFor(/Where is the money going|To whom\?/);
+  if (first.text?.includes('To whom?')) {
+    await person.press('Somebody new');
+    await person.waitFor('Where is the money going');
+  }
   await goOn(person, 'country', stop, between);
 }
 
@@ -70,4 +75,19 @@ export async function walkToDeposit(
   const [order] = rig.chessa.orders();
   if (!order) throw new Error('Chessa knows of no order');
   return order.id;
+}
+
+/** From `/send` to the push that the payout failed; a refund that is asked for will then arrive. */
+export async function walkToFailed(
+  rig: Rig,
+  person: Person,
+  scenario = 'refund_completes',
+): Promise<string> {
+  const orderId = await walkToDeposit(rig, person);
+  rig.chessa.applyScenario(orderId, scenario);
+  await person.waitFor(/did not accept this payout/);
+  await person.waitFor(({ reply_to_message, text }) => {
+    return reply_to_message !== undefined && /did not accept/.test(text ?? '');
+  });
+  return orderId;
 }
