@@ -9,6 +9,8 @@ import { createEntrance } from '../bot/entrance.ts';
 import { createFreshCard } from '../bot/fresh-card.ts';
 import { createIntake, type StopSignal } from '../bot/intake.ts';
 import { createLimitedCalls, type Limits } from '../bot/middleware/limits.ts';
+import { createPolling } from '../bot/polling.ts';
+import { createReceive } from '../bot/receive.ts';
 import { createRecipientTaps } from '../bot/recipient-taps.ts';
 import { showCommands } from '../bot/show-commands.ts';
 import { createTaps } from '../bot/taps.ts';
@@ -133,17 +135,9 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     await dispatch.start();
     log.info('ready', { bot: bot.botInfo.username });
   };
-  const intake = createIntake({
-    api: bot.api,
-    prepare,
-    admit,
-    store,
-    take,
-    log,
-    now,
-    sleep,
-    random,
-  });
+  const receive = createReceive({ store, admit, take, now });
+  const source = createPolling({ api: bot.api, receive });
+  const intake = createIntake({ source, prepare, log, now, sleep, random });
   return { intake, dispatch };
 }
 

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { Api } from 'grammy';
 import { expect, test } from 'vitest';
 import { createIntake, type IntakeDeps } from '../../src/bot/intake.ts';
+import { createPolling } from '../../src/bot/polling.ts';
+import { createReceive } from '../../src/bot/receive.ts';
 import { createDialogueFetch } from '../../src/bot/telegram-fetch.ts';
 import { createLog } from '../../src/log.ts';
 import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
 import {
   type Arrived,
   accepted,
@@ -30,7 +33,11 @@ function message(updateId: number, chatId = 5) {
 type Answers = ((arrived: Arrived) => Scripted | undefined)[];
 
 /** An intake on a real store, before a server that answers `getUpdates` in turn, then waits. */
-async function start(answers: Answers, webhook = '', more?: Partial<IntakeDeps>) {
+async function start(
+  answers: Answers,
+  webhook = '',
+  { inbox, ...more }: Partial<IntakeDeps> & { readonly inbox?: Store['inbox'] } = {},
+) {
   const folder = await mkdtemp(join(tmpdir(), 'intake-'));
   const store = await openStore({ dataDir: folder, now: () => nowMs });
   let next = 0;
@@ -50,13 +57,17 @@ async function start(answers: Answers, webhook = '', more?: Partial<IntakeDeps>)
   });
   const sleep = async (ms: number) => void pauses.push(ms);
   const fetch = createDialogueFetch({ fetch: globalThis.fetch, sleep, now: () => nowMs, log });
-  const intake = createIntake({
-    api: new Api(token, { apiRoot: server.url, fetch }),
-    prepare: async () => undefined,
+  const receive = createReceive({
+    store: { inbox: inbox ?? store.inbox },
     admit: async (batch) => [...batch],
-    store,
     take: (updates) =>
       taken.push(...updates.map(({ updateId, lane }) => [updateId, lane] as const)),
+    now: () => nowMs,
+  });
+  const api = new Api(token, { apiRoot: server.url, fetch });
+  const intake = createIntake({
+    source: createPolling({ api, receive }),
+    prepare: async () => undefined,
     log,
     now: () => nowMs,
     sleep,
@@ -111,7 +122,7 @@ test('what cannot be stored is not confirmed, and comes again', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'intake-'));
   const store = await openStore({ dataDir: folder, now: () => nowMs });
   let isFull = true;
-  const inbox: IntakeDeps['store']['inbox'] = {
+  const inbox: Store['inbox'] = {
     ...store.inbox,
     async accept(updates) {
       if (isFull) {
@@ -122,7 +133,7 @@ test('what cannot be stored is not confirmed, and comes again', async () => {
     },
   };
   const again = () => accepted([message(41)]);
-  await using bot = await start([again, again], '', { store: { inbox } });
+  await using bot = await start([again, again], '', { inbox });
   await expect.poll(() => bot.polls().length).toBe(3);
   expect(bot.polls().map(({ offset }) => offset)).toEqual([undefined, undefined, 42]);
   expect(bot.taken).toEqual([[41, '5']]);

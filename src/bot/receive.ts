@@ -1,0 +1,40 @@
+/** What becomes of updates that arrived, whichever way: admitted, stored, handed to the worker. */
+import type { Update } from 'grammy/types';
+import type { InboxUpdate, Store } from '../store/store.ts';
+import { isActedOn, laneOf } from './admission.ts';
+
+export interface ReceiveDeps {
+  readonly store: Pick<Store, 'inbox'>;
+  /** Picks from each batch what is worked on. */
+  readonly admit: (batch: readonly Update[]) => Promise<Update[]>;
+  /** Gets the updates that are new, after they were stored. */
+  readonly take: (updates: readonly InboxUpdate[]) => void;
+  readonly now: () => number;
+}
+
+/**
+ * Resolves when the batch is stored: only then may it be confirmed to Telegram. Rejects when it
+ * could not be; then it has to come again.
+ */
+export type Receive = (batch: readonly Update[]) => Promise<void>;
+
+/** What the bot acts on; Telegram sends nothing else. */
+export const allowedUpdates = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+] as const;
+
+/** Makes the function that takes what arrived. */
+export function createReceive({ store, admit, take, now }: ReceiveDeps): Receive {
+  return async (batch) => {
+    const admitted = await admit(batch.filter(isActedOn));
+    take(await store.inbox.accept(admitted.map((update) => toInbox(update, now()))));
+  };
+}
+
+function toInbox(update: Update, receivedAtMs: number): Omit<InboxUpdate, 'attempts'> {
+  const body = JSON.stringify(update);
+  return { updateId: update.update_id, lane: laneOf(update), receivedAtMs, body };
+}
