@@ -4,8 +4,9 @@
  * looks at Chessa go through queue, tracker and the outbox.
  */
 import { Api } from 'grammy';
+import { openBacking } from './app/backing.ts';
 import { createPeopleSide, telegramClient } from './app/people-side.ts';
-import { watchLog, watchTurn } from './app/watched.ts';
+import { watchLog } from './app/watched.ts';
 import type { IntakeEnd } from './bot/intake.ts';
 import { type Limits, limits as usualLimits } from './bot/middleware/limits.ts';
 import { createNoticeFetch } from './bot/telegram-fetch.ts';
@@ -17,14 +18,9 @@ import type { Server } from './http/listen.ts';
 import { startOpsServer } from './http/ops-server.ts';
 import { createPrometheus } from './http/prometheus.ts';
 import type { Log } from './log.ts';
-import type { LabelsOf, Metrics } from './metrics.ts';
 import { createShowCard } from './notify/card.ts';
 import { createDeliver } from './notify/deliver.ts';
 import { createPush } from './notify/push.ts';
-import { createBudget, type Turn } from './queue/budget.ts';
-import { createLocalQueue } from './queue/local.ts';
-import { openStore } from './store/open.ts';
-import { watchStore } from './store/watched.ts';
 import { messagesFor } from './text/messages-for.ts';
 import { createAccept } from './transfers/accept.ts';
 import { createBringForward } from './transfers/bring-forward.ts';
@@ -64,14 +60,14 @@ const drainMs = 10_000;
 /** A poll and its longest pause take far less. */
 const stuckAfterMs = 150_000;
 
-/** Builds the program on the embedded store. Throws `StoreRefused` with a sentence for operators. */
+/** Builds the program on the store that the settings name. Throws `StoreRefused` with a sentence for operators. */
 export async function createApp(config: Config, around: Surroundings): Promise<App> {
   const { fetch, now, random, limits = usualLimits } = around;
   const prometheus = createPrometheus(now);
   const { metrics } = prometheus;
   const log = watchLog(around.log, metrics);
-  const stored = await openStore({ dataDir: config.dataDir, dataKeys: config.dataKeys, now });
-  const store = watchStore(stored, metrics);
+  const backing = await openBacking(config, { log, metrics, now, steadyNow, sleep });
+  const { store, queue, budget } = backing;
 
   const client = createChessa({
     baseUrl: config.chessa.apiUrl,
@@ -81,7 +77,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     now,
     sleep,
     random,
-    turn: budget('chessa', config.chessa.rps, metrics),
+    turn: budget('chessa', config.chessa.rps),
     report: (event, about) => log.warn(event, about),
   });
   const chessa = watchChessa(client, metrics, steadyNow);
@@ -98,18 +94,13 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     return Math.abs(offsetMs) > clockToleranceMs ? now() + offsetMs : now();
   };
 
-  const queue = createLocalQueue({
-    now,
-    onError: (job, problem) => log.error('job failed', { kind: job.kind, id: job.id }, problem),
-  });
-
   const noticeApi = new Api(
     config.telegram.botToken,
     telegramClient(
       config,
       createNoticeFetch({
         fetch,
-        turn: budget('telegram_push', config.telegram.pushRps, metrics),
+        turn: budget('telegram_push', config.telegram.pushRps),
       }),
     ),
   );
@@ -187,16 +178,11 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
       await queue.stop();
       await deliver.stop();
       await ops?.stop();
+      await queue.close();
       await store.close();
       log.info('stopped');
     },
   };
-}
-
-/** Turns of at most so many a second. */
-function budget(name: LabelsOf<'turns'>['budget'], perSecond: number, metrics: Metrics): Turn {
-  const turn = createBudget({ perSecond, now: steadyNow, sleep });
-  return watchTurn(turn, metrics, { budget: name, perSecond, now: steadyNow });
 }
 
 /** A clock that is never set back. */

@@ -25,6 +25,8 @@ export interface Config {
     readonly rps: number;
   };
   readonly dataDir: string;
+  /** Where everything is kept; without it, in `dataDir`. */
+  readonly redisUrl?: string;
   /** 32 bytes each, newest first. Empty: the store makes one in `dataDir` and keeps it. */
   readonly dataKeys: readonly Uint8Array[];
   /** Telegram user ids. */
@@ -51,10 +53,16 @@ export function loadConfig(
   const set = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '');
   const given = Object.fromEntries(set.map(([name, value]) => [name, value?.trim()]));
   const parsed = settings.safeParse(given);
-  if (parsed.success) return ok(freeze(toConfig(parsed.data, given.DATA_KEY)));
-  return refused(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  const problems = [
+    ...(parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []),
+    ...(isRedisAddress(given.REDIS_URL ?? '') && !given.DATA_KEY ? [noDataKey] : []),
+  ];
+  if (!parsed.success || problems.length > 0) return refused(problems);
+  return ok(freeze(toConfig(parsed.data, given.DATA_KEY)));
 }
 
+const noDataKey =
+  'DATA_KEY is missing. With REDIS_URL all processes need the same one: openssl rand -base64 32';
 const chessaAccess = 'Chessa gives it to you with your API access; ask your contact there.';
 
 const settings = z.object({
@@ -69,6 +77,13 @@ const settings = z.object({
   CHESSA_CLIENT_ID: required(chessaAccess),
   CHESSA_CLIENT_SECRET: required(chessaAccess),
   DATA_DIR: z.string().default('./data'),
+  REDIS_URL: z
+    .string()
+    .refine(
+      isRedisAddress,
+      'must be an address such as redis://127.0.0.1:6379 or rediss://user:password@host:6379.',
+    )
+    .optional(),
   DATA_KEY: z.string().default('').transform(readDataKeys),
   ADMIN_IDS: z.string().default('').transform(readUserIds),
   FUNDING_ASSETS: z
@@ -90,7 +105,6 @@ const settings = z.object({
   NODE_ENV: oneOf(['production', 'development', 'test'], 'development'),
   BOT_MODE: only('polling', 'can only be "polling" in this version.'),
   ROLE: only('all', 'can only be "all" in this version.'),
-  REDIS_URL: notYet('everything is kept in DATA_DIR'),
   PUBLIC_URL: notYet('updates are fetched by polling'),
   WEBHOOK_SECRET: notYet('updates are fetched by polling'),
   SUPPORT_IDS: notYet('name staff in ADMIN_IDS'),
@@ -111,6 +125,7 @@ function toConfig(read: z.output<typeof settings>, dataKey: string | undefined):
       rps: read.CHESSA_RPS,
     },
     dataDir: read.DATA_DIR,
+    redisUrl: read.REDIS_URL,
     dataKeys: read.DATA_KEY,
     adminIds: read.ADMIN_IDS,
     fundingAssets: read.FUNDING_ASSETS,
@@ -119,7 +134,10 @@ function toConfig(read: z.output<typeof settings>, dataKey: string | undefined):
     ops: { host: read.OPS_HOST, port: read.OPS_PORT },
     logLevel: read.LOG_LEVEL,
     production: read.NODE_ENV === 'production',
-    secrets: [read.TELEGRAM_BOT_TOKEN, read.CHESSA_CLIENT_SECRET, ...listOf(dataKey ?? '')],
+    secrets: [read.TELEGRAM_BOT_TOKEN, read.CHESSA_CLIENT_SECRET].concat(
+      listOf(dataKey ?? ''),
+      passwordOf(read.REDIS_URL),
+    ),
   };
 }
 
@@ -180,6 +198,17 @@ function isSafeAddress(text: string): boolean {
   if (username || password || search || hash) return false;
   const here = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
   return protocol === 'https:' || (protocol === 'http:' && here);
+}
+
+function isRedisAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return (protocol === 'redis:' || protocol === 'rediss:') && hostname !== '';
+}
+
+function passwordOf(redisUrl = 'redis://host'): string[] {
+  const { password } = new URL(redisUrl);
+  return password === '' ? [] : [password];
 }
 
 function listOf(text: string): string[] {

@@ -93,7 +93,8 @@ const refusable: [name: string, value: string][] = [
   ['NODE_ENV', 'prod'],
   ['BOT_MODE', 'webhook'],
   ['ROLE', 'worker'],
-  ['REDIS_URL', 'redis://127.0.0.1'],
+  ['REDIS_URL', 'http://127.0.0.1'],
+  ['REDIS_URL', 'my redis'],
   ['PUBLIC_URL', 'https://bot.example'],
   ['WEBHOOK_SECRET', 'test-hook-secret'],
   ['SUPPORT_IDS', '12'],
@@ -142,6 +143,16 @@ test('settings that work are read', () => {
   expect(config.pollScale).toBe(0.05);
   expect(config.ops.port).toBe(0);
   expect(config.production).toBe(true);
+});
+
+test('Redis needs a data key of its own, and its password is a secret', () => {
+  const REDIS_URL = 'rediss://bot:test-redis-word@redis.example:6379';
+  expect(problems({ ...needed, REDIS_URL })).toEqual([
+    expect.stringMatching(/^DATA_KEY is missing/),
+  ]);
+  const config = load({ REDIS_URL, DATA_KEY: Buffer.alloc(32, 7).toString('base64') });
+  expect(config.redisUrl).toBe(REDIS_URL);
+  expect(config.secrets).toContain('test-redis-word');
 });
 
 test('the settings cannot be changed, and show no secret when printed', () => {

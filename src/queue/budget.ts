@@ -1,25 +1,50 @@
-/** How often something may be called: a budget of calls a second, waited for in line. */
+/**
+ * How often something may be called: calls wait in line and begin one after another, evenly spaced.
+ * The places come from outside, so that all processes can share them; whose turn it is is decided
+ * when a place comes, the more pressing first.
+ */
+
+/** How pressing a call is: somebody waits for the answer, money moves, may come, or came late. */
+export type Rank = 'dialogue' | 'in_motion' | 'waiting' | 'late';
+
+/** Resolves when the next call may begin. Within a rank first come, first served. */
+export type Turn = (rank?: Rank) => Promise<void>;
 
 export interface BudgetDeps {
-  /** Calls that may begin in any one second. */
-  readonly perSecond: number;
-  /** Milliseconds of a clock that is never set back, such as `performance.now`. */
-  readonly now: () => number;
+  /** Takes the next place of the line; resolves to how many milliseconds away it is. */
+  readonly reserve: () => Promise<number>;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** Resolves when the next call may begin; first come, first served. */
-export type Turn = () => Promise<void>;
+const ranks: readonly Rank[] = ['dialogue', 'in_motion', 'waiting', 'late'];
 
-/** Makes a budget. Within any second at most `perSecond` turns are given. */
-export function createBudget({ perSecond, now, sleep }: BudgetDeps): Turn {
-  /** When the newest turns begin or began, at most `perSecond` of them. */
-  const turns: number[] = [];
-  return async () => {
-    const askedAtMs = now();
-    const oldest = turns.length < perSecond ? undefined : turns.shift();
-    const beginsAtMs = oldest === undefined ? askedAtMs : Math.max(askedAtMs, oldest + 1_000);
-    turns.push(beginsAtMs);
-    if (beginsAtMs > askedAtMs) await sleep(beginsAtMs - askedAtMs);
-  };
+/** Makes a budget. When a place cannot be reserved, the call whose turn it is throws why. */
+export function createBudget({ reserve, sleep }: BudgetDeps): Turn {
+  const lines = new Map<Rank, { resolve: () => void; reject: (why: unknown) => void }[]>();
+  let isServing = false;
+
+  const next = () => ranks.map((rank) => lines.get(rank) ?? []).find(({ length }) => length > 0);
+
+  async function serve(): Promise<void> {
+    while (next()) {
+      try {
+        const waitMs = await reserve();
+        if (waitMs > 0) await sleep(waitMs);
+        next()?.shift()?.resolve();
+      } catch (why) {
+        next()?.shift()?.reject(why);
+      }
+    }
+    isServing = false;
+  }
+
+  return (rank = 'dialogue') =>
+    new Promise<void>((resolve, reject) => {
+      const line = lines.get(rank) ?? [];
+      lines.set(rank, line);
+      line.push({ resolve, reject });
+      if (isServing) return;
+      isServing = true;
+      void serve();
+    });
 }

@@ -268,5 +268,17 @@ export interface Store {
     find(key: string): Promise<string | undefined>;
     put(key: string, value: string): Promise<void>;
   };
+  /** What all processes on this store share beside its records. Times are the store's own. */
+  readonly shared: {
+    /**
+     * Takes the next free place in a line of calls that may begin `everyMs` apart, and tells in how
+     * many milliseconds it comes.
+     */
+    reserve(line: string, everyMs: number): Promise<number>;
+    /** Takes or keeps what one owner alone may have; false while another one has it. */
+    hold(what: string, owner: string, forMs: number): Promise<boolean>;
+    /** Gives it back. Nothing happens when another owner has it. */
+    release(what: string, owner: string): Promise<void>;
+  };
   close(): Promise<void>;
 }

@@ -638,6 +638,30 @@ function sharesWork(openFresh: () => Promise<StoreHarness>): void {
     expect(await cards.listDirty(20_000, 10)).toMatchObject([{ messageId: 6, shownVersion: 0 }]);
   });
 
+  test('should give out places in a line one after another', async () => {
+    const { shared } = await at.store();
+    expect(await shared.reserve('calls', 5_000)).toBe(0);
+    const second = await shared.reserve('calls', 5_000);
+    expect(second).toBeGreaterThan(1_000);
+    expect(second).toBeLessThanOrEqual(5_000);
+    expect((await shared.reserve('calls', 5_000)) - second).toBeGreaterThan(1_000);
+    expect(await shared.reserve('other calls', 5_000)).toBe(0);
+  });
+
+  test('should let one owner have what it holds, until it is given back', async () => {
+    const { shared } = await at.store();
+    const tries = await Promise.all(
+      ['a', 'b', 'c'].map((owner) => shared.hold('polling', owner, 60_000)),
+    );
+    expect(tries).toEqual([true, false, false]);
+    expect(await shared.hold('polling', 'a', 60_000)).toBe(true);
+    expect(await shared.hold('else', 'b', 60_000)).toBe(true);
+    await shared.release('polling', 'b');
+    expect(await shared.hold('polling', 'b', 60_000)).toBe(false);
+    await shared.release('polling', 'a');
+    expect(await shared.hold('polling', 'b', 60_000)).toBe(true);
+  });
+
   test('should run one lane in order and different lanes side by side', async () => {
     const { lanes } = await at.store();
     const events: string[] = [];

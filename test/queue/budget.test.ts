@@ -1,39 +1,66 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createBudget } from '../../src/queue/budget.ts';
+import { createBudget, type Rank } from '../../src/queue/budget.ts';
+import { createShared } from '../../src/store/sqlite/shared.ts';
 
-/** Asks for turns at these times; returns when each began. */
-async function beginnings(perSecond: number, askedAtMs: readonly number[]): Promise<number[]> {
+/** A budget on a clock that moves only while somebody waits for a place. */
+function createLine(everyMs: number) {
   let nowMs = 0;
-  const waits: number[] = [];
-  const sleep = async (ms: number) => void waits.push(ms);
-  const turn = createBudget({ perSecond, now: () => nowMs, sleep });
-  const began: number[] = [];
-  for (const at of askedAtMs) {
-    nowMs = at;
-    await turn();
-    began.push(at + (waits.pop() ?? 0));
-  }
-  return began;
+  const shared = createShared(() => nowMs);
+  const turn = createBudget({
+    reserve: () => shared.reserve('calls', everyMs),
+    sleep: async (ms) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      nowMs += ms;
+    },
+  });
+  return { turn, now: () => nowMs };
 }
 
-test('calls inside the budget do not wait, the next ones wait for their second', async () => {
-  expect(await beginnings(2, [0, 10, 20, 30, 40, 5_000])).toEqual([
-    0, 10, 1_000, 1_010, 2_000, 5_000,
-  ]);
+test('calls that come together begin one by one, evenly spaced', async () => {
+  const { turn, now } = createLine(100);
+  const began: number[] = [];
+  await Promise.all([1, 2, 3, 4].map(() => turn().then(() => began.push(now()))));
+  expect(began).toEqual([0, 100, 200, 300]);
 });
 
-test('no second ever holds more calls than the budget, and nobody overtakes', async () => {
-  const gaps = fc.array(fc.integer({ min: 0, max: 700 }), { maxLength: 60 });
+test('the more pressing call goes first, also when it came last', async () => {
+  const { turn } = createLine(100);
+  const served: string[] = [];
+  const ask = (rank: Rank, name: string) => turn(rank).then(() => served.push(name));
+  const asked = [
+    ask('late', 'late'),
+    ask('waiting', 'waiting'),
+    ask('in_motion', 'in motion'),
+    ask('in_motion', 'in motion, second'),
+    ask('dialogue', 'dialogue'),
+  ];
+  await Promise.all(asked);
+  expect(served).toEqual(['dialogue', 'in motion', 'in motion, second', 'waiting', 'late']);
+});
+
+test('no second ever holds more calls than the budget', async () => {
+  const asked = fc.array(fc.constantFrom<Rank>('dialogue', 'in_motion', 'late'), { maxLength: 40 });
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 7 }), gaps, async (perSecond, between) => {
-      let at = 0;
-      const asked = between.map((gap) => (at += gap));
-      const began = await beginnings(perSecond, asked);
+    fc.asyncProperty(fc.integer({ min: 1, max: 20 }), asked, async (perSecond, calls) => {
+      const { turn, now } = createLine(1_000 / perSecond);
+      const began: number[] = [];
+      await Promise.all(calls.map((rank) => turn(rank).then(() => began.push(now()))));
       began.forEach((moment, index) => {
-        expect(moment).toBeGreaterThanOrEqual(began[index - 1] ?? 0);
-        expect(moment).toBeGreaterThanOrEqual((began[index - perSecond] ?? -1_000) + 1_000);
+        const earlier = began[index - perSecond] ?? -1_000;
+        expect(moment - earlier).toBeGreaterThan(999.9);
       });
     }),
+    { numRuns: 30 },
   );
+});
+
+test('a call whose place cannot be had is told why, and the next one goes on', async () => {
+  const places = [Promise.reject(new Error('no line')), Promise.resolve(0)];
+  const turn = createBudget({
+    reserve: () => places.shift() ?? Promise.resolve(0),
+    sleep: async () => undefined,
+  });
+  const outcomes = await Promise.allSettled([turn(), turn()]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
 });

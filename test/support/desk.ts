@@ -74,6 +74,7 @@ export async function openDesk(): Promise<Desk> {
     schedule: async (job) => void scheduled.push(job),
     start: () => undefined,
     stop: async () => undefined,
+    close: async () => undefined,
   };
   const answers: Answers = {};
   const calls: string[] = [];

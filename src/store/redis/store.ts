@@ -13,6 +13,7 @@ import { createLanes } from './lanes.ts';
 import { createNotices } from './notices.ts';
 import { createDrafts, createRecipients, createSettings } from './records.ts';
 import { createRunScript } from './scripts.ts';
+import { createShared } from './shared.ts';
 import { createTransfers } from './transfers.ts';
 import { createUsers } from './users.ts';
 
@@ -53,6 +54,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
       lanes: createLanes(run, (lane) => sealer.lookup('lane', lane)),
       conversations: createConversations(run, sealer, now),
       settings: createSettings(run),
+      shared: createShared(run),
       close: async () => redis.disconnect(),
     };
   } catch (error) {

@@ -11,6 +11,7 @@ import { createLanes } from './lanes.ts';
 import { createNotices } from './notices.ts';
 import { createRecipients } from './recipients.ts';
 import { createSettings } from './settings.ts';
+import { createShared } from './shared.ts';
 import { createTransfers } from './transfers.ts';
 import { createUsers } from './users.ts';
 
@@ -40,6 +41,7 @@ export function createSqliteStore({ database, keys, now }: SqliteStoreDeps): Sto
     lanes: { run: lanes.run },
     conversations: createConversations(database, sealer, lanes, now),
     settings: createSettings(database),
+    shared: createShared(now),
     close: async () => database.close(),
   };
 }

@@ -1,0 +1,65 @@
+/**
+ * What stands behind the program: one machine's own file and timers, or Redis for many processes.
+ * Nothing else knows which of the two it is.
+ */
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import type { LabelsOf, Metrics } from '../metrics.ts';
+import { createBudget, type Turn } from '../queue/budget.ts';
+import { openBullQueue } from '../queue/bullmq.ts';
+import { createLocalQueue } from '../queue/local.ts';
+import type { Job, Queue } from '../queue/queue.ts';
+import { openStore } from '../store/open.ts';
+import { type Store, StoreAway } from '../store/store.ts';
+import { watchStore } from '../store/watched.ts';
+import { watchTurn } from './watched.ts';
+
+/** What {@link openBacking} needs. */
+export interface BackingDeps {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly now: () => number;
+  /** Milliseconds of a clock that is never set back. */
+  readonly steadyNow: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** The store, the queue, and budgets over all processes together. */
+export interface Backing {
+  readonly store: Store;
+  readonly queue: Queue;
+  /** Turns of at most so many a second. */
+  budget(name: LabelsOf<'turns'>['budget'], perSecond: number): Turn;
+}
+
+/** Opens the store that the settings name. Throws `StoreRefused` with a sentence for operators. */
+export async function openBacking(config: Config, deps: BackingDeps): Promise<Backing> {
+  const { log, metrics, now, steadyNow, sleep } = deps;
+  const { dataDir, dataKeys, redisUrl, production } = config;
+  const stored = await openStore({ dataDir, dataKeys, redisUrl, production, now, log });
+  const store = watchStore(stored, metrics);
+  const onError = (job: Job, problem: unknown) =>
+    log.error('job failed', { kind: job.kind, id: job.id }, problem);
+  const queue = redisUrl
+    ? await openBullQueue({ url: redisUrl, now, onError })
+    : createLocalQueue({ now, onError });
+
+  return {
+    store,
+    queue,
+    budget(name, perSecond) {
+      const everyMs = 1_000 / perSecond;
+      const reserve = () => store.shared.reserve(name, everyMs).catch(paced(everyMs));
+      const turn = createBudget({ reserve, sleep });
+      return watchTurn(turn, metrics, { budget: name, perSecond, now: steadyNow });
+    },
+  };
+}
+
+/** While the store is away every process keeps the pace for itself; hardly anything can be done. */
+function paced(everyMs: number): (problem: unknown) => number {
+  return (problem) => {
+    if (!(problem instanceof StoreAway)) throw problem;
+    return everyMs;
+  };
+}
