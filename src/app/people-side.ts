@@ -13,6 +13,7 @@ import { createPolling } from '../bot/polling.ts';
 import { createReceive } from '../bot/receive.ts';
 import { createRecipientTaps } from '../bot/recipient-taps.ts';
 import { showCommands } from '../bot/show-commands.ts';
+import { createSoleIntake } from '../bot/sole-intake.ts';
 import { createTaps } from '../bot/taps.ts';
 import { createDialogueFetch, type TelegramFetch } from '../bot/telegram-fetch.ts';
 import type { Chessa } from '../chessa/client.ts';
@@ -136,8 +137,17 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     log.info('ready', { bot: bot.botInfo.username });
   };
   const receive = createReceive({ store, admit, take, now });
-  const source = createPolling({ api: bot.api, receive });
-  const intake = createIntake({ source, prepare, log, now, sleep, random });
+  const intake = createSoleIntake({
+    store,
+    owner: newId(),
+    createIntake: () => {
+      const source = createPolling({ api: bot.api, receive });
+      return createIntake({ source, prepare, log, now, sleep, random });
+    },
+    log,
+    now,
+    sleep,
+  });
   return { intake, dispatch };
 }
 
