@@ -2,15 +2,12 @@
  * Buttons that act on a transfer. They work with or without a dialogue, long after it, and decide
  * by who presses. Every press is answered, so no spinner stays.
  */
-import { InputFile } from 'grammy';
-import { paymentLink } from '../domain/chain.ts';
 import type { Press } from '../domain/press.ts';
-import { isPayable, type Transfer } from '../domain/transfer.ts';
-import { answerPress, ignoringStale, screenOptions } from '../flows/ask.ts';
+import type { Transfer } from '../domain/transfer.ts';
+import { answerPress, ignoringStale } from '../flows/ask.ts';
 import type { KnownRecipients } from '../flows/recipients/known-recipients.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
-import { qrPicture } from '../text/qr.ts';
 import type { createAccept } from '../transfers/accept.ts';
 import { amend } from '../transfers/amend.ts';
 import type { BroughtForward, createBringForward } from '../transfers/bring-forward.ts';
@@ -18,6 +15,7 @@ import type { createRefund } from '../transfers/refund.ts';
 import { type BotContext, type PressOf, personOf, replacePressed } from './context.ts';
 import type { createFreshCard } from './fresh-card.ts';
 import { isStaleTap } from './middleware/freshness.ts';
+import { createShowQr } from './show-qr.ts';
 
 export interface TapDeps {
   readonly store: Store;
@@ -37,6 +35,7 @@ export interface TapDeps {
 /** Makes the handler of transfer buttons. False for a press that is not one of them. */
 export function createTaps(deps: TapDeps) {
   const { store, now } = deps;
+  const showQr = createShowQr(deps);
 
   return async function tapped(ctx: BotContext, press: Press): Promise<boolean> {
     if (await isStaleTap(ctx, press, now())) return true;
@@ -58,7 +57,7 @@ export function createTaps(deps: TapDeps) {
         await decidePaying(ctx, press);
         return true;
       case 'show_qr':
-        await showQr(ctx, press);
+        await qr(ctx, press);
         return true;
       case 'hide_qr':
         await answerPress(ctx);
@@ -124,8 +123,14 @@ export function createTaps(deps: TapDeps) {
     await answerPress(ctx);
     await forgetDraftOf(transfer);
     const card = await store.cards.find(transfer.id);
-    if (card?.messageId !== messageId) await closeQuote(ctx, transfer, 'replaced');
+    if (card?.messageId !== messageId) await closeOlder(ctx, transfer);
     deps.changed();
+  }
+
+  /** Another message of the same quote; "no money moved" is for what was never accepted. */
+  async function closeOlder(ctx: BotContext, transfer: Transfer): Promise<void> {
+    if (transfer.state === 'cancelled') return closeQuote(ctx, transfer, 'replaced');
+    await ignoringStale(() => replacePressed(ctx, ctx.messages.cardMoved(transfer)));
   }
 
   /**
@@ -192,7 +197,9 @@ export function createTaps(deps: TapDeps) {
     const nowMs = deps.orderNow();
     await amend(store, transfer, ({ givenUpAtMs, ...newest }) => {
       if (newest.state !== 'awaiting_deposit') return undefined;
-      return press.kind === 'wont_pay' ? { ...newest, givenUpAtMs: nowMs } : newest;
+      if (press.kind === 'wont_pay') return { ...newest, givenUpAtMs: nowMs };
+      // Nobody hurried while it was given up; now somebody is about to pay.
+      return { ...newest, dueAtMs: now() };
     });
     await answerPress(ctx);
     deps.changed();
@@ -216,25 +223,9 @@ export function createTaps(deps: TapDeps) {
     await deps.freshCard(ctx, transfer);
   }
 
-  async function showQr(ctx: BotContext, press: PressOf<'show_qr'>): Promise<void> {
+  async function qr(ctx: BotContext, press: PressOf<'show_qr'>): Promise<void> {
     const transfer = await own(ctx, press.transferId);
-    if (!transfer) return;
-    if (!isPayable(transfer, deps.orderNow())) {
-      return answerPress(ctx, ctx.messages.toast.noLonger());
-    }
-    await answerPress(ctx);
-    const picture = await qrPicture(paymentLink(transfer.payTo, transfer.send));
-    const caption = ctx.messages.qrCaption(transfer);
-    const { entities, reply_markup } = screenOptions(caption);
-    const sent = await ctx.replyWithPhoto(new InputFile(picture, 'address.png'), {
-      caption: caption.text.text,
-      caption_entities: entities,
-      reply_markup,
-    });
-    await amend(store, transfer, (newest) => ({
-      ...newest,
-      pictureIds: [...(newest.pictureIds ?? []), sent.message_id],
-    }));
+    if (transfer) await showQr(ctx, transfer);
   }
 
   /** The presser's own transfer; for everybody else's the press gets a neutral answer. */

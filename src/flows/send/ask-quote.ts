@@ -59,9 +59,11 @@ export function createAskQuote({ store, rules, quote }: AskQuoteDeps) {
       return refused ? again(userId, refused.draft, refused.remark) : outcome;
     }
     await replaceQuote(draft.quotedId);
-    const { recipientId } = outcome.transfer.payee;
+    // The name that was shown is the one that Chessa keeps, whatever was typed before.
+    const { recipientId, accountName } = outcome.transfer.payee;
     await store.drafts.put(userId, 'send', {
       ...draft,
+      ...(draft.name && { name: { ...draft.name, accountName } }),
       recipientId,
       quotedId: outcome.transfer.id,
     });

@@ -56,7 +56,7 @@ function aside(transfer: Transfer, nowMs: number): Line[] {
   const at = (stage: Stage) => timeOf(transfer, stage);
   const { state } = transfer;
   const failed = state === 'failed' || at('failed') !== undefined;
-  const refundAsked = state === 'refunding' || state === 'refunded' || at('refund_asked');
+  const refundAsked = transfer.refund !== undefined || at('refund_asked') !== undefined;
   return [
     state === 'held' ? `◐ ${isRefundable(transfer) ? 'Waits for you' : 'Waits'}` : undefined,
     failed && state !== 'completed' ? line('●', 'Not paid out', at('failed'), nowMs) : undefined,
