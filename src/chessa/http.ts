@@ -3,6 +3,7 @@
  * and the provider's clock. A write is one attempt, whatever comes of it.
  */
 import { ok, type Result, refused } from '../domain/result.ts';
+import type { Rank, Turn } from '../queue/budget.ts';
 import { createBreaker } from './breaker.ts';
 import { createExchange, type Exchanged } from './exchange.ts';
 import type { Failure } from './failure.ts';
@@ -21,7 +22,7 @@ export interface HttpOptions {
   /** From 0 up to, not including, 1. */
   readonly random: () => number;
   /** Resolves when the next attempt may begin; at once by default. */
-  readonly turn?: () => Promise<void>;
+  readonly turn?: Turn;
   /** Ends one attempt, its body included; default 15 s. */
   readonly timeoutMs?: number;
   /** All attempts of one read and the waits between them; default 25 s. */
@@ -33,6 +34,8 @@ export interface Call {
   readonly kind: CallKind;
   readonly path: string;
   readonly body?: string;
+  /** How pressing it is when calls have to wait; somebody waits for it by default. */
+  readonly rank?: Rank;
 }
 
 /** Calls by their meaning; nothing that can be expected is thrown. */
@@ -64,7 +67,7 @@ export function createHttp(options: HttpOptions): Http {
   let offsetMs = 0;
 
   const attempt = async (call: Call, leftMs: number): Promise<Result<unknown, FailedCall>> => {
-    await options.turn?.();
+    await options.turn?.(call.rank);
     const exchanged = await exchange({
       url: baseUrl + call.path,
       method: call.body === undefined ? 'GET' : 'POST',

@@ -3,6 +3,7 @@
  * A transfer paid within ten minutes costs at most 45 calls, one never paid 125. Pure.
  */
 import type { Transfer } from '../domain/transfer.ts';
+import type { Rank } from '../queue/budget.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -89,6 +90,29 @@ export function nextLookAtMs(transfer: Transfer, pacing: Pacing): number | undef
   const { now, orderNow, random, pollScale } = pacing;
   const inMs = nextLookInMs(transfer, orderNow(), random, pollScale);
   return inMs === undefined ? undefined : now() + inMs;
+}
+
+/** How pressing a look is when not all can be made: money that moves before money that may come. */
+export function rankOf({ state }: Transfer): Rank {
+  switch (state) {
+    case 'accepting':
+    case 'confirming':
+    case 'received':
+    case 'paying_out':
+    case 'refunding':
+      return 'in_motion';
+    case 'quoted':
+    case 'awaiting_deposit':
+      return 'waiting';
+    case 'held':
+    case 'failed':
+    case 'expired':
+    case 'review':
+    case 'completed':
+    case 'refunded':
+    case 'cancelled':
+      return 'late';
+  }
 }
 
 function planFor(transfer: Transfer, nowMs: number): { pace: Pace; sinceMs: number } | undefined {

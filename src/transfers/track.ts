@@ -12,7 +12,7 @@ import type { Store } from '../store/store.ts';
 import { decide } from './decide.ts';
 import { closeAddress } from './facts.ts';
 import { countMissing, missingLookEveryMs } from './missing.ts';
-import { nextLookAtMs, type Pacing } from './pace.ts';
+import { nextLookAtMs, type Pacing, rankOf } from './pace.ts';
 
 /** A step that brings a transfer on by a call of its own; returns when to look next. */
 export type Step = (transfer: Transfer) => Promise<number | undefined>;
@@ -62,7 +62,7 @@ export function createTrack(deps: TrackDeps) {
   }
 
   async function look(transfer: Transfer): Promise<number | undefined> {
-    const looked = await chessa.getOrder(transfer.orderId);
+    const looked = await chessa.getOrder(transfer.orderId, rankOf(transfer));
     if (!looked.ok) return lookFailed(transfer, looked.failure);
     const decision = decide(transfer, await withHistory(transfer, looked.value), deps.orderNow());
     const dueAtMs = nextLookAtMs(decision.transfer, deps);
@@ -92,7 +92,7 @@ export function createTrack(deps: TrackDeps) {
       log.warn('unknown order status', { status: order.rawStatus });
     }
     if (order.rawStatus === transfer.orderStatus) return { order };
-    const history = await chessa.getHistory(order.id);
+    const history = await chessa.getHistory(order.id, rankOf(transfer));
     return history.ok ? { order, history: history.value } : { order };
   }
 

@@ -14,3 +14,13 @@ test('each attempt takes a turn before it is sent', async () => {
   expect(asked).toHaveLength(3);
   expect(turns).toEqual([0, 1, 2]);
 });
+
+test('a look tells how pressing it is, whatever a person waits for goes first', async () => {
+  const { url } = await startProvider(json('', 404), json('', 404), json('', 404));
+  const ranks: (string | undefined)[] = [];
+  const { chessa } = clientOf(url, { turn: async (rank) => void ranks.push(rank) });
+  await chessa.getOrder('an-order', 'late');
+  await chessa.getHistory('an-order', 'in_motion');
+  await chessa.getOrder('an-order');
+  expect(ranks).toEqual(['late', 'in_motion', undefined]);
+});
