@@ -3,9 +3,26 @@
  * in words, with what to do about it. No value is ever repeated: a secret may be in the wrong place.
  */
 import { z } from 'zod';
-import { type ChainName, findChain } from './domain/chain.ts';
+import {
+  address,
+  type FundingAsset,
+  isRedisAddress,
+  listOf,
+  notYet,
+  oneOf,
+  optionalAddress,
+  passwordOf,
+  readDataKeys,
+  readFundingAssets,
+  readUserIds,
+  required,
+  wholeNumber,
+} from './config/values.ts';
 import { ok, type Result, refused } from './domain/result.ts';
 import type { LogLevel } from './log.ts';
+
+/** What a process does of all that there is to do. */
+export type Role = 'all' | 'bot' | 'worker';
 
 /** Everything an operator can set; see the table in README.md. */
 export interface Config {
@@ -15,7 +32,17 @@ export interface Config {
     readonly apiRoot: string;
     /** Pushes and card edits a second, over all processes together. */
     readonly pushRps: number;
+    /** Where Telegram brings updates. Absent: they are fetched by polling. */
+    readonly webhook?: {
+      readonly url: string;
+      readonly secret: string;
+      /** Where we listen. */
+      readonly host: string;
+      readonly port: number;
+    };
   };
+  /** `bot`: updates and dialogues. `worker`: looks at transfers, cards and pushes. `all`: both. */
+  readonly role: Role;
   readonly chessa: {
     /** Without a slash at the end. */
     readonly apiUrl: string;
@@ -32,7 +59,7 @@ export interface Config {
   /** Telegram user ids. */
   readonly adminIds: readonly number[];
   /** What people can pay with, where Chessa's configuration does not say. */
-  readonly fundingAssets: readonly { readonly asset: string; readonly chain: ChainName }[];
+  readonly fundingAssets: readonly FundingAsset[];
   readonly quoteMinutes: number;
   /** Multiplies every polling interval. */
   readonly pollScale: number;
@@ -55,14 +82,13 @@ export function loadConfig(
   const parsed = settings.safeParse(given);
   const problems = [
     ...(parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []),
-    ...(isRedisAddress(given.REDIS_URL ?? '') && !given.DATA_KEY ? [noDataKey] : []),
+    ...problemsTogether(given),
   ];
   if (!parsed.success || problems.length > 0) return refused(problems);
   return ok(freeze(toConfig(parsed.data, given.DATA_KEY)));
 }
 
-const noDataKey =
-  'DATA_KEY is missing. With REDIS_URL all processes need the same one: openssl rand -base64 32';
+const secretMaker = 'Make one with: openssl rand -hex 32';
 const chessaAccess = 'Chessa gives it to you with your API access; ask your contact there.';
 
 const settings = z.object({
@@ -103,20 +129,49 @@ const settings = z.object({
   OPS_PORT: wholeNumber(9090, 0, 65_535),
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error'], 'info'),
   NODE_ENV: oneOf(['production', 'development', 'test'], 'development'),
-  BOT_MODE: only('polling', 'can only be "polling" in this version.'),
-  ROLE: only('all', 'can only be "all" in this version.'),
-  PUBLIC_URL: notYet('updates are fetched by polling'),
-  WEBHOOK_SECRET: notYet('updates are fetched by polling'),
+  BOT_MODE: oneOf(['polling', 'webhook'], 'polling'),
+  ROLE: oneOf(['all', 'bot', 'worker'], 'all'),
+  PUBLIC_URL: optionalAddress('https://bot.example.com'),
+  WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, `must be 16 to 256 letters, digits, - and _. ${secretMaker}`)
+    .optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: wholeNumber(8080, 0, 65_535),
   SUPPORT_IDS: notYet('name staff in ADMIN_IDS'),
   ALARM_CHAT_ID: notYet('alarms are lines in the log'),
 });
 
-function toConfig(read: z.output<typeof settings>, dataKey: string | undefined): Config {
+type Given = Readonly<Record<string, string | undefined>>;
+
+/** What is wrong with settings that are right one by one. */
+function problemsTogether(given: Given): string[] {
+  const { REDIS_URL, DATA_KEY, BOT_MODE, PUBLIC_URL, WEBHOOK_SECRET, ROLE } = given;
+  const wantsWebhook = BOT_MODE === 'webhook';
+  const sharesWork = ROLE === 'bot' || ROLE === 'worker';
+  return [
+    isRedisAddress(REDIS_URL ?? '') && !DATA_KEY
+      ? 'DATA_KEY is missing. With REDIS_URL all processes need the same one: openssl rand -base64 32'
+      : [],
+    sharesWork && !REDIS_URL
+      ? 'ROLE can only be "all" while everything is kept in DATA_DIR, which one process has to itself. Set REDIS_URL to share the work.'
+      : [],
+    wantsWebhook && !PUBLIC_URL
+      ? 'PUBLIC_URL is missing. It is the https address at which Telegram reaches PORT.'
+      : [],
+    wantsWebhook && !WEBHOOK_SECRET ? `WEBHOOK_SECRET is missing. ${secretMaker}` : [],
+  ].flat();
+}
+
+type Read = z.output<typeof settings>;
+
+function toConfig(read: Read, dataKey: string | undefined): Config {
   return {
     telegram: {
       botToken: read.TELEGRAM_BOT_TOKEN,
       apiRoot: read.TELEGRAM_API_ROOT,
       pushRps: read.TELEGRAM_PUSH_RPS,
+      webhook: toWebhook(read),
     },
     chessa: {
       apiUrl: read.CHESSA_API_URL,
@@ -124,6 +179,7 @@ function toConfig(read: z.output<typeof settings>, dataKey: string | undefined):
       clientSecret: read.CHESSA_CLIENT_SECRET,
       rps: read.CHESSA_RPS,
     },
+    role: read.ROLE,
     dataDir: read.DATA_DIR,
     redisUrl: read.REDIS_URL,
     dataKeys: read.DATA_KEY,
@@ -137,8 +193,15 @@ function toConfig(read: z.output<typeof settings>, dataKey: string | undefined):
     secrets: [read.TELEGRAM_BOT_TOKEN, read.CHESSA_CLIENT_SECRET].concat(
       listOf(dataKey ?? ''),
       passwordOf(read.REDIS_URL),
+      read.WEBHOOK_SECRET ?? [],
     ),
   };
+}
+
+function toWebhook({ PUBLIC_URL, WEBHOOK_SECRET, HOST, PORT, BOT_MODE }: Read) {
+  if (BOT_MODE !== 'webhook' || !PUBLIC_URL || !WEBHOOK_SECRET) return undefined;
+  const url = `${PUBLIC_URL}/telegram`;
+  return Object.freeze({ url, secret: WEBHOOK_SECRET, host: HOST, port: PORT });
 }
 
 /** Freezes all of it; printed or turned into JSON it shows nothing, so no dump can carry a secret. */
@@ -149,102 +212,4 @@ function freeze(config: Config): Config {
   const hide = { value: () => '[settings]', enumerable: false };
   const inspect = Symbol.for('nodejs.util.inspect.custom');
   return Object.freeze(Object.defineProperties(config, { toJSON: hide, [inspect]: hide }));
-}
-
-function required(whereToGetIt: string): z.ZodString {
-  return z.string({ error: `is missing. ${whereToGetIt}` });
-}
-
-function notYet(instead: string) {
-  return z.never({ error: `is not supported in this version (${instead}): remove it.` }).optional();
-}
-
-function only(value: string, otherwise: string) {
-  return z.literal(value, { error: otherwise }).optional();
-}
-
-function oneOf<const T extends string>(values: readonly T[], fallback: T) {
-  return z
-    .enum(values, { error: `must be one of ${values.join(', ')}.` })
-    .optional()
-    .transform((value): T => value ?? fallback);
-}
-
-function wholeNumber(fallback: number, min: number, max: number) {
-  const expected = `must be a whole number from ${min} to ${max}.`;
-  return z
-    .string()
-    .regex(/^\d{1,6}$/, expected)
-    .default(String(fallback))
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, expected);
-}
-
-/** A web address without a path's last slash. Keys travel to it, so it must be encrypted. */
-function address(fallback: string) {
-  return z
-    .string()
-    .default(fallback)
-    .refine(
-      isSafeAddress,
-      `must be an https address such as ${fallback} (http only on this machine), without a user name, question mark or hash.`,
-    )
-    .transform((text) => text.replace(/\/+$/, ''));
-}
-
-function isSafeAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
-  if (username || password || search || hash) return false;
-  const here = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  return protocol === 'https:' || (protocol === 'http:' && here);
-}
-
-function isRedisAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return (protocol === 'redis:' || protocol === 'rediss:') && hostname !== '';
-}
-
-function passwordOf(redisUrl = 'redis://host'): string[] {
-  const { password } = new URL(redisUrl);
-  return password === '' ? [] : [password];
-}
-
-function listOf(text: string): string[] {
-  return text.split(',').flatMap((part) => part.trim() || []);
-}
-
-function readDataKeys(text: string, problems: z.RefinementCtx): Uint8Array[] {
-  const keys = listOf(text).map((part) => Buffer.from(part, 'base64'));
-  if (listOf(text).some((part) => !/^[\w+/-]{43}=?$/.test(part))) {
-    const how = 'Make one with: openssl rand -base64 32';
-    problems.addIssue(`must be 32 bytes in base64, several separated by commas. ${how}`);
-  }
-  return keys;
-}
-
-function readUserIds(text: string, problems: z.RefinementCtx): number[] {
-  const parts = listOf(text);
-  if (parts.some((part) => !/^[1-9]\d{0,14}$/.test(part))) {
-    problems.addIssue('must be Telegram user ids: numbers separated by commas, never names.');
-  }
-  return parts.map(Number);
-}
-
-function readFundingAssets(text: string, problems: z.RefinementCtx): Config['fundingAssets'] {
-  const pairs = listOf(text).flatMap((part, index) => {
-    const [, asset, chainName] = /^([A-Za-z0-9]{2,10}):(.+)$/.exec(part) ?? [];
-    const chain = chainName && findChain(chainName)?.name;
-    if (!asset || !chain) {
-      problems.addIssue(
-        `has no asset on a known network as its entry ${index + 1}. Write it as USDC:Solana.`,
-      );
-      return [];
-    }
-    return [{ asset: asset.toUpperCase(), chain }];
-  });
-  const distinct = new Set(pairs.map(({ asset, chain }) => `${asset}:${chain}`));
-  if (distinct.size < pairs.length) problems.addIssue('names the same asset and network twice.');
-  return pairs.map((pair) => Object.freeze(pair));
 }

@@ -32,6 +32,7 @@ test('with only what is needed, everything else has its default', () => {
       clientSecret: 'test-secret',
       rps: 10,
     },
+    role: 'all',
     dataDir: './data',
     dataKeys: [],
     adminIds: [],
@@ -91,12 +92,14 @@ const refusable: [name: string, value: string][] = [
   ['OPS_PORT', '65536'],
   ['LOG_LEVEL', 'loud'],
   ['NODE_ENV', 'prod'],
-  ['BOT_MODE', 'webhook'],
+  ['BOT_MODE', 'push'],
   ['ROLE', 'worker'],
   ['REDIS_URL', 'http://127.0.0.1'],
   ['REDIS_URL', 'my redis'],
-  ['PUBLIC_URL', 'https://bot.example'],
-  ['WEBHOOK_SECRET', 'test-hook-secret'],
+  ['PUBLIC_URL', 'http://bot.example'],
+  ['WEBHOOK_SECRET', 'too-short'],
+  ['WEBHOOK_SECRET', 'test hook secret with spaces'],
+  ['PORT', '80800'],
   ['SUPPORT_IDS', '12'],
   ['ALARM_CHAT_ID', '12'],
 ];
@@ -104,7 +107,7 @@ const refusable: [name: string, value: string][] = [
 test.each(refusable)('%s=%s is refused in one sentence', (name, value) => {
   const listed = problems({ ...needed, [name]: value });
   expect(listed).toHaveLength(1);
-  expect(listed[0]).toMatch(new RegExp(`^${name} .{15,}(\\.|openssl rand -base64 32)$`));
+  expect(listed[0]).toMatch(new RegExp(`^${name} .{15,}(\\.|openssl rand -(base64|hex) 32)$`));
 });
 
 test('a value is never repeated: a secret may have been put in the wrong place', () => {
@@ -163,4 +166,39 @@ test('the settings cannot be changed, and show no secret when printed', () => {
   const printed = `${inspect(config)} ${JSON.stringify(config)} ${String(config)}`;
   expect(printed).not.toContain(needed.CHESSA_CLIENT_SECRET);
   expect(printed).not.toContain(needed.TELEGRAM_BOT_TOKEN);
+});
+
+const shared = {
+  ...needed,
+  REDIS_URL: 'redis://127.0.0.1:6379',
+  DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
+};
+
+test('a webhook needs the address at which Telegram reaches us, and a secret of its own', () => {
+  const listed = problems({ ...needed, BOT_MODE: 'webhook' });
+  expect(listed).toHaveLength(2);
+  expect(listed[0]).toMatch(/^PUBLIC_URL is missing\./);
+  expect(listed[1]).toMatch(/^WEBHOOK_SECRET is missing\..*openssl/);
+  const webhook = {
+    BOT_MODE: 'webhook',
+    PUBLIC_URL: 'https://bot.example/remit/',
+    WEBHOOK_SECRET: 'test-hook-secret-1',
+  };
+  const { telegram, secrets } = load({ ...webhook, HOST: '0.0.0.0', PORT: '8443' });
+  expect(telegram.webhook).toEqual({
+    url: 'https://bot.example/remit/telegram',
+    secret: 'test-hook-secret-1',
+    host: '0.0.0.0',
+    port: 8443,
+  });
+  expect(secrets).toContain('test-hook-secret-1');
+  expect(load({ ...webhook, BOT_MODE: 'polling' }).telegram.webhook).toBeUndefined();
+});
+
+test('work can be shared between processes only where they share what is kept', () => {
+  for (const ROLE of ['bot', 'worker']) {
+    expect(problems({ ...needed, ROLE })).toEqual([expect.stringMatching(/^ROLE .*REDIS_URL/)]);
+    const loaded = loadConfig({ ...shared, ROLE });
+    expect(loaded.ok && loaded.value.role).toBe(ROLE);
+  }
 });
