@@ -11,8 +11,10 @@ import type { IntakeEnd } from './bot/intake.ts';
 import { type Limits, limits as usualLimits } from './bot/middleware/limits.ts';
 import { createNoticeFetch } from './bot/telegram-fetch.ts';
 import { createChessa } from './chessa/client.ts';
+import { createReadConfiguration } from './chessa/read-configuration.ts';
 import { createConfigurations } from './chessa/remembered-configuration.ts';
 import { watchChessa } from './chessa/watched.ts';
+import type { Report } from './chessa/wire-values.ts';
 import type { Config } from './config.ts';
 import type { Server } from './http/listen.ts';
 import { startOpsServer } from './http/ops-server.ts';
@@ -69,6 +71,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   const backing = await openBacking(config, { log, metrics, now, steadyNow, sleep });
   const { store, queue, budget } = backing;
 
+  const report: Report = (event, about) => log.warn(event, about);
   const client = createChessa({
     baseUrl: config.chessa.apiUrl,
     clientId: config.chessa.clientId,
@@ -78,11 +81,12 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     sleep,
     random,
     turn: budget('chessa', config.chessa.rps),
-    report: (event, about) => log.warn(event, about),
+    report,
   });
   const chessa = watchChessa(client, metrics, steadyNow);
   const configurations = createConfigurations({
     chessa,
+    read: createReadConfiguration(report),
     now,
     find: () => store.settings.find('configuration'),
     put: (text) => store.settings.put('configuration', text),

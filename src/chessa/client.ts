@@ -1,10 +1,9 @@
 /** Chessa's public API, one short method an endpoint. Made by `createChessa`. */
-import type { Configuration } from '../domain/corridor.ts';
 import type { Decimal } from '../domain/money.ts';
 import type { Order, OrderHistory, OrderRecipient, OrderRefund } from '../domain/order.ts';
-import { type Result, refused } from '../domain/result.ts';
+import { ok, type Result, refused } from '../domain/result.ts';
+import type { Rank } from '../queue/budget.ts';
 import { ask } from './ask.ts';
-import { readConfiguration } from './configuration.ts';
 import type { Failure } from './failure.ts';
 import { type Call, createHttp, type Http, type HttpOptions } from './http.ts';
 import { exactNumber, writeJson } from './json.ts';
@@ -45,8 +44,8 @@ export interface NewOrder {
 
 /** Chessa, as the rest of the program sees it. No method throws for what can be expected. */
 export interface Chessa {
-  /** `GET /v1/configurations`, translated; routes that make no sense are left out and logged. */
-  configuration(): Promise<Result<Configuration, Failure>>;
+  /** `GET /v1/configurations` as it came; `createReadConfiguration` translates it. */
+  configuration(): Promise<Result<string, Failure>>;
   /** `POST /v1/recipients`, or the singular path where that is the one that answers. */
   createRecipient(recipient: NewRecipient): Promise<Result<SavedRecipient, Failure>>;
   /** `POST /v1/recipients/validate`. A failure means "could not check", never "wrong". */
@@ -58,10 +57,10 @@ export interface Chessa {
   createOrder(order: NewOrder): Promise<Result<Order, Failure>>;
   /** `POST /v1/orders/funding`: accepts the quote, brings the address. Never repeated by itself. */
   fundOrder(orderId: string, chain: string): Promise<Result<Order, Failure>>;
-  /** `GET /v1/orders/{id}`. */
-  getOrder(orderId: string): Promise<Result<Order, Failure>>;
+  /** `GET /v1/orders/{id}`. `rank` tells how pressing it is when calls have to wait. */
+  getOrder(orderId: string, rank?: Rank): Promise<Result<Order, Failure>>;
   /** `GET /v1/orders/{id}/status-history`. */
-  getHistory(orderId: string): Promise<Result<OrderHistory, Failure>>;
+  getHistory(orderId: string, rank?: Rank): Promise<Result<OrderHistory, Failure>>;
   /** `POST /v1/orders/refund`. Never repeated by itself. */
   refundOrder(refund: {
     readonly orderId: string;
@@ -89,7 +88,7 @@ export function createChessa(options: ChessaOptions): Chessa {
     ...createRecipientCalls(http, report),
     configuration: async () => {
       const answer = await http.call({ kind: 'configuration', path: '/v1/configurations' });
-      return answer.ok ? readConfiguration(answer.value, report) : refused(answer.failure.failure);
+      return answer.ok ? ok(String(answer.value)) : refused(answer.failure.failure);
     },
     getRate: (from, to) =>
       ask(http, { kind: 'read', path: `/v1/rates/${step(from)}/${step(to)}` }, readRate, report),
@@ -120,12 +119,12 @@ function createOrderCalls(http: Http, report: Report): OrderCalls {
       const body = writeJson({ orderId, chain });
       return ask(http, { kind: 'write', path: '/v1/orders/funding', body }, toOrder, report);
     },
-    getOrder: (orderId) =>
-      ask(http, { kind: 'read', path: `/v1/orders/${step(orderId)}` }, toOrder, report),
-    getHistory: (orderId) =>
+    getOrder: (orderId, rank) =>
+      ask(http, { kind: 'read', path: `/v1/orders/${step(orderId)}`, rank }, toOrder, report),
+    getHistory: (orderId, rank) =>
       ask(
         http,
-        { kind: 'read', path: `/v1/orders/${step(orderId)}/status-history` },
+        { kind: 'read', path: `/v1/orders/${step(orderId)}/status-history`, rank },
         (body) => readHistory(body, report),
         report,
       ),

@@ -1,5 +1,6 @@
 /** Where the options of a field come from: itself, a list elsewhere, the answer to another field. */
 import type { Field, Option } from '../domain/field.ts';
+import type { Steps } from '../domain/paced.ts';
 import { texts } from './configuration-condition.ts';
 import { type Keys, plainKey } from './configuration-keys.ts';
 import { readOptions, type WireOption } from './configuration-option.ts';
@@ -26,22 +27,23 @@ export function ownOptions(keys: Keys): unknown {
 }
 
 /** Options in a table by the parent's value, or each with its parent's value in it. */
-export function readOptionsBy(
+export function* readOptionsBy(
   keys: Keys,
   parent: string | undefined,
   listed: unknown,
   count: (options: number) => void,
-): Field['optionsBy'] {
+): Steps<Field['optionsBy']> {
   if (parent === undefined) return undefined;
   const table = asRecord(keys.get('optionsby') ?? keys.get('dependentoptions')) ?? listsIn(listed);
   if (table) {
-    const entries = Object.entries(table).map(([answer, list]): [string, Option[]] => [
-      answer,
-      readOptions(list, count).map(({ value, label }) => ({ value, label })),
-    ]);
+    const entries: [string, Option[]][] = [];
+    for (const [answer, list] of Object.entries(table)) {
+      const options = yield* readOptions(list, count);
+      entries.push([answer, options.map(({ value, label }) => ({ value, label }))]);
+    }
     return { key: parent, options: Object.fromEntries(entries) };
   }
-  const options = groupOptions(readOptions(listed, count), parent);
+  const options = groupOptions(yield* readOptions(listed, count), parent);
   return options && { key: parent, options };
 }
 

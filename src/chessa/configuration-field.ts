@@ -1,5 +1,6 @@
 /** What must be asked, from the configuration's fields in whatever vocabulary they come. */
 import type { Condition, Field, Option } from '../domain/field.ts';
+import type { Steps } from '../domain/paced.ts';
 import { ownOptions, readOptionsBy } from './configuration-choice.ts';
 import { linkFields, readConditions } from './configuration-condition.ts';
 import {
@@ -33,6 +34,8 @@ export interface Reading {
 export interface WireField {
   readonly field: Field;
   readonly options: readonly WireOption[];
+  /** It came with a list of options, of which none may be open. */
+  readonly isListed: boolean;
 }
 
 const maxFields = 100;
@@ -43,49 +46,69 @@ const maxDepth = 3;
  * fields get dotted keys, fields of an option are asked when it is chosen. `around` holds the lists
  * that `optionsFrom` may name. What is closed, or hidden without a value, is left out.
  */
-export function readFields(list: unknown, around: readonly Keys[], reading: Reading): WireField[] {
-  const text = JSON.stringify(list) ?? '';
-  // What a list takes from around it is not in its text.
-  if (/options_?from/i.test(text)) return readLinked(list, around, reading);
-  const known = reading.lists.get(text) ?? readLinked(list, [], reading);
+export function* readFields(
+  list: unknown,
+  around: readonly Keys[],
+  reading: Reading,
+): Steps<WireField[]> {
+  // What a list takes from around it is not in its text; a long one is not worth comparing.
+  const text = isShort(list) ? JSON.stringify(list) : undefined;
+  if (text === undefined || /options_?from/i.test(text)) {
+    return yield* readLinked(list, around, reading);
+  }
+  const known = reading.lists.get(text) ?? (yield* readLinked(list, [], reading));
   reading.lists.set(text, known);
   return known;
 }
 
-function readLinked(list: unknown, around: readonly Keys[], reading: Reading): WireField[] {
-  const read = new Map(readEach(list, around, reading, 0).map((one) => [one.field.key, one]));
+/** Whether a value holds at most 2,000 others. */
+function isShort(value: unknown): boolean {
+  let left = 2_000;
+  const open = [value];
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    const parts = typeof one === 'object' && one !== null ? Object.values(one) : [];
+    left -= parts.length;
+    if (left < 0) return false;
+    open.push(...parts.filter((part) => typeof part === 'object' && part !== null));
+  }
+  return true;
+}
+
+function* readLinked(list: unknown, around: readonly Keys[], reading: Reading): Steps<WireField[]> {
+  const found = yield* readEach(list, around, reading, 0);
+  const read = new Map(found.map((one) => [one.field.key, one]));
   const fields = linkFields(
     [...read.values()].map(({ field }) => field),
     reading.report,
   );
-  return fields.map((field) => ({ field, options: read.get(field.key)?.options ?? [] }));
+  return fields.map((field) => ({ options: [], isListed: false, ...read.get(field.key), field }));
 }
 
-function readEach(
+function* readEach(
   list: unknown,
   around: readonly Keys[],
   reading: Reading,
   depth: number,
-): WireField[] {
-  const found = [...flatten(list, { prefix: '', depth })];
+): Steps<WireField[]> {
+  const found = [...flatten(list, { prefix: '', depth })].slice(0, maxFields);
+  const lists = [...around, siblings(found)];
   const fields = new Map<string, WireField>();
   const add = (one: WireField) => {
     if (fields.size < maxFields && !fields.has(one.field.key)) fields.set(one.field.key, one);
   };
   for (const { prefix, keys, group } of found) {
+    yield;
     const name = findText(keys, 'id', 'key', 'field', 'name');
     if (!name || !/^[A-Za-z][\w.-]{0,63}$/.test(name)) {
       reading.report('field_without_name', {});
       continue;
     }
     reading.note('field', keys);
-    const lists = [...around, siblings(found)];
-    const read = isOpen(keys) ? readField(prefix + name, keys, lists, reading) : undefined;
+    const read = isOpen(keys) ? yield* readField(prefix + name, keys, lists, reading) : undefined;
     if (!read) continue;
     add(group ? { ...read, field: { group, ...read.field } } : read);
-    if (depth < maxDepth && !namesInstitution(name)) {
-      for (const one of underOptions(read, around, reading, depth)) add(one);
-    }
+    if (depth >= maxDepth || namesInstitution(name)) continue;
+    for (const one of yield* underOptions(read, around, reading, depth)) add(one);
   }
   return [...fields.values()];
 }
@@ -101,21 +124,23 @@ function siblings(found: readonly Found[]): Keys {
 }
 
 /** Fields that stand inside an option, asked when it is chosen. */
-function underOptions(
+function* underOptions(
   { field, options }: WireField,
   around: readonly Keys[],
   reading: Reading,
   depth: number,
-): WireField[] {
-  return options.flatMap(({ value, keys }) => {
+): Steps<WireField[]> {
+  const found: WireField[] = [];
+  for (const { value, keys } of options) {
     const list = keys?.get('fields') ?? keys?.get('requiredfields');
-    if (list === undefined) return [];
+    if (list === undefined || found.length > maxFields) continue;
     const chosen: Condition = { key: field.key, is: [value] };
-    return readEach(list, around, reading, depth + 1).map((inner) => ({
-      ...inner,
-      field: { ...inner.field, when: [chosen, ...(inner.field.when ?? [])] },
-    }));
-  });
+    for (const inner of yield* readEach(list, around, reading, depth + 1)) {
+      const when = [chosen, ...(inner.field.when ?? [])];
+      found.push({ ...inner, field: { ...inner.field, when } });
+    }
+  }
+  return found;
 }
 
 interface Place {
@@ -159,19 +184,19 @@ function headingOf(keys: Keys, list: readonly unknown[] | undefined): string | u
   return list && list.length > 1 ? findLabel(keys, 'label', 'title', 'name') : undefined;
 }
 
-function readField(
+function* readField(
   key: string,
   keys: Keys,
   around: readonly Keys[],
   reading: Reading,
-): WireField | undefined {
+): Steps<WireField | undefined> {
   const from = plainKey(findText(keys, 'optionsfrom')?.split('.').at(-1) ?? '');
   const listed =
     ownOptions(keys) ?? around.map((lists) => lists.get(from)).find((one) => Array.isArray(one));
   const when = readConditions(keys);
   const parent = when.length === 1 && !when[0]?.is && !when[0]?.not ? when[0]?.key : undefined;
-  const optionsBy = readOptionsBy(keys, parent, listed, reading.count);
-  const options = optionsBy ? [] : readOptions(listed, reading.count);
+  const optionsBy = yield* readOptionsBy(keys, parent, listed, reading.count);
+  const options = optionsBy ? [] : yield* readOptions(listed, reading.count);
   const constant = readConstant(keys, options);
   if (constant === null) {
     reading.report('hidden_field_without_value', {});
@@ -195,7 +220,8 @@ function readField(
     ...(refreshes(keys) && { refresh: true }),
     ...(asksParty(key, options) && { party: true }),
   };
-  return { field, options };
+  const isListed = Array.isArray(listed) ? listed.length > 0 : listed !== undefined;
+  return { field, options, isListed };
 }
 
 function refreshes(keys: Keys): boolean {

@@ -6,6 +6,7 @@
 import type { Institution, Limits, Way } from '../domain/corridor.ts';
 import type { Field } from '../domain/field.ts';
 import { openFields, parentsOf } from '../domain/open-fields.ts';
+import type { Steps } from '../domain/paced.ts';
 import { texts } from './configuration-condition.ts';
 import { type Reading, readFields } from './configuration-field.ts';
 import {
@@ -29,6 +30,8 @@ export interface Method {
   readonly institutions: readonly Institution[];
 }
 
+const institutionsAtOnce = 50;
+
 /** Where a method stands. */
 export interface Around {
   readonly route: Keys;
@@ -40,19 +43,23 @@ export interface Around {
  * Reads a method. `undefined` for one that makes no sense, which is reported; closed ones are
  * a method without institutions.
  */
-export function readMethod(value: unknown, around: Around, reading: Reading): Method | undefined {
+export function* readMethod(
+  value: unknown,
+  around: Around,
+  reading: Reading,
+): Steps<Method | undefined> {
   const keys = keysOf(value);
   const kind = keys && readKind(keys);
   if (!keys || !kind) return undefined;
   reading.note('method', keys);
   if (!isOpen(keys)) return { ...kind, institutions: [] };
   const list = keys.get('fields') ?? keys.get('requiredfields') ?? keys.get('requirements');
-  const fields = readFields(list, [keys, around.route], reading);
+  const fields = yield* readFields(list, [keys, around.route], reading);
   const naming = fields.find(({ field }) => namesInstitution(field.key));
-  const listed = naming?.options.length
+  const listed = naming?.isListed
     ? naming.options
-    : readListed(keys, kind.kind, around, reading);
-  const others = listed.length > 0 ? fields.filter((one) => one !== naming) : fields;
+    : yield* readListed(keys, kind.kind, around, reading);
+  const others = listed ? fields.filter((one) => one !== naming) : fields;
   const asked = withBase(
     others.map(({ field }) => field),
     kind.kind,
@@ -63,12 +70,17 @@ export function readMethod(value: unknown, around: Around, reading: Reading): Me
       { keys, type: kind.type, around, asked, naming: naming?.field.key },
       reading,
     );
-  if (listed.length === 0) {
-    const institutions = make();
+  if (!listed) {
+    const institutions = yield* make();
     return institutions.length > 0 ? { kind: kind.kind, institutions } : undefined;
   }
   const label = findLabel(keys, 'name', 'label', 'title');
-  return { kind: kind.kind, label, institutions: listed.flatMap(make) };
+  const institutions: Institution[] = [];
+  for (const [index, option] of listed.entries()) {
+    if (index % institutionsAtOnce === 0) yield;
+    institutions.push(...(yield* make(option)));
+  }
+  return { kind: kind.kind, label, institutions };
 }
 
 /** What the institutions of one method share. */
@@ -82,11 +94,11 @@ interface Rail {
 }
 
 /** One institution, or none where nothing can be sent as its code. */
-function makeInstitution(
+function* makeInstitution(
   option: WireOption | undefined,
   { keys, type, around, asked, naming }: Rail,
   reading: Reading,
-): Institution[] {
+): Steps<Institution[]> {
   const code = codeToSend(option, keys);
   if (code === undefined) return [];
   const limits = readLimits(keys, around.currency);
@@ -105,7 +117,7 @@ function makeInstitution(
       ...(told.some(isDelayed) && { delayed: true }),
       ...(decimals !== undefined && { amountDecimals: decimals }),
       ...(clearingCode !== undefined && { clearingCode }),
-      fields: fieldsOf(option, naming ? fieldsAt(asked, naming, code) : asked, reading),
+      fields: yield* fieldsOf(option, naming ? fieldsAt(asked, naming, code) : asked, reading),
     },
   ];
 }
@@ -141,16 +153,24 @@ function codeToSend(option: WireOption | undefined, method: Keys): string | unde
   return option?.value ?? findText(method, 'code') ?? findText(method, 'id');
 }
 
-/** Institutions listed beside the fields; beside the methods only lists that fit the method's kind. */
-function readListed(keys: Keys, kind: Way['kind'], around: Around, reading: Reading): WireOption[] {
+/**
+ * Institutions listed beside the fields; beside the methods only lists that fit the method's kind.
+ * A list of which nothing is open is still a list: the method's own code stands for none of it.
+ */
+function* readListed(
+  keys: Keys,
+  kind: Way['kind'],
+  around: Around,
+  reading: Reading,
+): Steps<WireOption[] | undefined> {
   const own = ['institutions', 'banks', 'providers', 'networks'].map((name) => keys.get(name));
   const shared =
     kind === 'bank' ? ['banks'] : kind === 'mobile_money' ? ['providers', 'networks'] : [];
   const lists = [...own, ...shared.map((name) => around.route.get(name))];
   const list = lists.find((one) => Array.isArray(one) && one.length > 0);
-  return list === undefined
-    ? []
-    : readOptions(list, reading.count).filter((option) => belongs(option, keys));
+  if (list === undefined) return undefined;
+  const options = yield* readOptions(list, reading.count);
+  return options.filter((option) => belongs(option, keys));
 }
 
 /** A list for several methods may say in each row which of them it is for. */
@@ -193,14 +213,14 @@ function withBase(fields: readonly Field[], kind: Way['kind']): Field[] {
 }
 
 /** An option's own fields follow those of its method. The list is shared where it has none. */
-function fieldsOf(
+function* fieldsOf(
   option: WireOption | undefined,
   asked: readonly Field[],
   reading: Reading,
-): readonly Field[] {
+): Steps<readonly Field[]> {
   const list = option?.keys?.get('fields') ?? option?.keys?.get('requiredfields');
   if (list === undefined) return asked;
-  const more = readFields(list, [], reading);
+  const more = yield* readFields(list, [], reading);
   const known = new Set(asked.map(({ key }) => key));
   return [...asked, ...more.map(({ field }) => field).filter(({ key }) => !known.has(key))];
 }

@@ -1,5 +1,6 @@
 /** Values to choose from, as configurations list them. */
 import type { Option } from '../domain/field.ts';
+import type { Steps } from '../domain/paced.ts';
 import { findLabel, findText, isOpen, type Keys, keysOf, plainKey } from './configuration-keys.ts';
 import { asRecord, asText } from './wire-values.ts';
 
@@ -8,17 +9,23 @@ export interface WireOption extends Option {
   readonly keys?: Keys;
 }
 
+/** A list longer than this is no list that a person chooses from. */
+export const maxListed = 5_000;
+const optionsAtOnce = 100;
+
 /**
  * Reads options: text, objects (value from id, code, key, value; label from name, label, title), or
- * one object of labels by value. Closed ones and repeated values are left out. `count` is told how
- * many came, before any is read.
+ * one object of labels by value. Closed ones and repeated values are left out, as is all of a list
+ * of more than 5,000. `count` is told how many came, before any is read.
  */
-export function readOptions(list: unknown, count: (options: number) => void): WireOption[] {
+export function* readOptions(list: unknown, count: (options: number) => void): Steps<WireOption[]> {
   const record = asRecord(list);
   const items = Array.isArray(list) ? list : Object.entries(record ?? {});
   count(items.length);
+  if (items.length > maxListed) return [];
   const options = new Map<string, WireOption>();
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
+    if (index % optionsAtOnce === optionsAtOnce - 1) yield;
     const option = record ? readEntry(item) : readOption(item);
     if (option && !options.has(option.value)) options.set(option.value, option);
   }

@@ -3,27 +3,31 @@
  * known of comparable services is read, and one broken route never hides another.
  */
 import type { Configuration, Corridor, Institution, Way } from '../domain/corridor.ts';
+import type { Steps } from '../domain/paced.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Reading } from './configuration-field.ts';
+import { hashSteps } from './configuration-hash.ts';
 import { findLabel, findList, findText, isOpen, type Keys, keysOf } from './configuration-keys.ts';
 import { readLimits, tightest } from './configuration-limits.ts';
 import { type Method, readMethod } from './configuration-method.ts';
-import { toConfiguration } from './configuration-pack.ts';
 import { createPatternReader } from './configuration-pattern.ts';
 import { createNoteKeys } from './configuration-unknown.ts';
 import type { Failure } from './failure.ts';
 import { code, type Report } from './wire-values.ts';
 
-const maxOptions = 100_000;
+const maxOptions = 50_000;
 const maxRoutes = 5_000;
 
 /**
  * Translates the body (parsed, numbers as text). Routes that make no sense are left out and
  * reported; the whole is `unavailable` when it holds no list of routes, none that makes sense, or
- * more than 100,000 options. Corridors come by country name, institutions as the provider lists
+ * more than 50,000 options. Corridors come by country name, institutions as the provider lists
  * them.
  */
-export function readConfiguration(body: unknown, report: Report): Result<Configuration, Failure> {
+export function* configurationSteps(
+  body: unknown,
+  report: Report,
+): Steps<Result<Configuration, Failure>> {
   const routes = findRoutes(body);
   const problem = (why: string) => {
     report('configuration_refused', { why });
@@ -43,7 +47,8 @@ export function readConfiguration(body: unknown, report: Report): Result<Configu
   };
   const corridors = new Map<string, Corridor[]>();
   for (const route of routes) {
-    const corridor = readRoute(route, reading);
+    yield;
+    const corridor = yield* readRoute(route, reading);
     if (options > maxOptions) return problem('too_many_options');
     if (!corridor) continue;
     const same = corridors.get(corridor.key);
@@ -52,7 +57,8 @@ export function readConfiguration(body: unknown, report: Report): Result<Configu
   }
   if (corridors.size === 0 && routes.length > 0) return problem('no_route_makes_sense');
   const open = [...corridors.values()].flatMap(merged).filter(({ ways }) => ways.length > 0);
-  return ok(toConfiguration(open.sort(byCountry)));
+  const sorted = open.sort(byCountry);
+  return ok({ hash: yield* hashSteps(sorted), corridors: sorted });
 }
 
 /** The list of routes under any of its known roots. */
@@ -69,7 +75,7 @@ function findRoutes(body: unknown): readonly unknown[] | undefined {
 }
 
 /** A corridor without ways where everything is closed; `undefined`, and a report, for nonsense. */
-function readRoute(value: unknown, reading: Reading): Corridor | undefined {
+function* readRoute(value: unknown, reading: Reading): Steps<Corridor | undefined> {
   const keys = keysOf(value);
   const problem = (why: string, key = '') => {
     reading.report('route_skipped', { why, route: key });
@@ -91,11 +97,13 @@ function readRoute(value: unknown, reading: Reading): Corridor | undefined {
   const list = findList(keys, 'methods', 'payoutmethods');
   if (!list) return problem('no_methods', key);
   reading.count(list.length);
-  const methods = list.flatMap((one, index) => {
-    const method = readMethod(one, { route: keys, currency, limits }, reading);
-    if (!method) reading.report('method_skipped', { route: key, index: String(index) });
-    return method ?? [];
-  });
+  const methods: Method[] = [];
+  for (const [index, one] of list.entries()) {
+    yield;
+    const method = yield* readMethod(one, { route: keys, currency, limits }, reading);
+    if (method) methods.push(method);
+    else reading.report('method_skipped', { route: key, index: String(index) });
+  }
   return methods.length > 0 ? { ...empty, ways: toWays(methods) } : problem('no_method', key);
 }
 

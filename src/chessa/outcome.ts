@@ -2,10 +2,11 @@
  * What an exchange means: a readable answer, or one of the closed set of failures. Pure; the only
  * place that knows which cuts and statuses leave it open whether something happened.
  */
+import { inSlices } from '../domain/paced.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Exchanged } from './exchange.ts';
 import type { Failure } from './failure.ts';
-import { readJson } from './json.ts';
+import { type Json, jsonSteps } from './json.ts';
 import { readRejection } from './rejection.ts';
 
 /** What a call does when it reaches the provider. */
@@ -29,23 +30,26 @@ export interface FailedCall {
 const maxRetryAfterMs = 3_600_000;
 
 /**
- * Judges an exchange. A 2xx with a JSON body is the value, its numbers as text. 4xx is
+ * Judges an exchange. A 2xx with a JSON body is the value, its numbers as text; the
+ * configuration, which is large, stays text. 4xx is
  * `rejected`, but 401 (and 403 on the configuration) is `misconfigured` and 429 `unavailable`.
  * All else is `unavailable` for a read; for a write it is `unknown`, unless the request never left.
  */
-export function judge(
+export async function judge(
   exchanged: Exchanged,
   kind: CallKind,
   nowMs: number,
-): Result<unknown, FailedCall> {
+): Promise<Result<unknown, FailedCall>> {
   const open: Failure = kind === 'write' ? { kind: 'unknown' } : { kind: 'unavailable' };
   const again = kind !== 'write';
   if (exchanged.kind === 'not_sent') return refused({ failure: { kind: 'unavailable' }, again });
   if (exchanged.kind === 'lost') return refused({ failure: open, again });
 
   const { status, headers, text } = exchanged;
-  const json = text === undefined ? undefined : readJson(text);
-  if (status >= 200 && status < 300) {
+  const isGood = status >= 200 && status < 300;
+  if (isGood && kind === 'configuration' && text !== undefined) return ok(text);
+  const json = await readBody(text);
+  if (isGood) {
     return json ? ok(json.value) : refused({ failure: open, again: false });
   }
   if (status === 401 || (status === 403 && kind === 'configuration')) {
@@ -60,6 +64,10 @@ export function judge(
   }
   const failure: Failure = kind === 'write' ? open : { kind: 'unavailable', retryAfterMs };
   return refused({ failure, again: again && status >= 400 });
+}
+
+async function readBody(text: string | undefined): Promise<Json | undefined> {
+  return text === undefined ? undefined : inSlices(jsonSteps(text));
 }
 
 /**

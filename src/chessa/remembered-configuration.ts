@@ -5,8 +5,9 @@
 import type { Configuration } from '../domain/corridor.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Chessa } from './client.ts';
-import { packCorridors, unpackConfiguration } from './configuration-pack.ts';
 import type { Failure } from './failure.ts';
+import { readKept, writeKept } from './kept-configuration.ts';
+import type { ReadConfiguration } from './read-configuration.ts';
 
 /** A configuration and when the provider gave it, in epoch milliseconds. */
 export type DatedConfiguration = Configuration & { readonly readAtMs: number };
@@ -14,6 +15,7 @@ export type DatedConfiguration = Configuration & { readonly readAtMs: number };
 /** What {@link createConfigurations} needs. */
 export interface ConfigurationsOptions {
   readonly chessa: Pick<Chessa, 'configuration'>;
+  readonly read: ReadConfiguration;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** The text that `put` kept last, over restarts. */
@@ -26,13 +28,14 @@ export interface ConfigurationsOptions {
 /** Gives the configuration. */
 export interface Configurations {
   /**
-   * What can be sent to now. `unavailable` only without a copy young enough; `misconfigured`
+   * What can be sent to now, asked for anew where it is older than `freshMs` (at most, and unless
+   * told otherwise, five minutes). `unavailable` only without a copy young enough; `misconfigured`
    * whenever the provider refuses our credentials, as no call would work then.
    */
-  current(): Promise<Result<DatedConfiguration, Failure>>;
+  current(freshMs?: number): Promise<Result<DatedConfiguration, Failure>>;
 }
 
-const freshMs = 5 * 60_000;
+const maxFreshMs = 5 * 60_000;
 const dayMs = 24 * 60 * 60_000;
 /** After a failure people get the copy at once for this long, and do not all wait for the next. */
 const pauseMs = 30_000;
@@ -57,48 +60,47 @@ export function createConfigurations(options: ConfigurationsOptions): Configurat
       ? ok(copy)
       : refused(failure);
 
-  const keep = async (configuration: DatedConfiguration) => {
-    if (kept?.hash === configuration.hash && isYounger(kept.atMs, rewriteMs)) return;
-    await options.put(writeKept(configuration));
-    kept = { hash: configuration.hash, atMs: configuration.readAtMs };
+  const keep = async (text: string, { hash, readAtMs }: DatedConfiguration) => {
+    if (kept?.hash === hash && isYounger(kept.atMs, rewriteMs)) return;
+    const small = await writeKept({ text, readAtMs });
+    if (small !== undefined) await options.put(small);
+    kept = { hash, atMs: readAtMs };
   };
 
-  const renew = async (): Promise<Result<DatedConfiguration, Failure>> => {
+  const recall = async (): Promise<DatedConfiguration | undefined> => {
+    const known = await readKept(await options.find());
+    const read = known && (await options.read(known.text));
+    return read?.ok ? { ...read.value, readAtMs: known?.readAtMs ?? 0 } : undefined;
+  };
+
+  const renew = async (freshMs: number): Promise<Result<DatedConfiguration, Failure>> => {
     if (!recalled) {
-      copy ??= readKept(await options.find());
+      copy ??= await recall();
       recalled = true;
       if (copy && isYounger(copy.readAtMs, freshMs)) return ok(copy);
     }
     if (failed && isYounger(failed.atMs, pauseMs)) return instead(failed.failure);
     const answer = await chessa.configuration();
-    if (!answer.ok) {
-      failed = { failure: answer.failure, atMs: now() };
-      return instead(answer.failure);
+    const read = answer.ok ? await options.read(answer.value) : answer;
+    if (!answer.ok || !read.ok) {
+      const failure = read.ok ? ({ kind: 'unavailable' } as const) : read.failure;
+      failed = { failure, atMs: now() };
+      return instead(failure);
     }
     failed = undefined;
-    copy = { ...answer.value, readAtMs: now() };
-    await keep(copy);
+    copy = { ...read.value, readAtMs: now() };
+    await keep(answer.value, copy);
     return ok(copy);
   };
 
   return {
-    async current() {
-      if (copy && isYounger(copy.readAtMs, freshMs)) return ok(copy);
-      running ??= renew().finally(() => {
+    async current(freshMs = maxFreshMs) {
+      const limitMs = Math.min(freshMs, maxFreshMs);
+      if (copy && isYounger(copy.readAtMs, limitMs)) return ok(copy);
+      running ??= renew(limitMs).finally(() => {
         running = undefined;
       });
       return running;
     },
   };
-}
-
-function writeKept({ readAtMs, corridors }: DatedConfiguration): string {
-  return `${readAtMs}\n${packCorridors(corridors)}`;
-}
-
-/** A copy that an older program wrote in another form is as good as none. */
-function readKept(text: string | undefined): DatedConfiguration | undefined {
-  const [, readAtMs, packed] = /^(\d{10,16})\n(.*)$/s.exec(text ?? '') ?? [];
-  const configuration = packed === undefined ? undefined : unpackConfiguration(packed);
-  return configuration && { ...configuration, readAtMs: Number(readAtMs) };
 }

@@ -1,10 +1,9 @@
 /** The configuration in every shape that is thought possible, as corridors. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readConfiguration } from '../../src/chessa/configuration.ts';
-import { readJson } from '../../src/chessa/json.ts';
 import type { Configuration, Institution } from '../../src/domain/corridor.ts';
 import type { Field } from '../../src/domain/field.ts';
+import { readConfiguration, readJson } from './wholly.ts';
 
 function read(body: unknown) {
   const reports: [event: string, about: Readonly<Record<string, string>>][] = [];
@@ -419,18 +418,38 @@ describe('broken and hostile configurations', () => {
     },
   );
 
-  test('more than 100,000 options are refused as a whole', () => {
+  test('more than 50,000 options are refused as a whole', () => {
     const many = (count: number) => [
-      nigeria([
-        {
-          id: 'bank',
+      nigeria(
+        Array.from({ length: 10 }, (_, method) => ({
+          id: `bank ${method}`,
           type: 'bank',
-          banks: Array.from({ length: count }, (_, index) => `ng_${index}`),
-        },
-      ]),
+          banks: Array.from({ length: count }, (_, index) => `ng_${method}_${index}`),
+        })),
+      ),
     ];
-    expect(read(many(99_000)).result.ok).toBe(true);
-    expect(read(many(100_001)).result).toEqual({ ok: false, failure: { kind: 'unavailable' } });
+    expect(read(many(4_990)).result.ok).toBe(true);
+    expect(read(many(5_000)).result).toEqual({ ok: false, failure: { kind: 'unavailable' } });
+  });
+
+  test('a list that nobody could choose from offers nothing, and costs no other', () => {
+    const banks = Array.from({ length: 5_001 }, (_, index) => `ng_${index}`);
+    const wallets = { id: 'wallet', type: 'mobile_money', providers: ['ng_wallet'] };
+    expect(
+      institutionsOf([{ id: 'bank', type: 'bank', banks }, wallets]).map(({ code }) => code),
+    ).toEqual(['ng_wallet']);
+  });
+
+  test('where every institution is closed, the method’s own code stands for none', () => {
+    const closed = [{ id: 'ng_9psb', status: 'CLOSED' }];
+    const field = { id: 'bank', type: 'select', options: closed };
+    expect(
+      institutionsOf([
+        { id: 'a', code: 'a', type: 'bank', banks: closed },
+        { id: 'b', code: 'b', type: 'bank', fields: [field] },
+        { id: 'c', code: 'c', type: 'bank' },
+      ]).map(({ code }) => code),
+    ).toEqual(['c']);
   });
 
   test('no JSON makes it throw', () => {

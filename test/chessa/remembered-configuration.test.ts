@@ -1,18 +1,19 @@
 /** The configuration over time: fresh, stale, with the provider down, and after a restart. */
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { readConfiguration } from '../../src/chessa/configuration.ts';
 import type { Failure } from '../../src/chessa/failure.ts';
+import { createReadConfiguration } from '../../src/chessa/read-configuration.ts';
 import { createConfigurations } from '../../src/chessa/remembered-configuration.ts';
 import type { Configuration } from '../../src/domain/corridor.ts';
 import type { Result } from '../../src/domain/result.ts';
 
 const minuteMs = 60_000;
 const startMs = Date.UTC(2026, 0, 1);
-const down: Result<Configuration, Failure> = { ok: false, failure: { kind: 'unavailable' } };
-const refusal: Result<Configuration, Failure> = { ok: false, failure: { kind: 'misconfigured' } };
+const down: Result<string, Failure> = { ok: false, failure: { kind: 'unavailable' } };
+const refusal: Result<string, Failure> = { ok: false, failure: { kind: 'misconfigured' } };
 
 /** One bank of that name, with a limit and every kind of rule. */
-function offering(name: string): Result<Configuration, Failure> {
+function offering(name: string): Result<string, Failure> {
   const fields = [
     {
       id: 'accountNumber',
@@ -26,10 +27,8 @@ function offering(name: string): Result<Configuration, Failure> {
   ];
   const banks = [{ id: 'ng_test', name, limits: { min: '2' } }, { id: 'ng_other' }];
   const method = { id: 'bank', name: 'Bank', type: 'bank', banks, fields };
-  return readConfiguration(
-    [{ country: 'NG', currency: 'NGN', methods: [method] }],
-    () => undefined,
-  );
+  const value = JSON.stringify([{ country: 'NG', currency: 'NGN', methods: [method] }]);
+  return { ok: true, value };
 }
 
 /** A program that can be restarted, its store, and a provider that says what the test sets. */
@@ -40,6 +39,7 @@ function world() {
   const start = () =>
     createConfigurations({
       now: () => state.nowMs,
+      read: createReadConfiguration(() => undefined),
       chessa: {
         async configuration() {
           asked.push(state.nowMs);
@@ -113,8 +113,9 @@ describe('the provider is down', () => {
     '',
     '{}',
     'no JSON',
-    `${startMs}\n{"fieldLists":[],"corridors":[{}]}`,
-    `${startMs}\nnull`,
+    `${startMs}\n{"payouts":[]}`,
+    `${startMs}\nAAAA`,
+    `${startMs}\n${gzipSync('null').toString('base64')}`,
   ])('a kept text that is not ours (%j) is as good as none', async (text) => {
     const { kept, state, start } = world();
     kept.text = text;
@@ -139,6 +140,28 @@ test('a fresh copy from before a restart needs no request', async () => {
   state.nowMs += minuteMs;
   expect(nameIn(await start().current())).toBe('Bank A');
   expect(asked).toHaveLength(1);
+});
+
+test('who needs it newer has it asked for anew', async () => {
+  const { asked, state, start } = world();
+  const configurations = start();
+  await configurations.current();
+  state.nowMs += 30_000;
+  state.says = offering('Bank B');
+  expect(nameIn(await configurations.current(30_001))).toBe('Bank A');
+  expect(nameIn(await configurations.current(30_000))).toBe('Bank B');
+  expect(asked).toHaveLength(2);
+});
+
+test('a body that is no configuration leaves the last good one in place', async () => {
+  const { state, start } = world();
+  const configurations = start();
+  await configurations.current();
+  for (const value of ['<html>', '{"payouts":[]', '{"payouts":{}}', '[null]']) {
+    state.nowMs += 5 * minuteMs;
+    state.says = { ok: true, value };
+    expect(nameIn(await configurations.current())).toBe('Bank A');
+  }
 });
 
 test('an unchanged copy is written once an hour, a changed one at once', async () => {

@@ -1,7 +1,6 @@
 /** Answers in every shape that the provider may choose, as domain values. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readJson } from '../../src/chessa/json.ts';
 import { foldOrderStatus, foldRefundStatus } from '../../src/chessa/status.ts';
 import { readHistory, readOrder, readRate } from '../../src/chessa/wire-order.ts';
 import { readAccountCheck, readRecipient } from '../../src/chessa/wire-recipient.ts';
@@ -9,6 +8,7 @@ import { readRefund } from '../../src/chessa/wire-refund.ts';
 import { readLink, readTime } from '../../src/chessa/wire-values.ts';
 import { sameDecimal } from '../../src/domain/money.ts';
 import { example } from './scripted-provider.ts';
+import { readJson } from './wholly.ts';
 
 const nobody = () => undefined;
 const orderOf = (body: unknown) => readOrder(body, nobody);
