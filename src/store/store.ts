@@ -5,7 +5,8 @@
  */
 import type { RefundDraft, SendDraft } from '../domain/draft.ts';
 import type { KnownRecipient } from '../domain/recipient.ts';
-import type { NoticeKind, PayTo, Transfer } from '../domain/transfer.ts';
+import type { NoticeKind, PayTo, Transfer, TransferState } from '../domain/transfer.ts';
+import type { AlarmRecords, AuditTrail, Block } from './staff-records.ts';
 
 /** A person, by their Telegram id. */
 export interface User {
@@ -15,6 +16,8 @@ export interface User {
   readonly lastSeenAtMs: number;
   /** Telegram refuses messages to them. Only `markUnreachable` and `markReachable` change it. */
   readonly unreachable?: boolean;
+  /** They may begin nothing new. Only `block` changes it. */
+  readonly blocked?: Block;
 }
 
 /** Drafts that can be open for one person. */
@@ -119,7 +122,7 @@ export class StoreAway extends Error {
 export interface Store {
   readonly users: {
     find(userId: number): Promise<User | undefined>;
-    /** Stores what is known of a person. `unreachable` is left as it is, whatever `user` says. */
+    /** Stores what is known of a person. `unreachable` and `blocked` stay, whatever `user` says. */
     put(user: User): Promise<void>;
     /**
      * Marks a person unreachable, known or not, and parks their cards and owed notices. Notices of
@@ -131,6 +134,8 @@ export interface Store {
      * the newest of each transfer only; older ones are closed. Harmless when nothing is parked.
      */
     markReachable(userId: number, nowMs: number): Promise<void>;
+    /** Blocks a person, known or not; without a block they are free again. */
+    block(userId: number, block: Block | undefined): Promise<void>;
   };
   readonly drafts: {
     find<K extends keyof Drafts>(userId: number, kind: K): Promise<Drafts[K] | undefined>;
@@ -156,10 +161,16 @@ export interface Store {
     find(id: string): Promise<Transfer | undefined>;
     /** Whatever the case; the newest where several share one. */
     findByShortId(shortId: string): Promise<Transfer | undefined>;
+    /** By Chessa's own id of the order. */
+    findByOrderId(orderId: string): Promise<Transfer | undefined>;
     /** Newest first. */
     listByUser(userId: number, limit: number): Promise<Transfer[]>;
     /** Ids with `dueAtMs <= beforeMs`, earliest first. */
     listDue(beforeMs: number, limit: number): Promise<{ id: string; dueAtMs: number }[]>;
+    /** Ids that count as stuck (`stuckFromMs`) before `beforeMs`, oldest first, from the nth on. */
+    listStuck(beforeMs: number, limit: number, skip?: number): Promise<string[]>;
+    /** How many transfers are in each state; kept by the commits, so it costs nothing to ask. */
+    countByState(): Promise<Partial<Record<TransferState, number>>>;
     /**
      * Replaces the transfer if its stored version is `next.version`; the stored one becomes
      * `next.version + 1`. Notices are owed, the card is dirty, the claim is made in the same
@@ -228,6 +239,8 @@ export interface Store {
         attempts: number;
       }[]
     >;
+    /** Those that wait for somebody who cannot be reached, oldest first. */
+    listParked(limit: number): Promise<{ transferId: string; kind: NoticeKind }[]>;
   };
   readonly inbox: {
     /** Stores updates in one transaction; ids seen before are ignored. Returns the new ones. */
@@ -267,7 +280,14 @@ export interface Store {
   readonly settings: {
     find(key: string): Promise<string | undefined>;
     put(key: string, value: string): Promise<void>;
+    delete(key: string): Promise<void>;
+    /** All whose key begins so, by key. */
+    list(prefix: string): Promise<{ key: string; value: string }[]>;
   };
+  readonly audit: AuditTrail;
+  readonly alarms: AlarmRecords;
+  /** How much is stored, and how much more could be, in bytes; no limit where nobody knows one. */
+  space(): Promise<{ usedBytes: number; limitBytes?: number }>;
   /** What all processes on this store share beside its records. Times are the store's own. */
   readonly shared: {
     /**

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { openRedisStore } from '../../src/store/redis/store.ts';
 import { createKeyRing } from '../../src/store/seal.ts';
+import { staffRecordsContract } from '../contract/staff-records.ts';
 import { storeContract } from '../contract/store.ts';
 import { findProgram, needs } from '../support/not-run.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
@@ -17,7 +18,7 @@ if (findProgram('redis-server')) {
   });
   afterAll(() => server.dispose());
 
-  storeContract('Redis', async () => {
+  const openFresh = async () => {
     await server.client.flushall();
     const dataDir = mkdtempSync(join(tmpdir(), 'store-'));
     const keys = createKeyRing([Buffer.alloc(32, 7)]);
@@ -30,5 +31,7 @@ if (findProgram('redis-server')) {
       dump: async () => server.files(),
       dispose: async () => rmSync(dataDir, { recursive: true }),
     };
-  });
+  };
+  storeContract('Redis', openFresh);
+  staffRecordsContract('Redis', openFresh);
 } else needs('redis-server')('Redis keeps the store contract', () => undefined);

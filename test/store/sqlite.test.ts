@@ -3,9 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../src/store/open.ts';
+import { staffRecordsContract } from '../contract/staff-records.ts';
 import { storeContract } from '../contract/store.ts';
 
-storeContract('SQLite', async () => {
+async function openFresh() {
   const dataDir = mkdtempSync(join(tmpdir(), 'store-'));
   const clock = { nowMs: 1_000 };
   return {
@@ -17,4 +18,7 @@ storeContract('SQLite', async () => {
     },
     dispose: async () => rmSync(dataDir, { recursive: true }),
   };
-});
+}
+
+storeContract('SQLite', openFresh);
+staffRecordsContract('SQLite', openFresh);

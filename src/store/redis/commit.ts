@@ -1,10 +1,11 @@
 /** A commit: the transfer's next version and everything that follows from it, or nothing. */
+import { stuckFromMs, stuckFromMs } from '../../domain/stuck.ts';
 import { isFinal, type PayTo, type Transfer } from '../../domain/transfer.ts';
 import { addressHash } from '../address-hash.ts';
 import type { Sealer } from '../seal.ts';
 import type { CommitExtras, Committed, Store } from '../store.ts';
 import { encodeId } from './keys.ts';
-import { cards, notices, order } from './lua.ts';
+import { cards, notices, order, states } from './lua.ts';
 import { defineScript, type RunScript } from './scripts.ts';
 import { openOwner, sealTransfer, toTransfer } from './transfer-row.ts';
 
@@ -22,8 +23,12 @@ export function createCommit(run: RunScript, sealer: Sealer): Store['transfers']
       sealed,
       String(next.dueAtMs ?? ''),
       isFinal(next.state) ? '1' : '',
+      next.state,
+      String(stuckFromMs(next) ?? ''),
       claim(extras.claim),
       extras.cardMessageId ?? '',
+      next.state,
+      String(stuckFromMs(next) ?? ''),
       ...(extras.notices ?? []),
     );
     const [outcome, about, holder] = reply;
@@ -54,6 +59,7 @@ type Reply =
  */
 const commitScript = defineScript<Reply>(
   order,
+  states,
   cards,
   notices,
   `
@@ -64,19 +70,20 @@ if stored[1] ~= A[2] then
   return { stored[3] == A[3] and 'committed' or 'stale', stored[1], stored[2], stored[3] }
 end
 local claims = stored[5] or ''
-if A[6] ~= '' then
-  local holder = redis.call('HGET', P .. 'claims', A[6])
+if A[8] ~= '' then
+  local holder = redis.call('HGET', P .. 'claims', A[8])
   if holder and holder ~= id then
     return { 'taken', redis.call('HGET', P .. 't:' .. holder, 'o'), holder, false }
   end
   if not holder then
-    redis.call('HSET', P .. 'claims', A[6], id)
-    claims = claims .. A[6] .. ','
+    redis.call('HSET', P .. 'claims', A[8], id)
+    claims = claims .. A[8] .. ','
     redis.call('HSET', t, 'a', claims)
   end
 end
 local version = string.format('%.0f', tonumber(A[2]) + 1)
 redis.call('HSET', t, 'v', version, 's', A[3])
+sort(id, A[8], A[9])
 if A[4] == '' then
   redis.call('HDEL', t, 'd')
   redis.call('ZREM', P .. 'due', id)
@@ -88,17 +95,19 @@ if A[5] ~= '' then
   for address in string.gmatch(claims, '[^,]+') do redis.call('HDEL', P .. 'claims', address) end
   redis.call('HDEL', t, 'a')
 end
-if A[7] ~= '' then
-  redis.call('HSET', t, 'cm', A[7], 'cs', '0')
+if A[9] ~= '' then
+  redis.call('HSET', t, 'cm', A[9], 'cs', '0')
   redis.call('HDEL', t, 'ch')
 end
+indexState(id, A[6], A[7])
 indexCard(id)
 local state = redis.call('SISMEMBER', P .. 'unreachable', stored[4]) == 1 and 'parked' or 'owed'
-for n = 8, #A do
+for n = 10, #A do
   local rest = version .. '.' .. A[n]
   local seq = string.format('%.0f', nextSeq())
-  if redis.call('HSETNX', t, 'n' .. rest, seq .. '|' .. state .. '|0|0||') == 1 and state == 'owed' then
-    redis.call('ZADD', P .. 'notices', since(), id .. '.' .. rest)
+  if redis.call('HSETNX', t, 'n' .. rest, seq .. '|' .. state .. '|0|0||') == 1 then
+    if state == 'parked' then redis.call('ZADD', P .. 'parked', seq, id .. '.' .. rest)
+    else redis.call('ZADD', P .. 'notices', since(), id .. '.' .. rest) end
   end
 end
 return { 'committed', version, A[4] ~= '' and A[4], A[3] }`,

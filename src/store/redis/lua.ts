@@ -1,8 +1,8 @@
 /**
  * Lua functions that several scripts share. A transfer is one hash at `t:<id>`: `v` version, `d`
- * due time, `u` hash of the person, `o` the person sealed, `s` the rest sealed, `a` claimed
- * addresses; its card is `cm` message, `cs` version shown, `ca` attempts, `cd` due, `ch` held as
- * `<until>:<hold>`, `cp` parked; each notice is `n<version>.<kind>`.
+ * due time, `u` hash of the person, `o` the person sealed, `w` state, `s` the rest sealed, `a`
+ * claimed addresses; its card is `cm` message, `cs` version shown, `ca` attempts, `cd` due, `ch` held as
+ * `<until>:<hold>`, `cp` parked; `st` its state; each notice is `n<version>.<kind>`.
  */
 
 /**
@@ -12,6 +12,41 @@
 export const order = `
 local function nextSeq() return redis.call('INCR', P .. 'seq') end
 local function since() return string.format('%.0f', nextSeq() - 1e15) end
+`;
+
+/**
+ * `indexState(id, state, stuckAt)`: how many transfers are in each state, and which count as stuck
+ * from when; an empty `stuckAt` means never.
+ */
+export const states = `
+local function indexState(id, state, stuckAt)
+  local t = P .. 't:' .. id
+  local before = redis.call('HGET', t, 'st')
+  if before ~= state then
+    if before then redis.call('HINCRBY', P .. 'counts', before, -1) end
+    redis.call('HINCRBY', P .. 'counts', state, 1)
+    redis.call('HSET', t, 'st', state)
+  end
+  if stuckAt == '' then redis.call('ZREM', P .. 'stuck', id)
+  else redis.call('ZADD', P .. 'stuck', stuckAt, id) end
+end
+`;
+
+/** `sort(id, state, stuck)`: counts transfers by state, and lists them by when they are stuck. */
+export const sorting = `
+local function sort(id, state, stuck)
+  local before = redis.call('HGET', P .. 't:' .. id, 'w')
+  if before ~= state then
+    if before then redis.call('HINCRBY', P .. 'states', before, -1) end
+    redis.call('HINCRBY', P .. 'states', state, 1)
+    redis.call('HSET', P .. 't:' .. id, 'w', state)
+  end
+  if stuck == '' then
+    redis.call('ZREM', P .. 'stuck', id)
+  else
+    redis.call('ZADD', P .. 'stuck', stuck, id)
+  end
+end
 `;
 
 /**
@@ -47,7 +82,7 @@ end
 
 /**
  * Notices as texts: `<seq>|<state>|<attempts>|<unknown before>|<hold>|<message or why>`. Those that
- * are owed or attempted are in `notices` by the time at which they are due.
+ * are owed or attempted are in `notices` by the time at which they are due, parked ones in `parked`.
  */
 export const notices = `
 local function splitNotice(member)
@@ -66,6 +101,9 @@ end
 local function writeNotice(t, field, n)
   redis.call('HSET', t, field, table.concat(
     { n.seq, n.state, n.attempts, n.unknown, n.hold, n.ended }, '|'))
+  local member = string.sub(t, #P + 3) .. '.' .. string.sub(field, 2)
+  if n.state == 'parked' then redis.call('ZADD', P .. 'parked', n.seq, member)
+  else redis.call('ZREM', P .. 'parked', member) end
 end
 local function noticesOf(t)
   local found = {}
@@ -89,7 +127,9 @@ local function park(user)
       if n.state == 'owed' then
         n.state = 'parked'
         writeNotice(t, field, n)
-        redis.call('ZREM', P .. 'notices', id .. '.' .. string.sub(field, 2))
+        local member = id .. '.' .. string.sub(field, 2)
+        redis.call('ZREM', P .. 'notices', member)
+        redis.call('ZADD', P .. 'parked', n.seq, member)
       end
     end
   end

@@ -3,7 +3,7 @@ import type { KnownRecipient } from '../../domain/recipient.ts';
 import { openRecord, sealRecord } from '../record.ts';
 import type { Sealer } from '../seal.ts';
 import type { Drafts, Store } from '../store.ts';
-import { encodeId } from './keys.ts';
+import { decodeId, encodeId } from './keys.ts';
 import { defineScript, type RunScript } from './scripts.ts';
 
 /** Makes the part of the store that remembers drafts. */
@@ -57,12 +57,39 @@ export function createSettings(run: RunScript): Store['settings'] {
   return {
     find: async (key) => (await run(findScript, 'settings', encodeId(key))) ?? undefined,
     put: async (key, value) => void (await run(putScript, 'settings', encodeId(key), value)),
+    delete: async (key) => void (await run(deleteScript, 'settings', encodeId(key))),
+    async list(prefix) {
+      const all = await run(listSettingsScript);
+      return all
+        .map(([key, value]) => ({ key: decodeId(key), value }))
+        .filter(({ key }) => key.startsWith(prefix))
+        .sort((a, b) => (a.key < b.key ? -1 : 1));
+    },
+    delete: async (key) => void (await run(deleteScript, 'settings', encodeId(key))),
+    async list(prefix) {
+      const flat = await run(listScript, 'settings');
+      const all = flat.map(([key, value]) => ({ key: decodeId(key), value }));
+      return all
+        .filter(({ key }) => key.startsWith(prefix))
+        .sort((one, other) => (one.key < other.key ? -1 : 1));
+    },
   };
 }
 
 const findScript = defineScript<string | null>("return redis.call('HGET', P .. A[1], A[2])");
 const putScript = defineScript<number>("return redis.call('HSET', P .. A[1], A[2], A[3])");
 const deleteScript = defineScript<number>("return redis.call('HDEL', P .. A[1], A[2])");
+
+const listScript = defineScript<[key: string, value: string][]>(`
+local rows, flat = {}, redis.call('HGETALL', P .. A[1])
+for n = 1, #flat, 2 do rows[#rows + 1] = { flat[n], flat[n + 1] } end
+return rows`);
+
+/** There are a handful: the configuration, and what staff have switched. */
+const listSettingsScript = defineScript<[key: string, value: string][]>(`
+local rows, all = {}, redis.call('HGETALL', P .. 'settings')
+for n = 1, #all, 2 do rows[#rows + 1] = { all[n], all[n + 1] } end
+return rows`);
 
 /** Each person has a hash of sealed recipients, and their order by use. */
 const listRecipientsScript = defineScript<[id: string, sealed: string | null][]>(`

@@ -3,6 +3,8 @@ import type { Log } from '../../log.ts';
 import { StoreRefused } from '../refused.ts';
 import type { KeyRing } from '../seal.ts';
 import { type Store, StoreAway } from '../store.ts';
+import { createAlarmRecords } from './alarm-records.ts';
+import { createAudit } from './audit.ts';
 import { createCards } from './cards.ts';
 import { connectRedis, untilReady } from './connection.ts';
 import { createConversations } from './conversations.ts';
@@ -14,6 +16,8 @@ import { createNotices } from './notices.ts';
 import { createDrafts, createRecipients, createSettings } from './records.ts';
 import { createRunScript } from './scripts.ts';
 import { createShared } from './shared.ts';
+import { createSpace, createSpace } from './space.ts';
+import { createAlarmRecords, createAudit } from './staff-records.ts';
 import { createTransfers } from './transfers.ts';
 import { createUsers } from './users.ts';
 
@@ -54,6 +58,12 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
       lanes: createLanes(run, (lane) => sealer.lookup('lane', lane)),
       conversations: createConversations(run, sealer, now),
       settings: createSettings(run),
+      audit: createAudit(run, sealer),
+      alarms: createAlarmRecords(run, sealer),
+      space: createSpace(redis),
+      audit: createAudit(run, sealer),
+      alarms: createAlarmRecords(run, sealer),
+      space: createSpace(redis),
       shared: createShared(run),
       close: async () => redis.disconnect(),
     };

@@ -1,9 +1,11 @@
 /** Transfers: one hash each, found by id, short id, owner and due time. */
+import { stuckFromMs, stuckFromMs } from '../../domain/stuck.ts';
+import type { TransferState } from '../../domain/transfer.ts';
 import type { Sealer } from '../seal.ts';
 import type { Store } from '../store.ts';
 import { createCommit } from './commit.ts';
 import { decodeId, encodeId } from './keys.ts';
-import { order } from './lua.ts';
+import { order, states } from './lua.ts';
 import { defineScript, type RunScript } from './scripts.ts';
 import { type Row, sealTransfer, toTransfer } from './transfer-row.ts';
 
@@ -22,6 +24,9 @@ export function createTransfers(run: RunScript, sealer: Sealer): Store['transfer
         sealTransfer(sealer, transfer, 1),
         String(dueAtMs),
         shortIdHash(sealer, transfer.shortId),
+        orderIdHash(sealer, transfer.orderId),
+        transfer.state,
+        String(stuckFromMs(transfer) ?? ''),
       );
       if (!created) throw new Error(`There is a transfer ${id} already.`);
     },
@@ -29,7 +34,11 @@ export function createTransfers(run: RunScript, sealer: Sealer): Store['transfer
     find: async (id) => toTransfer(sealer, await run(findScript, encodeId(id))),
 
     async findByShortId(shortId) {
-      return open(await run(findByShortIdScript, shortIdHash(sealer, shortId)))[0];
+      return open(await run(findByLookupScript, shortIdHash(sealer, shortId)))[0];
+    },
+
+    async findByOrderId(orderId) {
+      return open(await run(findByLookupScript, sealer.lookup('order', orderId.trim())))[0];
     },
 
     async listByUser(userId, limit) {
@@ -39,6 +48,29 @@ export function createTransfers(run: RunScript, sealer: Sealer): Store['transfer
     async listDue(beforeMs, limit) {
       const due = await run(listDueScript, beforeMs, limit);
       return due.map(([id, dueAtMs]) => ({ id: decodeId(id), dueAtMs: Number(dueAtMs) }));
+    },
+
+    async findByOrderId(orderId) {
+      return open(await run(findByOrderIdScript, orderIdHash(sealer, orderId)))[0];
+    },
+
+    async listStuck(beforeMs, limit, skip = 0) {
+      return (await run(listStuckScript, beforeMs, skip, limit)).map(decodeId);
+    },
+
+    async countByState() {
+      const counts = await run(countsScript);
+      const some = counts.map(([state, count]) => [state, Number(count)] as const);
+      return Object.fromEntries(some.filter(([, count]) => count > 0));
+    },
+
+    async listStuck(beforeMs, limit, skip = 0) {
+      return (await run(listStuckScript, beforeMs, limit, skip)).map(decodeId);
+    },
+
+    async countByState() {
+      const counts = await run(countByStateScript);
+      return Object.fromEntries(counts.map(([state, count]) => [state, Number(count)]));
     },
 
     commit: createCommit(run, sealer),
@@ -54,20 +86,29 @@ function shortIdHash(sealer: Sealer, shortId: string): string {
   return sealer.lookup('short_id', shortId.trim().toUpperCase());
 }
 
+function orderIdHash(sealer: Sealer, orderId: string): string {
+  return sealer.lookup('order', orderId.trim());
+}
+
 /** Run twice with the same sealed text it is still one creation: its reply may have been lost. */
 const createScript = defineScript<number>(
   order,
+  sorting,
+  states,
   `
 local t = P .. 't:' .. A[1]
 local stored = redis.call('HGET', t, 's')
 if stored then return stored == A[4] and 1 or 0 end
 redis.call('HSET', t, 'v', '1', 'u', A[2], 'o', A[3], 's', A[4], 'cs', '1')
+sort(A[1], A[8], A[9])
 if A[5] ~= '' then
   redis.call('HSET', t, 'd', A[5])
   redis.call('ZADD', P .. 'due', A[5], A[1])
 end
 redis.call('ZADD', P .. 'u:' .. A[2], nextSeq(), A[1])
 redis.call('HSET', P .. 'shortids', A[6], A[1])
+redis.call('HSET', P .. 'orderids', A[7], A[1])
+indexState(A[1], A[8], A[9])
 return 1`,
 );
 
@@ -80,12 +121,29 @@ end
 
 const findScript = defineScript<Row>(readRow, 'return row(A[1])');
 
-const findByShortIdScript = defineScript<Row[]>(
+/** The newest of those that share a short id is the one that was written last. */
+const findByLookupScript = defineScript<Row[]>(
   readRow,
   `
-local id = redis.call('HGET', P .. 'shortids', A[1])
+local id = redis.call('HGET', P .. 'lookups', A[1])
 return id and { row(id) } or {}`,
 );
+
+const findByOrderIdScript = defineScript<Row[]>(
+  readRow,
+  `
+local id = redis.call('HGET', P .. 'orderids', A[1])
+return id and { row(id) } or {}`,
+);
+
+const listStuckScript = defineScript<string[]>(
+  "return redis.call('ZRANGEBYSCORE', P .. 'stuck', '-inf', '(' .. A[1], 'LIMIT', A[2], A[3])",
+);
+
+const countsScript = defineScript<[state: TransferState, count: string][]>(`
+local rows, flat = {}, redis.call('HGETALL', P .. 'counts')
+for n = 1, #flat, 2 do rows[#rows + 1] = { flat[n], flat[n + 1] } end
+return rows`);
 
 const listByUserScript = defineScript<Row[]>(
   readRow,
@@ -103,6 +161,17 @@ local due = redis.call('ZRANGEBYSCORE', P .. 'due', '-inf', A[1], 'LIMIT', 0, A[
 local rows = {}
 for _, id in ipairs(due) do
   rows[#rows + 1] = { id, redis.call('HGET', P .. 't:' .. id, 'd') }
+end
+return rows`);
+
+const listStuckScript = defineScript<string[]>(
+  "return redis.call('ZRANGEBYSCORE', P .. 'stuck', '-inf', '(' .. A[1], 'LIMIT', A[3], A[2])",
+);
+
+const countByStateScript = defineScript<[state: string, count: string][]>(`
+local rows, all = {}, redis.call('HGETALL', P .. 'states')
+for n = 1, #all, 2 do
+  if tonumber(all[n + 1]) > 0 then rows[#rows + 1] = { all[n], all[n + 1] } end
 end
 return rows`);
 

@@ -1,6 +1,7 @@
 /** People, and whether Telegram still lets us write to them. */
 import { openRecord, sealRecord } from '../record.ts';
 import type { Sealer } from '../seal.ts';
+import type { Block, Block } from '../staff-records.ts';
 import type { Store, User } from '../store.ts';
 import { cards, notices, order, park } from './lua.ts';
 import { defineScript, type RunScript } from './scripts.ts';
@@ -10,13 +11,17 @@ export function createUsers(run: RunScript, sealer: Sealer): Store['users'] {
   return {
     async find(userId) {
       const user = sealer.lookup('user', userId);
-      const [sealed, unreachable] = await run(findScript, user);
+      const [sealed, unreachable, blocked] = await run(findScript, user);
       if (sealed === null) return undefined;
       const known = openRecord<User>(sealer, ['users', user], sealed);
-      return unreachable ? { ...known, unreachable: true } : known;
+      return {
+        ...known,
+        ...(unreachable && { unreachable: true }),
+        ...(blocked && { blocked: openRecord<Block>(sealer, ['blocked', user], blocked) }),
+      };
     },
 
-    async put({ unreachable: _, ...known }) {
+    async put({ unreachable: _, blocked: __, ...known }) {
       const user = sealer.lookup('user', known.userId);
       await run(putScript, user, sealRecord(sealer, ['users', user], known));
     },
@@ -28,11 +33,26 @@ export function createUsers(run: RunScript, sealer: Sealer): Store['users'] {
     async markReachable(userId, nowMs) {
       await run(markReachableScript, sealer.lookup('user', userId), nowMs);
     },
+
+    async block(userId, why) {
+      const user = sealer.lookup('user', userId);
+      await run(blockScript, user, why ? sealRecord(sealer, ['blocked', user], why) : '');
+    },
   };
 }
 
-const findScript = defineScript<[sealed: string | null, unreachable: number]>(`
-return { redis.call('HGET', P .. 'users', A[1]), redis.call('SISMEMBER', P .. 'unreachable', A[1]) }`);
+const findScript = defineScript<
+  [sealed: string | null, unreachable: number, blocked: string | null]
+>(`
+return {
+  redis.call('HGET', P .. 'users', A[1]),
+  redis.call('SISMEMBER', P .. 'unreachable', A[1]),
+  redis.call('HGET', P .. 'blocked', A[1]),
+}`);
+
+const blockScript = defineScript<number>(`
+if A[2] == '' then return redis.call('HDEL', P .. 'blocked', A[1]) end
+return redis.call('HSET', P .. 'blocked', A[1], A[2])`);
 
 const putScript = defineScript<number>("return redis.call('HSET', P .. 'users', A[1], A[2])");
 
@@ -59,6 +79,7 @@ for _, id in ipairs(redis.call('ZRANGE', P .. 'u:' .. A[1], 0, -1)) do
       if not newest or tonumber(n.seq) > tonumber(newest.seq) then newest, newestField = n, field end
       n.state, n.ended = 'closed', 'superseded'
       writeNotice(t, field, n)
+      redis.call('ZREM', P .. 'parked', id .. '.' .. string.sub(field, 2))
     end
   end
   if newest then

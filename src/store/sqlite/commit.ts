@@ -1,4 +1,5 @@
 /** A commit: the transfer's next version and everything that follows from it, or nothing. */
+import { stuckFromMs } from '../../domain/stuck.ts';
 import { isFinal, type PayTo, type Transfer } from '../../domain/transfer.ts';
 import { addressHash } from '../address-hash.ts';
 import type { Sealer } from '../seal.ts';
@@ -13,7 +14,8 @@ export function createCommit(
 ): (next: Transfer, extras: CommitExtras) => Committed {
   const find = database.prepare<Row>(`SELECT ${columns} FROM transfers WHERE id = :id`);
   const replace = database.prepare(`
-    UPDATE transfers SET version = :version, due_at_ms = :due_at_ms, sealed = :sealed
+    UPDATE transfers SET version = :version, due_at_ms = :due_at_ms, sealed = :sealed,
+      state = :state, stuck_at_ms = :stuck_at_ms
     WHERE id = :id`);
   const claims = createClaims(database, sealer);
   const tell = createTelling(database);
@@ -30,7 +32,7 @@ export function createCommit(
     const version = next.version + 1;
     const sealed = sealTransfer(sealer, next, version);
     const row: Row = { id, version, due_at_ms: next.dueAtMs ?? null, sealed };
-    replace.run({ ...row });
+    replace.run({ ...row, state: next.state, stuck_at_ms: stuckFromMs(next) ?? null });
     if (extras.claim) claims.make(id, extras.claim);
     if (isFinal(next.state)) claims.release(id);
     tell(id, version, extras);

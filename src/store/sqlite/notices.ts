@@ -34,6 +34,8 @@ export function createNotices(database: Database, sealer: Sealer): Store['notice
   const listByTransfer = database.prepare<Standing>(`
     SELECT id, kind, version, state, attempts FROM notices
     WHERE transfer_id = :transfer_id ORDER BY seq`);
+  const listParked = database.prepare<{ transfer_id: string; kind: NoticeKind }>(`
+    SELECT transfer_id, kind FROM notices WHERE state = 'parked' ORDER BY seq LIMIT :limit`);
   const settle = createSettle(database);
 
   return {
@@ -62,6 +64,11 @@ export function createNotices(database: Database, sealer: Sealer): Store['notice
 
     async listByTransfer(transferId) {
       return listByTransfer.list({ transfer_id: transferId });
+    },
+
+    async listParked(limit) {
+      const rows = listParked.list({ limit });
+      return rows.map(({ transfer_id, kind }) => ({ transferId: transfer_id, kind }));
     },
   };
 }

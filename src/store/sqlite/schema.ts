@@ -98,6 +98,59 @@ const migrations: readonly string[] = [
   CREATE INDEX recipients_by_use ON recipients (user, used_at_ms);
   `,
   'ALTER TABLE cards ADD COLUMN hold INTEGER NOT NULL DEFAULT 0;',
+  // Earlier rows have no state yet; `sort-transfers` gives them one at the next start.
+  `
+  ALTER TABLE transfers ADD COLUMN state TEXT;
+  ALTER TABLE transfers ADD COLUMN stuck_at_ms REAL;
+  ALTER TABLE transfers ADD COLUMN order_key TEXT;
+  CREATE INDEX transfers_unsorted ON transfers (seq) WHERE state IS NULL;
+  CREATE INDEX transfers_stuck ON transfers (stuck_at_ms, seq) WHERE stuck_at_ms IS NOT NULL;
+  CREATE INDEX transfers_by_order ON transfers (order_key);
+
+  CREATE TABLE state_counts (state TEXT PRIMARY KEY, count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER counts_new AFTER INSERT ON transfers WHEN new.state IS NOT NULL BEGIN
+    INSERT INTO state_counts VALUES (new.state, 1)
+    ON CONFLICT (state) DO UPDATE SET count = count + 1;
+  END;
+  CREATE TRIGGER counts_moved AFTER UPDATE OF state ON transfers
+  WHEN new.state IS NOT old.state BEGIN
+    UPDATE state_counts SET count = count - 1 WHERE state = old.state;
+    INSERT INTO state_counts VALUES (new.state, 1)
+    ON CONFLICT (state) DO UPDATE SET count = count + 1;
+  END;
+  CREATE TRIGGER counts_gone AFTER DELETE ON transfers BEGIN
+    UPDATE state_counts SET count = count - 1 WHERE state = old.state;
+  END;
+
+  CREATE INDEX notices_parked ON notices (seq) WHERE state = 'parked';
+  CREATE TABLE blocked (user TEXT PRIMARY KEY, sealed TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    about TEXT NOT NULL,
+    sealed TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX audit_by_subject ON audit (about, seq);
+  CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN
+    SELECT RAISE(ABORT, 'what staff did stays written down');
+  END;
+  CREATE TRIGGER audit_is_final BEFORE UPDATE OF seq, id, about ON audit BEGIN
+    SELECT RAISE(ABORT, 'what staff did stays as it was written down');
+  END;
+
+  CREATE TABLE alarms (
+    key TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    began_at_ms REAL NOT NULL,
+    is_open INTEGER NOT NULL,
+    due_at_ms REAL,
+    sealed TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX alarms_due ON alarms (due_at_ms) WHERE due_at_ms IS NOT NULL;
+  CREATE INDEX alarms_open ON alarms (began_at_ms) WHERE is_open = 1;
+  CREATE INDEX alarms_newest ON alarms (began_at_ms);
+  `,
 ];
 
 /**

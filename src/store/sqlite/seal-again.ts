@@ -49,6 +49,9 @@ const sealedColumns: readonly SealedColumn[] = [
     place: 'conversations',
     boundTo: ['lane'],
   },
+  { table: 'blocked', column: 'sealed', key: ['user'], place: 'blocked', boundTo: ['user'] },
+  { table: 'audit', column: 'sealed', key: ['id'], place: 'audit', boundTo: ['id'] },
+  { table: 'alarms', column: 'sealed', key: ['key'], place: 'alarms', boundTo: ['key'] },
 ];
 
 const atOnce = 2_000;

@@ -1,6 +1,8 @@
 /** The embedded store: the port's subjects over one SQLite file. */
 import type { KeyRing } from '../seal.ts';
 import type { Store } from '../store.ts';
+import { createAlarmRecords } from './alarm-records.ts';
+import { createAudit } from './audit.ts';
 import { createCards } from './cards.ts';
 import { createConversations } from './conversations.ts';
 import type { Database } from './database.ts';
@@ -12,6 +14,7 @@ import { createNotices } from './notices.ts';
 import { createRecipients } from './recipients.ts';
 import { createSettings } from './settings.ts';
 import { createShared } from './shared.ts';
+import { createSpace } from './space.ts';
 import { createTransfers } from './transfers.ts';
 import { createUsers } from './users.ts';
 
@@ -41,6 +44,9 @@ export function createSqliteStore({ database, keys, now }: SqliteStoreDeps): Sto
     lanes: { run: lanes.run },
     conversations: createConversations(database, sealer, lanes, now),
     settings: createSettings(database),
+    audit: createAudit(database, sealer),
+    alarms: createAlarmRecords(database, sealer),
+    space: createSpace(database),
     shared: createShared(now),
     close: async () => database.close(),
   };

@@ -1,13 +1,16 @@
 /** Transfers: one sealed record each, found by id, short id, owner and due time. */
-import type { Transfer } from '../../domain/transfer.ts';
+import { stuckFromMs } from '../../domain/stuck.ts';
+import type { Transfer, TransferState } from '../../domain/transfer.ts';
 import type { Sealer } from '../seal.ts';
 import type { Store } from '../store.ts';
 import { createCommit } from './commit.ts';
 import type { Database } from './database.ts';
+import { sortTransfers } from './sort-transfers.ts';
 import { columns, type Row, sealTransfer, toTransfer } from './transfer-row.ts';
 
 /** Makes the part of the store that remembers transfers. */
 export function createTransfers(database: Database, sealer: Sealer): Store['transfers'] {
+  sortTransfers(database, sealer);
   const sql = prepareTransfers(database);
   const commit = createCommit(database, sealer);
 
@@ -34,6 +37,19 @@ export function createTransfers(database: Database, sealer: Sealer): Store['tran
       return rows.map(({ id, due_at_ms }) => ({ id, dueAtMs: due_at_ms }));
     },
 
+    async findByOrderId(orderId) {
+      const row = sql.findByOrder.find({ order_key: sealer.lookup('order', orderId.trim()) });
+      return row && toTransfer(sealer, row);
+    },
+
+    async listStuck(beforeMs, limit, skip = 0) {
+      return sql.listStuck.list({ before_ms: beforeMs, limit, skip }).map(({ id }) => id);
+    },
+
+    async countByState() {
+      return Object.fromEntries(sql.counts.list().map(({ state, count }) => [state, count]));
+    },
+
     commit: async (next, extras = {}) => database.transaction(() => commit(next, extras)),
 
     async postpone(id, version, dueAtMs) {
@@ -45,14 +61,25 @@ export function createTransfers(database: Database, sealer: Sealer): Store['tran
 function prepareTransfers(database: Database) {
   return {
     insert: database.prepare(`
-      INSERT INTO transfers (id, version, user, short_id, due_at_ms, owner, sealed)
-      VALUES (:id, 1, :user, :short_id, :due_at_ms, :owner, :sealed)`),
+      INSERT INTO transfers
+        (id, version, user, short_id, order_key, due_at_ms, state, stuck_at_ms, owner, sealed)
+      VALUES
+        (:id, 1, :user, :short_id, :order_key, :due_at_ms, :state, :stuck_at_ms, :owner, :sealed)`),
     insertCard: database.prepare(
       'INSERT INTO cards (transfer_id, version, shown_version) VALUES (:id, 1, 1)',
     ),
     find: database.prepare<Row>(`SELECT ${columns} FROM transfers WHERE id = :id`),
     findByShortId: database.prepare<Row>(
       `SELECT ${columns} FROM transfers WHERE short_id = :short_id ORDER BY seq DESC LIMIT 1`,
+    ),
+    findByOrder: database.prepare<Row>(
+      `SELECT ${columns} FROM transfers WHERE order_key = :order_key ORDER BY seq DESC LIMIT 1`,
+    ),
+    listStuck: database.prepare<{ id: string }>(`
+      SELECT id FROM transfers WHERE stuck_at_ms < :before_ms
+      ORDER BY stuck_at_ms, seq LIMIT :limit OFFSET :skip`),
+    counts: database.prepare<{ state: TransferState; count: number }>(
+      'SELECT state, count FROM state_counts WHERE count > 0',
     ),
     listByUser: database.prepare<Row>(
       `SELECT ${columns} FROM transfers WHERE user = :user ORDER BY seq DESC LIMIT :limit`,
@@ -76,7 +103,10 @@ function create(
     id,
     user: sealer.lookup('user', userId),
     short_id: sealer.lookup('short_id', fold(shortId)),
+    order_key: sealer.lookup('order', transfer.orderId),
     due_at_ms: dueAtMs ?? null,
+    state: transfer.state,
+    stuck_at_ms: stuckFromMs(transfer) ?? null,
     owner: sealer.seal(['transfers.owner', id], String(userId)),
     sealed: sealTransfer(sealer, transfer, 1),
   });

@@ -1,17 +1,29 @@
 /** People, and whether Telegram still lets us write to them. */
 import { openRecord, sealRecord } from '../record.ts';
 import type { Sealer } from '../seal.ts';
+import type { Block } from '../staff-records.ts';
 import type { Store, User } from '../store.ts';
 import type { Database } from './database.ts';
 
+interface Row {
+  readonly sealed: string;
+  readonly unreachable: number;
+  readonly blocked: string | null;
+}
+
 /** Makes the part of the store that remembers people. */
 export function createUsers(database: Database, sealer: Sealer): Store['users'] {
-  const find = database.prepare<{ sealed: string; unreachable: number }>(`
-    SELECT sealed, EXISTS (SELECT 1 FROM unreachable WHERE user = :user) AS unreachable
+  const find = database.prepare<Row>(`
+    SELECT sealed, EXISTS (SELECT 1 FROM unreachable WHERE user = :user) AS unreachable,
+      (SELECT sealed FROM blocked WHERE user = :user) AS blocked
     FROM users WHERE user = :user`);
   const put = database.prepare(`
     INSERT INTO users (user, sealed) VALUES (:user, :sealed)
     ON CONFLICT (user) DO UPDATE SET sealed = excluded.sealed`);
+  const block = database.prepare(`
+    INSERT INTO blocked (user, sealed) VALUES (:user, :sealed)
+    ON CONFLICT (user) DO UPDATE SET sealed = excluded.sealed`);
+  const unblock = database.prepare('DELETE FROM blocked WHERE user = :user');
   const mark = createUnreachableMark(database);
   const clear = database.prepare('DELETE FROM unreachable WHERE user = :user');
   const releaseCards = database.prepare(`
@@ -32,10 +44,14 @@ export function createUsers(database: Database, sealer: Sealer): Store['users'] 
       const row = find.find({ user });
       if (!row) return undefined;
       const known = openRecord<User>(sealer, ['users', user], row.sealed);
-      return row.unreachable ? { ...known, unreachable: true } : known;
+      return {
+        ...known,
+        ...(row.unreachable && { unreachable: true }),
+        ...(row.blocked && { blocked: openRecord<Block>(sealer, ['blocked', user], row.blocked) }),
+      };
     },
 
-    async put({ unreachable: _, ...known }) {
+    async put({ unreachable: _, blocked: __, ...known }) {
       const user = sealer.lookup('user', known.userId);
       put.run({ user, sealed: sealRecord(sealer, ['users', user], known) });
     },
@@ -53,6 +69,12 @@ export function createUsers(database: Database, sealer: Sealer): Store['users'] 
         closeOlderNotices.run({ user });
         releaseCards.run({ user, now_ms: nowMs });
       });
+    },
+
+    async block(userId, why) {
+      const user = sealer.lookup('user', userId);
+      if (why) block.run({ user, sealed: sealRecord(sealer, ['blocked', user], why) });
+      else unblock.run({ user });
     },
   };
 }

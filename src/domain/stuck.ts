@@ -1,0 +1,27 @@
+/** When a transfer counts as stuck, so that staff see it. Pure. */
+import type { Transfer } from './transfer.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** How long a stage may take before somebody should look; what stands still needs somebody at once. */
+const allowedMs: Partial<Record<Transfer['state'], number>> = {
+  accepting: 15 * minuteMs,
+  confirming: hourMs,
+  received: hourMs,
+  paying_out: 4 * hourMs,
+  refunding: 24 * hourMs,
+  held: 0,
+  failed: 0,
+  review: 0,
+};
+
+/**
+ * The moment (epoch ms) from which a transfer counts as stuck, or `undefined` while it cannot: in
+ * review or held, failed without a refund address, or in motion longer than its stage allows.
+ */
+export function stuckFromMs(transfer: Transfer): number | undefined {
+  const allowed = allowedMs[transfer.state];
+  if (allowed === undefined) return undefined;
+  return (transfer.stages.at(-1)?.atMs ?? transfer.createdAtMs) + allowed;
+}

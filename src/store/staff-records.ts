@@ -1,0 +1,66 @@
+/** What the store keeps for those who run the service: their acts, and the alarms that called them. */
+
+/** One act of staff, as it is written down for good. */
+export interface StaffAct {
+  /** Unique for ever: the same act delivered again after a crash has the same id. */
+  readonly id: string;
+  readonly atMs: number;
+  readonly byUserId: number;
+  /** What was done, in one word: `release`, `pause`. */
+  readonly act: string;
+  /** What it was done to: `transfer:<id>`, `user:<id>`, `pause:<key>`; empty for everything. */
+  readonly about: string;
+  readonly why?: string;
+}
+
+/** An act with its place in the order of all acts. */
+export type RecordedAct = StaffAct & { readonly seq: number };
+
+/** Acts of staff. Nothing in it is ever changed or taken out. */
+export interface AuditTrail {
+  /** Writes an act down; one whose id is there already is ignored. */
+  append(act: StaffAct): Promise<void>;
+  /** Newest first, below `beforeSeq` where it is given, of one subject where `about` is given. */
+  list(
+    limit: number,
+    only?: { readonly about?: string; readonly beforeSeq?: number },
+  ): Promise<RecordedAct[]>;
+}
+
+/** Why a person may begin nothing new. */
+export interface Block {
+  readonly byUserId: number;
+  readonly atMs: number;
+  readonly why: string;
+}
+
+/** One thing that staff are called for; of one key there is one record, of its newest time. */
+export interface AlarmRecord {
+  readonly key: string;
+  /** Grows by one with every change; 0 for one that is not stored yet. */
+  readonly revision: number;
+  readonly kind: string;
+  /** What it is about: a short id, a status; never who. */
+  readonly about?: string;
+  readonly beganAtMs: number;
+  readonly endedAtMs?: number;
+  /** What staff were told of it so far. */
+  readonly told: 'nothing' | 'beginning' | 'end';
+  /** Attempts to tell what comes next that were begun, and whose outcome may be unknown. */
+  readonly attempts: number;
+  /** When there is something to tell; absent while there is nothing. */
+  readonly dueAtMs?: number;
+}
+
+/** Alarms. What is to be told when is decided in `src/notify/alarms`. */
+export interface AlarmRecords {
+  find(key: string): Promise<AlarmRecord | undefined>;
+  /** Stores one if the stored revision is `next.revision`; it becomes one more. False when not. */
+  put(next: AlarmRecord): Promise<boolean>;
+  /** Those with `dueAtMs <= nowMs`, earliest first. */
+  listDue(nowMs: number, limit: number): Promise<AlarmRecord[]>;
+  /** Those that have not ended, longest first. */
+  listOpen(limit: number): Promise<AlarmRecord[]>;
+  /** Begun last first, ended ones too. */
+  listNewest(limit: number): Promise<AlarmRecord[]>;
+}
