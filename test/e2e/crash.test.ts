@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openStage, type Stage } from '../../sandbox/stage.ts';
 import type { ChatEvent } from '../../sandbox/telegram/chat-api.ts';
 import { createPerson, type Person } from '../../sandbox/telegram/person.ts';
@@ -17,7 +17,7 @@ import {
 } from '../support/process.ts';
 import { walkTo } from '../support/walk.ts';
 
-const limitMs = 40_000;
+vi.setConfig({ testTimeout: 40_000 });
 const refundAddress = '7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV';
 
 let stage: Stage;
@@ -108,138 +108,107 @@ async function orderOf(person: Person): Promise<string> {
 
 const pressing = { mayGoUnanswered: true, timeoutMs: 1 };
 
-it(
-  'goes one question back, not two, when the way back is delivered again (K04)',
-  async () => {
-    const ada = newPerson();
-    await walkTo(ada, 'amount');
-    const crash = crashOnWords(ada, 'Account number at');
-    await ada.press('Back', pressing);
-    await crash;
-    ada.say('0123456789');
-    await ada.waitFor('ADA TEST OKAFOR');
-  },
-  limitMs,
-);
+it('goes one question back, not two, when the way back is delivered again (K04)', async () => {
+  const ada = newPerson();
+  await walkTo(ada, 'amount');
+  const crash = crashOnWords(ada, 'Account number at');
+  await ada.press('Back', pressing);
+  await crash;
+  ada.say('0123456789');
+  await ada.waitFor('ADA TEST OKAFOR');
+});
 
-it(
-  'does not take a number for a name when the number is delivered again (K04)',
-  async () => {
-    const ada = newPerson();
-    await walkTo(ada, 'account');
-    ada.say('0123456999');
-    await ada.waitFor('once more');
-    const crash = crashOnWords(ada, 'Whose account is it');
-    ada.say('0123456999');
-    await crash;
-    ada.say('ADA TEST OKAFOR');
-    await ada.waitFor('How much');
-    ada.say('50000 NGN');
-    await ada.press('USDC on Solana');
-    const quote = await ada.waitFor('Please check, then confirm');
-    expect(quote.text).toContain('ADA TEST OKAFOR');
-  },
-  limitMs,
-);
+it('does not take a number for a name when the number is delivered again (K04)', async () => {
+  const ada = newPerson();
+  await walkTo(ada, 'account');
+  ada.say('0123456999');
+  await ada.waitFor('once more');
+  const crash = crashOnWords(ada, 'Whose account is it');
+  ada.say('0123456999');
+  await crash;
+  ada.say('ADA TEST OKAFOR');
+  await ada.waitFor('How much');
+  ada.say('50000 NGN');
+  await ada.press('USDC on Solana');
+  const quote = await ada.waitFor('Please check, then confirm');
+  expect(quote.text).toContain('ADA TEST OKAFOR');
+});
 
-it(
-  'asks for the amount after it had left the quote for that already',
-  async () => {
-    const ada = newPerson();
-    await walkTo(ada, 'quote');
-    const crash = crashOnWords(ada, 'How much');
-    await ada.press('Change amount', pressing);
-    await crash;
-    ada.say('61000 NGN');
-    await ada.press('USDC on Solana');
-    await ada.waitFor(/They receive ₦61,000\.00/);
-  },
-  limitMs,
-);
+it('asks for the amount after it had left the quote for that already', async () => {
+  const ada = newPerson();
+  await walkTo(ada, 'quote');
+  const crash = crashOnWords(ada, 'How much');
+  await ada.press('Change amount', pressing);
+  await crash;
+  ada.say('61000 NGN');
+  await ada.press('USDC on Solana');
+  await ada.waitFor(/They receive ₦61,000\.00/);
+});
 
-it(
-  'begins anew with the next transfer after a tap that died half done (K05)',
-  async () => {
-    const ada = newPerson();
-    await walkTo(ada, 'quote');
-    const crash = crashOn((event) => event.kind === 'answered' && event.personId === ada.id);
-    await ada.press('Confirm', pressing);
-    await crash;
-    await orderOf(ada);
-    ada.say('/send');
-    await ada.waitFor(/Where is the money going|To whom/);
-  },
-  limitMs,
-);
+it('begins anew with the next transfer after a tap that died half done (K05)', async () => {
+  const ada = newPerson();
+  await walkTo(ada, 'quote');
+  const crash = crashOn((event) => event.kind === 'answered' && event.personId === ada.id);
+  await ada.press('Confirm', pressing);
+  await crash;
+  await orderOf(ada);
+  ada.say('/send');
+  await ada.waitFor(/Where is the money going|To whom/);
+});
 
-it(
-  'funds an order once when the answer was never read (K09)',
-  async () => {
-    const ada = newPerson();
-    await walkTo(ada, 'quote');
-    const crash = crashOnOrder(({ status }) => status === 'waiting_for_funding');
-    await ada.press('Confirm', pressing);
-    await crash;
-    const orderId = await orderOf(ada);
-    const { address } = stage.chessa.order(orderId);
-    expect(stage.chessa.audit(orderId)).toMatchObject({ fundings: 1, addresses: [address] });
-  },
-  limitMs,
-);
+it('funds an order once when the answer was never read (K09)', async () => {
+  const ada = newPerson();
+  await walkTo(ada, 'quote');
+  const crash = crashOnOrder(({ status }) => status === 'waiting_for_funding');
+  await ada.press('Confirm', pressing);
+  await crash;
+  const orderId = await orderOf(ada);
+  const { address } = stage.chessa.order(orderId);
+  expect(stage.chessa.audit(orderId)).toMatchObject({ fundings: 1, addresses: [address] });
+});
 
-it(
-  'leaves one message with the address when a fresh card was half made',
-  async () => {
-    const ada = newPerson();
-    const { address = '' } = stage.chessa.order(await toDeposit(ada));
-    const crash = crashOnWords(ada, 'This card has moved');
-    const above = ada.last().message_id;
-    ada.say('/status');
-    await crash;
-    await ada.waitFor(({ message_id, text }) => message_id > above && !!text?.includes(address));
-    expect(ada.texts().filter((words) => words.includes(address))).toHaveLength(1);
-  },
-  limitMs,
-);
+it('leaves one message with the address when a fresh card was half made', async () => {
+  const ada = newPerson();
+  const { address = '' } = stage.chessa.order(await toDeposit(ada));
+  const crash = crashOnWords(ada, 'This card has moved');
+  const above = ada.last().message_id;
+  ada.say('/status');
+  await crash;
+  await ada.waitFor(({ message_id, text }) => message_id > above && !!text?.includes(address));
+  expect(ada.texts().filter((words) => words.includes(address))).toHaveLength(1);
+});
 
-it(
-  'tells of the end once more, marked, and of the payment never twice (K16)',
-  async () => {
-    const ada = newPerson();
-    const orderId = await toDeposit(ada);
-    const seen = crashOnWords(ada, '^We can see your payment');
-    stage.chessa.applyScenario(orderId, 'exact');
-    await seen;
-    await crashOnWords(ada, '^✅ .* has reached');
-    await ada.waitFor('You may have had this message already');
-    await ada.waitFor('✅ Delivered', { since: 'ever' });
-    const news = ada.texts().map((words) => words.split('\n')[0] ?? '');
-    expect(news.filter((words) => words.startsWith('We can see your payment'))).toHaveLength(1);
-    expect(news.filter((words) => words.includes('has reached'))).toHaveLength(2);
-  },
-  limitMs,
-);
+it('tells of the end once more, marked, and of the payment never twice (K16)', async () => {
+  const ada = newPerson();
+  const orderId = await toDeposit(ada);
+  const seen = crashOnWords(ada, '^We can see your payment');
+  stage.chessa.applyScenario(orderId, 'confirms_slowly');
+  await seen;
+  stage.chessa.applyScenario(orderId, 'exact');
+  await crashOnWords(ada, '^✅ .* has reached');
+  await ada.waitFor('You may have had this message already');
+  await ada.waitFor('✅ Delivered', { since: 'ever' });
+  const news = ada.texts().map((words) => words.split('\n')[0] ?? '');
+  expect(news.filter((words) => words.startsWith('We can see your payment'))).toHaveLength(1);
+  expect(news.filter((words) => words.includes('has reached'))).toHaveLength(2);
+});
 
-it(
-  'asks for the money back at one address when the answer was never read (K19)',
-  async () => {
-    const ada = newPerson();
-    const orderId = await toDeposit(ada);
-    stage.chessa.applyScenario(orderId, 'refund_completes');
-    await ada.press('Get my money back');
-    await ada.waitFor('Where should your money go');
-    ada.say(refundAddress);
-    await ada.waitFor('Is this your address');
-    const crash = crashOnOrder(({ refund }) => refund !== undefined);
-    await ada.press('Yes, send it', pressing);
-    await crash;
-    await ada.waitFor('has been sent back to you');
-    const { refunds } = stage.chessa.audit(orderId);
-    expect(new Set(refunds.map(({ address }) => address))).toEqual(new Set([refundAddress]));
-    expect(refunds.filter(({ accepted }) => accepted)).toHaveLength(1);
-  },
-  limitMs,
-);
+it('asks for the money back at one address when the answer was never read (K19)', async () => {
+  const ada = newPerson();
+  const orderId = await toDeposit(ada);
+  stage.chessa.applyScenario(orderId, 'refund_completes');
+  await ada.press('Get my money back');
+  await ada.waitFor('Where should your money go');
+  ada.say(refundAddress);
+  await ada.waitFor('Is this your address');
+  const crash = crashOnOrder(({ refund }) => refund !== undefined);
+  await ada.press('Yes, send it', pressing);
+  await crash;
+  await ada.waitFor('has been sent back to you');
+  const { refunds } = stage.chessa.audit(orderId);
+  expect(new Set(refunds.map(({ address }) => address))).toEqual(new Set([refundAddress]));
+  expect(refunds.filter(({ accepted }) => accepted)).toHaveLength(1);
+});
 
 it('stays small: an idle process under 180 MB', async () => {
   await running.ready;

@@ -13,7 +13,6 @@ test(
   async () => {
     const report = await runKills({ kills, seed });
     process.stdout.write(`${closingLine(report)}\n`);
-    process.stdout.write(`${JSON.stringify(report.refusals)}\n${report.faults.join('\n')}\n`);
     expect(report.problems, report.faults.join('\n')).toEqual([]);
   },
   240_000 + kills * 8_000,

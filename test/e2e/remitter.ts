@@ -35,6 +35,9 @@ export interface Remitter {
 /** However often the bot dies meanwhile, an act has its effect within this time. */
 const patienceMs = 100_000;
 
+/** How long somebody looks whether it happened all the same, before doing it again. */
+const lookingMs = 8_000;
+
 const refusal =
   /could not work on your last message|took too long|Something on our side stopped|reached us late/;
 /** What a quote says that cannot be confirmed any more, and the card of one that was. */
@@ -225,7 +228,10 @@ export function createRemitter(stage: Stage, name: string, chance: Chance): Remi
     return answer;
   }
 
-  /** The message that the last act led to; nothing when the bot asks to do it again. */
+  /**
+   * The message that the last act led to; nothing when the bot asks to look, or to do it again, and
+   * a look shows that it did not happen.
+   */
   async function effectOf(effect: Effect): Promise<ChatMessage | undefined> {
     const hasEffect = (message: ChatMessage) => {
       if (typeof effect === 'function') return effect(message);
@@ -236,7 +242,7 @@ export function createRemitter(stage: Stage, name: string, chance: Chance): Remi
     const seen = await person.waitFor((message) => hasEffect(message) || isRefusal(message));
     if (hasEffect(seen)) return seen;
     self.refusals.push(firstLine(seen));
-    return undefined;
+    return person.waitFor(hasEffect, lookingMs).catch(() => undefined);
   }
 
   function complaint(what: string): Error {

@@ -84,8 +84,8 @@ export const talk = {
     screen(
       [
         bold('We could not work on your last message'),
-        'Nothing was changed by it. Your transfers are still being followed.',
-        'Please send it again in other words, or send /status.',
+        'It may have had no effect. Your transfers are safe and still being followed.',
+        'Send /status to see where they stand, or send it again in other words.',
       ],
       [sendButton, helpButton],
     ),
