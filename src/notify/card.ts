@@ -9,6 +9,7 @@ import type { Card, Hold, Store } from '../store/store.ts';
 import { toInlineKeyboard } from '../text/keyboard.ts';
 import type { Messages } from '../text/messages.ts';
 import type { Screen } from '../text/screen.ts';
+import { formatted } from './formatted.ts';
 import { outcomeOf } from './outcome.ts';
 
 export interface CardDeps {
@@ -54,8 +55,11 @@ export function createShowCard(deps: CardDeps) {
   async function edit(work: Work, messageId: number): Promise<void> {
     const { transfer, messages, hold } = work;
     const screen = messages.card(transfer, orderNow());
-    const edited = await outcomeOf(() =>
-      api.editMessageText(transfer.userId, messageId, screen.text.text, editOptions(screen)),
+    const edited = await formatted(screen, log, (entities) =>
+      api.editMessageText(transfer.userId, messageId, screen.text.text, {
+        ...editOptions(screen),
+        entities,
+      }),
     );
     switch (edited.kind) {
       case 'accepted':

@@ -9,7 +9,8 @@ import type { Log } from '../log.ts';
 import type { Notice, NoticeOutcome, Store } from '../store/store.ts';
 import { toInlineKeyboard } from '../text/keyboard.ts';
 import type { Messages } from '../text/messages.ts';
-import { type CallOutcome, outcomeOf } from './outcome.ts';
+import { formatted } from './formatted.ts';
+import type { CallOutcome } from './outcome.ts';
 
 export interface PushDeps {
   readonly api: Api;
@@ -65,7 +66,7 @@ export function createPush(deps: PushDeps) {
     }
     const hold = await store.notices.attempt(notice.id, now(), now() + sendLeaseMs);
     if (!hold) return;
-    const sent = await outcomeOf(() => send(notice, transfer));
+    const sent = await send(notice, transfer);
     const outcome = settlement(notice, sent);
     if (outcome.kind === 'unreachable') await store.users.markUnreachable(notice.userId);
     if (sent.kind === 'refused') {
@@ -74,20 +75,22 @@ export function createPush(deps: PushDeps) {
     await store.notices.settle(notice.id, outcome, hold);
   };
 
-  async function send(notice: Notice, transfer: Transfer): Promise<number> {
+  async function send(notice: Notice, transfer: Transfer): Promise<CallOutcome<number>> {
     const user = await store.users.find(transfer.userId);
     const card = await store.cards.find(transfer.id);
     const messages = deps.messages(user?.locale ?? 'en');
     const screen = messages.notice(notice.kind, transfer, notice.unknownBefore);
-    const sent = await api.sendMessage(transfer.userId, screen.text.text, {
-      entities: screen.text.entities,
-      reply_markup: toInlineKeyboard(screen.buttons),
-      link_preview_options: { is_disabled: true },
-      ...(card?.messageId !== undefined && {
-        reply_parameters: { message_id: card.messageId, allow_sending_without_reply: true },
-      }),
+    return formatted(screen, log, async (entities) => {
+      const sent = await api.sendMessage(transfer.userId, screen.text.text, {
+        entities,
+        reply_markup: toInlineKeyboard(screen.buttons),
+        link_preview_options: { is_disabled: true },
+        ...(card?.messageId !== undefined && {
+          reply_parameters: { message_id: card.messageId, allow_sending_without_reply: true },
+        }),
+      });
+      return sent.message_id;
     });
-    return sent.message_id;
   }
 
   function settlement(notice: Notice, sent: CallOutcome<number>): NoticeOutcome {
