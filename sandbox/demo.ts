@@ -20,7 +20,7 @@ const { values } = parseArgs({
 await (values.play ? playAndPrint() : openPage(Number(values.port)));
 
 async function playAndPrint(): Promise<void> {
-  const stage = await openStage({ scale: 4 });
+  const stage = await openStage({ scale: 4, oneClock: true });
   const stop = await startBot(stage, '0.25', { write: () => true });
   try {
     await play(stage, (line) => console.log(line));
@@ -31,7 +31,9 @@ async function playAndPrint(): Promise<void> {
 }
 
 async function openPage(port: number): Promise<void> {
-  const stage = await openStage({ port }).catch(() => openStage());
+  const stage = await openStage({ port, oneClock: true }).catch(() =>
+    openStage({ oneClock: true }),
+  );
   stage.telegram.people.create({ firstName: 'Ada', languageCode: 'en' });
   const stop = await startBot(stage, '0.5', process.stderr);
   console.log(`\n  Open ${stage.url} and press START.\n  Ctrl+C ends the demo.\n`);

@@ -26,11 +26,17 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Serves both stand-ins on 127.0.0.1. `scale` is simulated time in real time; port 0 is a free one. */
-export async function openStage({ port = 0, scale = 1 } = {}): Promise<Stage> {
+/**
+ * Serves both stand-ins on 127.0.0.1. `scale` is simulated time in real time; port 0 is a free one.
+ * With `oneClock` the chat shows simulated time too, so that a time machine moves what people see.
+ */
+export async function openStage({ port = 0, scale = 1, oneClock = false } = {}): Promise<Stage> {
   const { botToken, clientId, clientSecret } = stageCredentials;
-  const telegram = createTelegramSandbox({ token: botToken });
   const chessa = createChessaSandbox({ clientId, clientSecret, scale });
+  const telegram = createTelegramSandbox({
+    token: botToken,
+    ...(oneClock && { now: () => chessa.clock.now(), tapLifeMs: Number.POSITIVE_INFINITY }),
+  });
   const root = new Hono<SandboxEnv>();
   root.route('/', createWebPage());
   root.route('/chessa', chessa.app);
