@@ -1,5 +1,5 @@
 /** A commit: the transfer's next version and everything that follows from it, or nothing. */
-import { stuckFromMs, stuckFromMs } from '../../domain/stuck.ts';
+import { stuckFromMs } from '../../domain/stuck.ts';
 import { isFinal, type PayTo, type Transfer } from '../../domain/transfer.ts';
 import { addressHash } from '../address-hash.ts';
 import type { Sealer } from '../seal.ts';
@@ -27,8 +27,6 @@ export function createCommit(run: RunScript, sealer: Sealer): Store['transfers']
       String(stuckFromMs(next) ?? ''),
       claim(extras.claim),
       extras.cardMessageId ?? '',
-      next.state,
-      String(stuckFromMs(next) ?? ''),
       ...(extras.notices ?? []),
     );
     const [outcome, about, holder] = reply;
@@ -83,7 +81,6 @@ if A[8] ~= '' then
 end
 local version = string.format('%.0f', tonumber(A[2]) + 1)
 redis.call('HSET', t, 'v', version, 's', A[3])
-sort(id, A[8], A[9])
 if A[4] == '' then
   redis.call('HDEL', t, 'd')
   redis.call('ZREM', P .. 'due', id)

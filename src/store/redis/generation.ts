@@ -54,7 +54,7 @@ export async function findGeneration(
 /** Redis keeps no empty key: whoever of these is there tells of data without a marker. */
 const initialize = `
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-for _, name in ipairs({ 'seq', 'users', 'updates', 'done', 'settings', 'fences', 'lookups' }) do
+for _, name in ipairs({ 'seq', 'users', 'updates', 'done', 'settings', 'fences', 'shortids' }) do
   if redis.call('EXISTS', ARGV[1] .. name) == 1 then return 0 end
 end
 redis.call('HSET', KEYS[1], 'generation', ARGV[2], 'secret', ARGV[3], 'key', ARGV[4], 'form', '1')

@@ -1,6 +1,6 @@
 /**
  * Lua functions that several scripts share. A transfer is one hash at `t:<id>`: `v` version, `d`
- * due time, `u` hash of the person, `o` the person sealed, `w` state, `s` the rest sealed, `a`
+ * due time, `u` hash of the person, `o` the person sealed, `s` the rest sealed, `a`
  * claimed addresses; its card is `cm` message, `cs` version shown, `ca` attempts, `cd` due, `ch` held as
  * `<until>:<hold>`, `cp` parked; `st` its state; each notice is `n<version>.<kind>`.
  */
@@ -29,23 +29,6 @@ local function indexState(id, state, stuckAt)
   end
   if stuckAt == '' then redis.call('ZREM', P .. 'stuck', id)
   else redis.call('ZADD', P .. 'stuck', stuckAt, id) end
-end
-`;
-
-/** `sort(id, state, stuck)`: counts transfers by state, and lists them by when they are stuck. */
-export const sorting = `
-local function sort(id, state, stuck)
-  local before = redis.call('HGET', P .. 't:' .. id, 'w')
-  if before ~= state then
-    if before then redis.call('HINCRBY', P .. 'states', before, -1) end
-    redis.call('HINCRBY', P .. 'states', state, 1)
-    redis.call('HSET', P .. 't:' .. id, 'w', state)
-  end
-  if stuck == '' then
-    redis.call('ZREM', P .. 'stuck', id)
-  else
-    redis.call('ZADD', P .. 'stuck', stuck, id)
-  end
 end
 `;
 
@@ -127,9 +110,7 @@ local function park(user)
       if n.state == 'owed' then
         n.state = 'parked'
         writeNotice(t, field, n)
-        local member = id .. '.' .. string.sub(field, 2)
-        redis.call('ZREM', P .. 'notices', member)
-        redis.call('ZADD', P .. 'parked', n.seq, member)
+        redis.call('ZREM', P .. 'notices', id .. '.' .. string.sub(field, 2))
       end
     end
   end

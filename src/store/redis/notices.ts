@@ -54,14 +54,6 @@ export function createNotices(run: RunScript, sealer: Sealer): Store['notices'] 
     },
 
     async listParked(limit) {
-      const members = limit > 0 ? await run(listParkedScript, limit - 1) : [];
-      return members.flatMap((member) => {
-        const [, id, kind] = /^(.*)\.\d+\.([a-z_]+)$/.exec(member) ?? [];
-        return id && kind ? { transferId: decodeId(id), kind: kind as NoticeKind } : [];
-      });
-    },
-
-    async listParked(limit) {
       if (limit < 1) return [];
       return (await run(listParkedScript, limit - 1)).map((member) => {
         const { encoded, kind } = toName(member);
@@ -180,12 +172,7 @@ if n.state == 'owed' then
 else
   redis.call('ZREM', P .. 'notices', A[1])
 end
-if n.state == 'parked' then
-  redis.call('ZADD', P .. 'parked', n.seq, A[1])
-  park(redis.call('HGET', t, 'u'))
-else
-  redis.call('ZREM', P .. 'parked', A[1])
-end
+if n.state == 'parked' then park(redis.call('HGET', t, 'u')) end
 return 1`,
 );
 
@@ -201,8 +188,4 @@ for _, field in ipairs(noticesOf(t)) do
   rows[#rows + 1] = { field, redis.call('HGET', t, field) }
 end
 return rows`,
-);
-
-const listParkedScript = defineScript<string[]>(
-  "return redis.call('ZRANGE', P .. 'parked', 0, A[1])",
 );

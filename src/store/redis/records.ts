@@ -59,14 +59,6 @@ export function createSettings(run: RunScript): Store['settings'] {
     put: async (key, value) => void (await run(putScript, 'settings', encodeId(key), value)),
     delete: async (key) => void (await run(deleteScript, 'settings', encodeId(key))),
     async list(prefix) {
-      const all = await run(listSettingsScript);
-      return all
-        .map(([key, value]) => ({ key: decodeId(key), value }))
-        .filter(({ key }) => key.startsWith(prefix))
-        .sort((a, b) => (a.key < b.key ? -1 : 1));
-    },
-    delete: async (key) => void (await run(deleteScript, 'settings', encodeId(key))),
-    async list(prefix) {
       const flat = await run(listScript, 'settings');
       const all = flat.map(([key, value]) => ({ key: decodeId(key), value }));
       return all
@@ -83,12 +75,6 @@ const deleteScript = defineScript<number>("return redis.call('HDEL', P .. A[1], 
 const listScript = defineScript<[key: string, value: string][]>(`
 local rows, flat = {}, redis.call('HGETALL', P .. A[1])
 for n = 1, #flat, 2 do rows[#rows + 1] = { flat[n], flat[n + 1] } end
-return rows`);
-
-/** There are a handful: the configuration, and what staff have switched. */
-const listSettingsScript = defineScript<[key: string, value: string][]>(`
-local rows, all = {}, redis.call('HGETALL', P .. 'settings')
-for n = 1, #all, 2 do rows[#rows + 1] = { all[n], all[n + 1] } end
 return rows`);
 
 /** Each person has a hash of sealed recipients, and their order by use. */

@@ -16,8 +16,7 @@ import { createNotices } from './notices.ts';
 import { createDrafts, createRecipients, createSettings } from './records.ts';
 import { createRunScript } from './scripts.ts';
 import { createShared } from './shared.ts';
-import { createSpace, createSpace } from './space.ts';
-import { createAlarmRecords, createAudit } from './staff-records.ts';
+import { createSpace } from './space.ts';
 import { createTransfers } from './transfers.ts';
 import { createUsers } from './users.ts';
 
@@ -58,9 +57,6 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
       lanes: createLanes(run, (lane) => sealer.lookup('lane', lane)),
       conversations: createConversations(run, sealer, now),
       settings: createSettings(run),
-      audit: createAudit(run, sealer),
-      alarms: createAlarmRecords(run, sealer),
-      space: createSpace(redis),
       audit: createAudit(run, sealer),
       alarms: createAlarmRecords(run, sealer),
       space: createSpace(redis),

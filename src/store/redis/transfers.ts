@@ -1,5 +1,5 @@
 /** Transfers: one hash each, found by id, short id, owner and due time. */
-import { stuckFromMs, stuckFromMs } from '../../domain/stuck.ts';
+import { stuckFromMs } from '../../domain/stuck.ts';
 import type { TransferState } from '../../domain/transfer.ts';
 import type { Sealer } from '../seal.ts';
 import type { Store } from '../store.ts';
@@ -34,11 +34,7 @@ export function createTransfers(run: RunScript, sealer: Sealer): Store['transfer
     find: async (id) => toTransfer(sealer, await run(findScript, encodeId(id))),
 
     async findByShortId(shortId) {
-      return open(await run(findByLookupScript, shortIdHash(sealer, shortId)))[0];
-    },
-
-    async findByOrderId(orderId) {
-      return open(await run(findByLookupScript, sealer.lookup('order', orderId.trim())))[0];
+      return open(await run(findByShortIdScript, shortIdHash(sealer, shortId)))[0];
     },
 
     async listByUser(userId, limit) {
@@ -64,15 +60,6 @@ export function createTransfers(run: RunScript, sealer: Sealer): Store['transfer
       return Object.fromEntries(some.filter(([, count]) => count > 0));
     },
 
-    async listStuck(beforeMs, limit, skip = 0) {
-      return (await run(listStuckScript, beforeMs, limit, skip)).map(decodeId);
-    },
-
-    async countByState() {
-      const counts = await run(countByStateScript);
-      return Object.fromEntries(counts.map(([state, count]) => [state, Number(count)]));
-    },
-
     commit: createCommit(run, sealer),
 
     async postpone(id, version, dueAtMs) {
@@ -93,14 +80,12 @@ function orderIdHash(sealer: Sealer, orderId: string): string {
 /** Run twice with the same sealed text it is still one creation: its reply may have been lost. */
 const createScript = defineScript<number>(
   order,
-  sorting,
   states,
   `
 local t = P .. 't:' .. A[1]
 local stored = redis.call('HGET', t, 's')
 if stored then return stored == A[4] and 1 or 0 end
 redis.call('HSET', t, 'v', '1', 'u', A[2], 'o', A[3], 's', A[4], 'cs', '1')
-sort(A[1], A[8], A[9])
 if A[5] ~= '' then
   redis.call('HSET', t, 'd', A[5])
   redis.call('ZADD', P .. 'due', A[5], A[1])
@@ -122,10 +107,10 @@ end
 const findScript = defineScript<Row>(readRow, 'return row(A[1])');
 
 /** The newest of those that share a short id is the one that was written last. */
-const findByLookupScript = defineScript<Row[]>(
+const findByShortIdScript = defineScript<Row[]>(
   readRow,
   `
-local id = redis.call('HGET', P .. 'lookups', A[1])
+local id = redis.call('HGET', P .. 'shortids', A[1])
 return id and { row(id) } or {}`,
 );
 
@@ -161,17 +146,6 @@ local due = redis.call('ZRANGEBYSCORE', P .. 'due', '-inf', A[1], 'LIMIT', 0, A[
 local rows = {}
 for _, id in ipairs(due) do
   rows[#rows + 1] = { id, redis.call('HGET', P .. 't:' .. id, 'd') }
-end
-return rows`);
-
-const listStuckScript = defineScript<string[]>(
-  "return redis.call('ZRANGEBYSCORE', P .. 'stuck', '-inf', '(' .. A[1], 'LIMIT', A[3], A[2])",
-);
-
-const countByStateScript = defineScript<[state: string, count: string][]>(`
-local rows, all = {}, redis.call('HGETALL', P .. 'states')
-for n = 1, #all, 2 do
-  if tonumber(all[n + 1]) > 0 then rows[#rows + 1] = { all[n], all[n + 1] } end
 end
 return rows`);
 

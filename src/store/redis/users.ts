@@ -1,7 +1,7 @@
 /** People, and whether Telegram still lets us write to them. */
 import { openRecord, sealRecord } from '../record.ts';
 import type { Sealer } from '../seal.ts';
-import type { Block, Block } from '../staff-records.ts';
+import type { Block } from '../staff-records.ts';
 import type { Store, User } from '../store.ts';
 import { cards, notices, order, park } from './lua.ts';
 import { defineScript, type RunScript } from './scripts.ts';
@@ -79,7 +79,6 @@ for _, id in ipairs(redis.call('ZRANGE', P .. 'u:' .. A[1], 0, -1)) do
       if not newest or tonumber(n.seq) > tonumber(newest.seq) then newest, newestField = n, field end
       n.state, n.ended = 'closed', 'superseded'
       writeNotice(t, field, n)
-      redis.call('ZREM', P .. 'parked', id .. '.' .. string.sub(field, 2))
     end
   end
   if newest then
