@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ChatMessage } from '../../sandbox/telegram/chat-api.ts';
 import type { Person } from '../../sandbox/telegram/person.ts';
+import { openStore } from '../../src/store/open.ts';
+import { en } from '../../src/text/en/index.ts';
 import { openRig } from '../support/rig.ts';
 import { walkTo, walkToDeposit, walkToQuote } from '../support/walk.ts';
 
@@ -117,5 +119,24 @@ describe('a name that Chessa corrects when it saves the recipient', () => {
     const second = await ada.waitFor(/40,000\.00[\s\S]*Good until/);
     expect(second.text).toContain('ADA TEST OKAFOR');
     expect(second.text).not.toContain('Somebody Typed');
+  });
+});
+
+describe('/cancel after a crash that left the answers of an accepted quote', () => {
+  it('does not say that it is cancelled', async () => {
+    const rig = await openRig();
+    const ada = rig.person();
+    await walkToDeposit(rig, ada);
+    await rig.stop();
+    const store = await openStore({ dataDir: rig.dataDir, now: Date.now });
+    const [transfer] = await store.transfers.listByUser(ada.id, 1);
+    const draft = { nonce: 'aaaa', fields: {}, quotedId: transfer?.id };
+    await store.drafts.put(ada.id, 'send', draft);
+    await store.close();
+    await rig.restart();
+    ada.say('/cancel');
+    await ada.waitFor(en.toast.cannotCancel());
+    expect(ada.texts()).not.toContain(en.send.cancelled());
+    expect(ada.copy('Copy Solana address')).toBe(rig.chessa.orders()[0]?.address);
   });
 });

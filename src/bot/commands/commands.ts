@@ -60,10 +60,14 @@ export function createCommands(deps: CommandDeps): Readonly<Record<string, Comma
   async function cancel(ctx: BotContext): Promise<void> {
     const userId = personOf(ctx);
     const draft = await store.drafts.find(userId, 'send');
-    if (draft?.quotedId) await deps.accept.cancel({ transferId: draft.quotedId, userId });
+    const { quotedId } = draft ?? {};
+    const quote = quotedId && (await deps.accept.cancel({ transferId: quotedId, userId }));
     await store.drafts.delete(userId, 'send');
     await store.drafts.delete(userId, 'refund');
-    await ctx.reply(ctx.messages.send.cancelled());
+    // Accepted just before a crash, so its answers were still there: that is not undone here.
+    const isAccepted = quote && quote.kind !== 'not_yours' && quote.transfer.state !== 'cancelled';
+    if (isAccepted) await ctx.reply(ctx.messages.toast.cannotCancel());
+    else await ctx.reply(ctx.messages.send.cancelled());
   }
 
   async function listOwn(ctx: BotContext): Promise<Transfer[]> {
