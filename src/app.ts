@@ -5,9 +5,9 @@
  */
 import { Api } from 'grammy';
 import { openBacking } from './app/backing.ts';
+import { type App, createLifecycle } from './app/lifecycle.ts';
 import { createPeopleSide, telegramClient } from './app/people-side.ts';
 import { watchLog } from './app/watched.ts';
-import type { IntakeEnd } from './bot/intake.ts';
 import { type Limits, limits as usualLimits } from './bot/middleware/limits.ts';
 import { createNoticeFetch } from './bot/telegram-fetch.ts';
 import { createChessa } from './chessa/client.ts';
@@ -16,8 +16,6 @@ import { createConfigurations } from './chessa/remembered-configuration.ts';
 import { watchChessa } from './chessa/watched.ts';
 import type { Report } from './chessa/wire-values.ts';
 import type { Config } from './config.ts';
-import type { Server } from './http/listen.ts';
-import { startOpsServer } from './http/ops-server.ts';
 import { createPrometheus } from './http/prometheus.ts';
 import type { Log } from './log.ts';
 import { createShowCard } from './notify/card.ts';
@@ -41,27 +39,8 @@ export interface Surroundings {
   readonly limits?: Limits;
 }
 
-/** The running program. */
-export interface App {
-  /**
-   * Begins to follow transfers and to take updates; Telegram is asked until it answers. Rejects
-   * when the operators' port cannot be opened.
-   */
-  start(): Promise<void>;
-  /** Takes no new work, finishes what is in hand within ten seconds, closes the store. */
-  stop(): Promise<void>;
-  /** Resolves when polling ended: by `stop`, or because only the operator can mend it. */
-  ended(): Promise<IntakeEnd>;
-}
-
 /** Our clock is trusted unless it differs from Chessa's by more than an answer's way can explain. */
 const clockToleranceMs = 5_000;
-/** How long work in hand may take to end when the program stops. */
-const drainMs = 10_000;
-
-/** A poll and its longest pause take far less. */
-const stuckAfterMs = 150_000;
-
 /** Builds the program on the store that the settings name. Throws `StoreRefused` with a sentence for operators. */
 export async function createApp(config: Config, around: Surroundings): Promise<App> {
   const { fetch, now, random, limits = usualLimits } = around;
@@ -148,7 +127,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   });
   const sweep = createSweep({ store, queue, log, now, metrics });
 
-  const { intake, dispatch } = createPeopleSide({
+  const people = createPeopleSide({
     config,
     around: { log, fetch, now, random, sleep, limits, metrics },
     store,
@@ -160,33 +139,18 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     changed: deliver.poke,
     orderNow,
   });
-  const isAlive = () => now() - (intake.progressedAtMs() ?? now()) < stuckAfterMs;
-  const isReady = () => store.settings.find('ready').then(() => true);
-  let ops: Server | undefined;
-  let polling: Promise<IntakeEnd> | undefined;
-
-  return {
-    async start() {
-      ops = await startOpsServer({ ...config.ops, isAlive, isReady, prometheus, now });
-      queue.start(({ id }) => track(id));
-      await sweep.start();
-      deliver.start();
-      polling = intake.run();
-    },
-    ended: async () => (await polling) ?? { kind: 'stopped' },
-    async stop() {
-      intake.stop();
-      await polling;
-      sweep.stop();
-      await dispatch.drain(drainMs);
-      await queue.stop();
-      await deliver.stop();
-      await ops?.stop();
-      await queue.close();
-      await store.close();
-      log.info('stopped');
-    },
-  };
+  return createLifecycle({
+    config,
+    store,
+    queue,
+    track,
+    sweep,
+    deliver,
+    ...people,
+    prometheus,
+    log,
+    now,
+  });
 }
 
 /** A clock that is never set back. */

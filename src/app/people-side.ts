@@ -7,13 +7,11 @@ import { createCommands } from '../bot/commands/commands.ts';
 import { createBot } from '../bot/create-bot.ts';
 import { createEntrance } from '../bot/entrance.ts';
 import { createFreshCard } from '../bot/fresh-card.ts';
-import { createIntake, type StopSignal } from '../bot/intake.ts';
+import type { StopSignal } from '../bot/intake.ts';
 import { createLimitedCalls, type Limits } from '../bot/middleware/limits.ts';
-import { createPolling } from '../bot/polling.ts';
 import { createReceive } from '../bot/receive.ts';
 import { createRecipientTaps } from '../bot/recipient-taps.ts';
 import { showCommands } from '../bot/show-commands.ts';
-import { createSoleIntake } from '../bot/sole-intake.ts';
 import { createTaps } from '../bot/taps.ts';
 import { createDialogueFetch, type TelegramFetch } from '../bot/telegram-fetch.ts';
 import type { Chessa } from '../chessa/client.ts';
@@ -33,6 +31,8 @@ import type { createAccept } from '../transfers/accept.ts';
 import type { createBringForward } from '../transfers/bring-forward.ts';
 import { createQuote } from '../transfers/quote.ts';
 import type { createRefund } from '../transfers/refund.ts';
+import { createTellSent } from '../transfers/tell-sent.ts';
+import { createWayIn } from './way-in.ts';
 
 export interface PeopleSideDeps {
   readonly config: Config;
@@ -103,6 +103,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
       refund,
       bringForward,
       freshCard,
+      tellSent: createTellSent({ chessa, log }),
       log,
       changed,
       now,
@@ -137,18 +138,20 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     log.info('ready', { bot: bot.botInfo.username });
   };
   const receive = createReceive({ store, admit, take, now });
-  const intake = createSoleIntake({
+  const wayIn = createWayIn({
+    config,
+    api: bot.api,
     store,
+    receive,
+    prepare,
     owner: newId(),
-    createIntake: () => {
-      const source = createPolling({ api: bot.api, receive });
-      return createIntake({ source, prepare, log, now, sleep, random });
-    },
     log,
+    metrics,
     now,
     sleep,
+    random,
   });
-  return { intake, dispatch };
+  return { ...wayIn, dispatch };
 }
 
 /** Telegram's address and our `fetch`, as grammY wants them. */
