@@ -119,7 +119,8 @@ function planFor(transfer: Transfer, nowMs: number): { pace: Pace; sinceMs: numb
   const sinceMs = transfer.stages.at(-1)?.atMs ?? transfer.createdAtMs;
   switch (transfer.state) {
     case 'awaiting_deposit': {
-      const { saidSentAtMs: saidMs, givenUpAtMs } = transfer;
+      const { saidSentAtMs: saidMs, givenUpAtMs, closedAtMs } = transfer;
+      if (closedAtMs !== undefined) return { pace: stopped, sinceMs: closedAtMs };
       if (givenUpAtMs !== undefined) return { pace: late, sinceMs: givenUpAtMs };
       const eager = saidMs !== undefined && nowMs - saidMs < saidSentMs;
       return { pace: waiting, sinceMs: eager ? nowMs : sinceMs };

@@ -98,6 +98,15 @@ describe('other states', () => {
     expect(nextLookInMs(transferWith(), orderExpiresAtMs + 1, () => 0)).toBe(128_000);
   });
 
+  it('over, in a state that nobody knows, are looked at ever more rarely and for ever', () => {
+    const closedAtMs = transferWith().orderExpiresAtMs;
+    const closed = transferWith({ orderStatus: 'paused', closedAtMs });
+    const every = (laterMs: number) => nextLookInMs(closed, closedAtMs + laterMs, () => 0);
+    expect(every(1)).toBe(minute);
+    expect(every(60 * minute)).toBe(10 * minute);
+    expect(every(365 * 86_400_000)).toBe(86_400_000);
+  });
+
   it('keeps every interval in proportion to the scale', () => {
     expect(nextLookInMs(transferWith(), noonMs, () => 0, 0.1)).toBe(1_800);
   });
