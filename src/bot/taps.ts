@@ -12,6 +12,7 @@ import type { createAccept } from '../transfers/accept.ts';
 import { amend } from '../transfers/amend.ts';
 import type { BroughtForward, createBringForward } from '../transfers/bring-forward.ts';
 import type { createRefund } from '../transfers/refund.ts';
+import type { createTellSent } from '../transfers/tell-sent.ts';
 import { type BotContext, type PressOf, personOf, replacePressed } from './context.ts';
 import type { createFreshCard } from './fresh-card.ts';
 import { isStaleTap } from './middleware/freshness.ts';
@@ -24,6 +25,7 @@ export interface TapDeps {
   readonly refund: ReturnType<typeof createRefund>;
   readonly bringForward: ReturnType<typeof createBringForward>;
   readonly freshCard: ReturnType<typeof createFreshCard>;
+  readonly tellSent: ReturnType<typeof createTellSent>;
   readonly log: Log;
   /** Lets the outbox look at once. */
   readonly changed: () => void;
@@ -178,9 +180,12 @@ export function createTaps(deps: TapDeps) {
     const transfer = await own(ctx, press.transferId);
     if (!transfer) return;
     const saidSentAtMs = deps.orderNow();
-    const newest = await amend(store, transfer, (now) =>
-      now.state === 'awaiting_deposit' ? { ...now, saidSentAtMs } : undefined,
-    );
+    let isFirst = false;
+    const newest = await amend(store, transfer, (now) => {
+      isFirst = now.saidSentAtMs === undefined;
+      return now.state === 'awaiting_deposit' ? { ...now, saidSentAtMs } : undefined;
+    });
+    if (isFirst && newest.saidSentAtMs !== undefined) deps.tellSent(newest);
     await answerLooking(ctx, await deps.bringForward(newest));
   }
 

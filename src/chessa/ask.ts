@@ -1,4 +1,5 @@
 /** A call together with how its answer is read. */
+import { inSlices, type Steps } from '../domain/paced.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Failure } from './failure.ts';
 import type { Call, Http } from './http.ts';
@@ -15,6 +16,18 @@ export async function ask<T>(
   report: Report,
 ): Promise<Result<T, Failure>> {
   return understood(await http.call(call), call, read, report);
+}
+
+/** As {@link ask}, for answers that may be long: they are read in slices. */
+export async function askInSlices<T>(
+  http: Http,
+  call: Call,
+  read: (body: unknown) => Steps<T | undefined>,
+  report: Report,
+): Promise<Result<T, Failure>> {
+  const answer = await http.call(call);
+  const value = answer.ok ? await inSlices(read(answer.value)) : undefined;
+  return understood(answer, call, () => value, report);
 }
 
 /**

@@ -5,11 +5,12 @@ import { ok, type Result, refused } from '../domain/result.ts';
 import type { Rank } from '../queue/budget.ts';
 import { ask } from './ask.ts';
 import type { Failure } from './failure.ts';
-import { type Call, createHttp, type Http, type HttpOptions } from './http.ts';
-import { exactNumber, writeJson } from './json.ts';
+import { createHttp, type HttpOptions } from './http.ts';
+import { createOrderCalls } from './order-calls.ts';
+import { pathStep } from './path-step.ts';
 import { createRecipientCalls } from './recipient-calls.ts';
-import { isPathSafe, readHistory, readOrder, readRate } from './wire-order.ts';
-import { readRefund } from './wire-refund.ts';
+import { createUserCalls } from './user-calls.ts';
+import { readRate } from './wire-order.ts';
 import { type Report, reportOnce } from './wire-values.ts';
 
 /** What a new recipient is made of. Empty values are left out of the call. */
@@ -25,6 +26,29 @@ export interface NewRecipient {
 /** A recipient that Chessa keeps. */
 export interface SavedRecipient extends OrderRecipient {
   readonly id: string;
+}
+
+/** A recipient in a list of Chessa's. */
+export interface ListedRecipient extends SavedRecipient {
+  /** Chessa's word for the kind of account. */
+  readonly type?: string;
+  /** False once it was put away. */
+  readonly active: boolean;
+}
+
+/** One page of Chessa's orders, newest first as it lists them. */
+export interface OrderPage {
+  readonly orders: readonly Order[];
+  /** The page to ask for next; absent on the last one, and where pages are not obeyed. */
+  readonly nextPage?: number;
+}
+
+/** Whose credentials these are. */
+export interface Account {
+  readonly id?: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly createdAtMs?: number;
 }
 
 /** The answer to "whose account is this?". */
@@ -67,6 +91,35 @@ export interface Chessa {
     readonly address: string;
     readonly tag?: string;
   }): Promise<Result<OrderRefund, Failure>>;
+  /**
+   * `POST /v1/orders/{id}/confirm-sent`: tells that the sender says so. A courtesy; whatever it
+   * answers proves nothing about the money. Never repeated by itself.
+   */
+  confirmSent(orderId: string): Promise<Result<'noted', Failure>>;
+  /** `GET /v1/orders`: orders of all our customers. `page` counts from 1. */
+  listOrders(page: number, pageSize: number): Promise<Result<OrderPage, Failure>>;
+  /** `GET /v1/recipients`: those of all our customers, narrowed where asked. */
+  listRecipients(only?: {
+    readonly currency?: string;
+    readonly country?: string;
+  }): Promise<Result<readonly ListedRecipient[], Failure>>;
+  /** `GET /v1/recipients/user/{userId}`; `userId` is Chessa's. */
+  listRecipientsOfUser(userId: string): Promise<Result<readonly ListedRecipient[], Failure>>;
+  /** `GET /v1/recipients/{id}`. */
+  getRecipient(recipientId: string): Promise<Result<ListedRecipient, Failure>>;
+  /** `POST /v1/recipients/{id}/deactivate`: puts it away; there is no deleting. */
+  deactivateRecipient(recipientId: string): Promise<Result<ListedRecipient, Failure>>;
+  /** `GET /v1/users/me`. */
+  getAccount(): Promise<Result<Account, Failure>>;
+  /**
+   * `POST /v1/users/support`: asks Chessa's people about an order. `shortId` is the order's short
+   * id; returns the number of the case.
+   */
+  askSupport(about: {
+    readonly shortId: string;
+    readonly comment: string;
+    readonly explorerUrl?: string;
+  }): Promise<Result<{ readonly caseId: string }, Failure>>;
   /** `GET /v1/rates/{from}/{to}`: units of `to` for one `from`; an estimate, no quote. */
   getRate(from: string, to: string): Promise<Result<Decimal, Failure>>;
   /** Chessa's clock minus ours in milliseconds, from the newest `Date` header; 0 until one came. */
@@ -86,58 +139,18 @@ export function createChessa(options: ChessaOptions): Chessa {
   return {
     ...createOrderCalls(http, report),
     ...createRecipientCalls(http, report),
+    ...createUserCalls(http, report),
     configuration: async () => {
       const answer = await http.call({ kind: 'configuration', path: '/v1/configurations' });
       return answer.ok ? ok(String(answer.value)) : refused(answer.failure.failure);
     },
     getRate: (from, to) =>
-      ask(http, { kind: 'read', path: `/v1/rates/${step(from)}/${step(to)}` }, readRate, report),
-    clockOffsetMs: () => http.clockOffsetMs(),
-  };
-}
-
-type OrderCalls = Pick<
-  Chessa,
-  'createOrder' | 'fundOrder' | 'getOrder' | 'getHistory' | 'refundOrder'
->;
-
-function createOrderCalls(http: Http, report: Report): OrderCalls {
-  const toOrder = (body: unknown) => readOrder(body, report);
-  return {
-    createOrder({ recipientId, sendAsset, receiveCurrency, amount, chain }) {
-      const key = amount.side === 'send' ? 'originAmount' : 'destinationAmount';
-      const body = writeJson({
-        recipientId,
-        originAsset: sendAsset,
-        destinationAsset: receiveCurrency,
-        [key]: exactNumber(amount.value),
-        chain,
-      });
-      return ask(http, { kind: 'write', path: '/v1/orders', body }, toOrder, report);
-    },
-    fundOrder(orderId, chain) {
-      const body = writeJson({ orderId, chain });
-      return ask(http, { kind: 'write', path: '/v1/orders/funding', body }, toOrder, report);
-    },
-    getOrder: (orderId, rank) =>
-      ask(http, { kind: 'read', path: `/v1/orders/${step(orderId)}`, rank }, toOrder, report),
-    getHistory: (orderId, rank) =>
       ask(
         http,
-        { kind: 'read', path: `/v1/orders/${step(orderId)}/status-history`, rank },
-        (body) => readHistory(body, report),
+        { kind: 'read', path: `/v1/rates/${pathStep(from)}/${pathStep(to)}` },
+        readRate,
         report,
       ),
-    refundOrder({ orderId, address, tag = '' }) {
-      const body = writeJson({ orderId, address, tag });
-      const call: Call = { kind: 'write', path: '/v1/orders/refund', body };
-      return ask(http, call, (answer) => readRefund(answer, report), report);
-    },
+    clockOffsetMs: () => http.clockOffsetMs(),
   };
-}
-
-/** One step of a path. Throws for what would lead elsewhere; ids are checked when they are read. */
-function step(name: string): string {
-  if (name === '' || !isPathSafe(name)) throw new Error('a name cannot stand in a path');
-  return encodeURIComponent(name);
 }

@@ -34,6 +34,8 @@ export interface Call {
   readonly kind: CallKind;
   readonly path: string;
   readonly body?: string;
+  /** `GET` without a body and `POST` with one, where nothing else is said. */
+  readonly method?: 'POST';
   /** How pressing it is when calls have to wait; somebody waits for it by default. */
   readonly rank?: Rank;
 }
@@ -70,7 +72,7 @@ export function createHttp(options: HttpOptions): Http {
     await options.turn?.(call.rank);
     const exchanged = await exchange({
       url: baseUrl + call.path,
-      method: call.body === undefined ? 'GET' : 'POST',
+      method: call.method ?? (call.body === undefined ? 'GET' : 'POST'),
       headers: headersOf(options, call),
       body: call.body,
       timeoutMs: Math.max(1, Math.min(timeoutMs, leftMs)),

@@ -83,6 +83,7 @@ function readComplaints(body: unknown): Readonly<Record<string, string>> | undef
   const error = asRecord(record?.error);
   const sources = [record?.errors, record?.details, record?.validation, record?.fields].concat(
     asList(record?.message),
+    asList(error?.message),
     [error?.details, error?.fields, error?.errors],
   );
   const found = new Map<string, string>();
@@ -94,9 +95,22 @@ function readComplaints(body: unknown): Readonly<Record<string, string>> | undef
   return found.size > 0 ? Object.fromEntries(found) : undefined;
 }
 
-/** A list of `{ field, message }`, or an object of messages by field. */
+/** A key, perhaps the value that was sent under it, and what is said of it. */
+const aboutField =
+  /^([a-z]\w*(?:\.\w+)*)(?: [\w-]*[_\d][\w-]*)? (?:must|should|is|has|needs|cannot|may|does|was|contains)\b/;
+
+/**
+ * A list of `{ field, message }`, an object of messages by field, or a sentence that begins with
+ * the field's key (`accountNumber must be 10 digits`).
+ */
 function complaintsIn(source: unknown): [field: string, complaint: string][] {
+  const sentence = asText(source);
+  if (sentence !== undefined) {
+    const field = lastPart(aboutField.exec(sentence.slice(0, maxComplaintLength))?.[1]);
+    return field ? [[field, sentence]] : [];
+  }
   const named = (Array.isArray(source) ? source : [source]).flatMap((item) => {
+    if (typeof item === 'string') return complaintsIn(item);
     const about = asRecord(item);
     const path = about?.field ?? about?.path ?? about?.property ?? about?.param ?? about?.key;
     const field = lastPart(Array.isArray(path) ? path.join('.') : asText(path));

@@ -1,7 +1,7 @@
 /** Recipients and account checks on the wire: three shapes of one, two of the other. */
 import { z } from 'zod';
 import type { OrderRecipient } from '../domain/order.ts';
-import type { AccountCheck, NewRecipient, SavedRecipient } from './client.ts';
+import type { AccountCheck, ListedRecipient, NewRecipient, SavedRecipient } from './client.ts';
 import { asRecord, code, flag, opened, text } from './wire-values.ts';
 
 const recipientSchema = z.object({
@@ -16,6 +16,9 @@ const recipientSchema = z.object({
   bankName: text,
   country: code,
   currency: code,
+  type: text,
+  active: flag,
+  isActive: flag,
 });
 
 /** Who an order pays, from any of the three shapes. */
@@ -44,6 +47,15 @@ export function readRecipient(body: unknown): SavedRecipient | undefined {
   const id = recipient.id ?? outer.id ?? outer.recipientId ?? text.parse(inner?.recipientId);
   if (!id) return undefined;
   return { ...recipient, id, accountName: outer.actualAccountName ?? recipient.accountName };
+}
+
+/** A recipient of a list, or of an answer about it alone; without a word about it, it is active. */
+export function readListedRecipient(body: unknown): ListedRecipient | undefined {
+  const saved = readRecipient(body);
+  const envelope = opened(body, 'recipient', 'id', 'recipientId');
+  const told = recipientSchema.parse(asRecord(envelope?.recipient) ?? envelope ?? {});
+  const active = told.active ?? told.isActive ?? true;
+  return saved && { ...saved, ...(told.type && { type: told.type }), active };
 }
 
 const checkSchema = z.object({ valid: flag, isValid: flag, accountName: text, name: text });

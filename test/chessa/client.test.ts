@@ -136,6 +136,18 @@ describe('refusals of a quote', () => {
       { code: 'not available' },
     ],
     [{ error: { fields: { code: 'no' } } }, { code: 'no' }],
+    [
+      { error: 'bad_request', message: 'registrationNumber is required' },
+      { registrationNumber: 'registrationNumber is required' },
+    ],
+    [
+      { message: 'code ng_access is not available in NG' },
+      { code: 'code ng_access is not available in NG' },
+    ],
+    [
+      { message: ['address.city should not be empty', 'Nothing else'] },
+      { city: 'address.city should not be empty' },
+    ],
   ])('complaints about fields in %j', async (body, fields) => {
     expect(await refusalOf(body, 422)).toEqual({
       kind: 'rejected',

@@ -125,6 +125,14 @@ function scripted(answers: Answers, calls: string[]): Chessa {
     checkAccount: never,
     createOrder: never,
     getRate: never,
+    confirmSent: never,
+    listOrders: never,
+    listRecipients: never,
+    listRecipientsOfUser: never,
+    getRecipient: never,
+    deactivateRecipient: never,
+    getAccount: never,
+    askSupport: never,
     clockOffsetMs: () => 0,
   };
 }
