@@ -60,7 +60,8 @@ export function createWebhookWatch(deps: WebhookWatchDeps): Source {
     metrics.set('webhookOurs', {}, ours ? 1 : 0);
     removals = address === '' ? removals + 1 : 0;
     if (ours) return undefined;
-    if (address !== '' || removals >= mostRemovals) return { kind: 'webhook_taken' };
+    const isTakenOnPurpose = secret !== undefined && removals >= mostRemovals;
+    if (address !== '' || isTakenOnPurpose) return { kind: 'webhook_taken' };
     log.error('the webhook was taken away; if nobody of yours did that, revoke the bot token');
     await set(signal);
     return undefined;
