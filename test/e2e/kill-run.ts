@@ -41,7 +41,7 @@ const settleMs = 75_000;
 const momentMs = 5_000;
 
 /** Runs it. Rejects, with the whole chat, when something that a person did was lost. */
-export async function runKills({ kills, seed, people = 5 }: KillRunOptions): Promise<KillReport> {
+export async function runKills({ kills, seed, people = 6 }: KillRunOptions): Promise<KillReport> {
   const beganMs = Date.now();
   const chance = createChance(seed);
   const dataDir = await mkdtemp(join(tmpdir(), 'chessa-remit-kill-'));

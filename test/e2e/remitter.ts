@@ -35,11 +35,17 @@ export interface Remitter {
 /** However often the bot dies meanwhile, an act has its effect within this time. */
 const patienceMs = 100_000;
 
+/** What a toast says about a button that another one has replaced, or that came too soon. */
+const refusingToast = /no longer in use|answered this already|a lot at once|Many people are/;
+
+/** What an act leads to: words, or a message of some kind. */
+type Effect = string | RegExp | ((message: ChatMessage) => boolean);
+
 /** How long somebody looks whether it happened all the same, before doing it again. */
 const lookingMs = 8_000;
 
 const refusal =
-  /could not work on your last message|took too long|Something on our side stopped|reached us late/;
+  /could not work on your last message|took too long|Something on our side stopped|reached us late|That was a lot at once|Many people are/;
 /** What a quote says that cannot be confirmed any more, and the card of one that was. */
 const closed = /^(A newer quote is below|This quote has ended)/;
 const confirmed = /Send exactly|^(A newer quote is below|This quote has ended)/;
@@ -193,16 +199,19 @@ export function createRemitter(stage: Stage, name: string, chance: Chance): Remi
     await person.waitFor(isMeant, { since: 'ever', timeoutMs: patienceMs });
   }
 
-  type Effect = string | RegExp | ((message: ChatMessage) => boolean);
-
   async function say(text: string, effect: Effect): Promise<ChatMessage> {
     for (;;) {
+      await think();
       self.acts += 1;
       person.say(text);
       const answer = await effectOf(effect);
       if (answer) return answer;
-      await chance.pause(50, 400);
     }
+  }
+
+  /** People read before they act; whoever acts faster is asked to slow down. */
+  async function think(): Promise<void> {
+    await chance.pause(50, 550);
   }
 
   /** Presses the newest button with this label, once it is there. */
@@ -212,7 +221,6 @@ export function createRemitter(stage: Stage, name: string, chance: Chance): Remi
       const holder = await person.waitFor(hasButton, { since: 'ever', timeoutMs: patienceMs });
       const answer = await pressOn(holder, label, effect, times);
       if (answer) return answer;
-      await chance.pause(50, 400);
     }
   }
 
@@ -220,12 +228,28 @@ export function createRemitter(stage: Stage, name: string, chance: Chance): Remi
   async function pressOn(message: ChatMessage, label: string, effect: Effect, times = 1) {
     const data = dataOf(message, label);
     if (data === undefined) throw complaint(`the message has no button "${label}"`);
+    await think();
     self.acts += times;
     const options = { mayGoUnanswered: true, timeoutMs: patienceMs };
     const taps = Array.from({ length: times }, () => person.pressData(message, data, options));
-    const answer = await effectOf(effect);
-    await Promise.all(taps);
-    return answer;
+    const seen = effectOf(effect);
+    // It may be given up below, and ends in its own time.
+    seen.catch(() => undefined);
+    const answer = await Promise.race([seen, ...taps.map(untilRefused)]);
+    if (answer !== 'refused') return answer;
+    self.refusals.push('a toast');
+    return lookFor(effect);
+  }
+
+  /** Resolves when a press was refused by its toast, and never otherwise. */
+  async function untilRefused(tap: Promise<string | undefined>): Promise<'refused'> {
+    const toast = (await tap) ?? '';
+    return refusingToast.test(toast) ? 'refused' : new Promise(() => undefined);
+  }
+
+  /** The message that an act led to all the same, though the bot asks to do it again. */
+  function lookFor(effect: Effect): Promise<ChatMessage | undefined> {
+    return person.waitFor((message) => isEffect(effect, message), lookingMs).catch(() => undefined);
   }
 
   /**
@@ -233,16 +257,12 @@ export function createRemitter(stage: Stage, name: string, chance: Chance): Remi
    * a look shows that it did not happen.
    */
   async function effectOf(effect: Effect): Promise<ChatMessage | undefined> {
-    const hasEffect = (message: ChatMessage) => {
-      if (typeof effect === 'function') return effect(message);
-      const words = message.text ?? '';
-      return typeof effect === 'string' ? words.includes(effect) : effect.test(words);
-    };
+    const hasEffect = (message: ChatMessage) => isEffect(effect, message);
     const isRefusal = ({ text = '' }: ChatMessage) => refusal.test(text);
     const seen = await person.waitFor((message) => hasEffect(message) || isRefusal(message));
     if (hasEffect(seen)) return seen;
     self.refusals.push(firstLine(seen));
-    return person.waitFor(hasEffect, lookingMs).catch(() => undefined);
+    return lookFor(effect);
   }
 
   function complaint(what: string): Error {
@@ -250,6 +270,12 @@ export function createRemitter(stage: Stage, name: string, chance: Chance): Remi
   }
 
   return self;
+}
+
+function isEffect(effect: Effect, message: ChatMessage): boolean {
+  if (typeof effect === 'function') return effect(message);
+  const words = message.text ?? '';
+  return typeof effect === 'string' ? words.includes(effect) : effect.test(words);
 }
 
 function firstLine({ text = '' }: ChatMessage): string {
