@@ -1,4 +1,5 @@
 /** `npm run bench`: what the bot costs and how quick it is, measured side by side in one run. */
+import { measureCrowd, measureFlood } from './abuse.ts';
 import { measureLatency } from './latency.ts';
 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
@@ -7,4 +8,25 @@ const latency = await measureLatency(24);
 console.log('From a status change to the card, money in motion, POLL_SCALE=1');
 console.log(
   `  median ${seconds(latency.median)} (bar 3 s), worst ${seconds(latency.worst)} (bar 8 s), ${latency.count} changes`,
+);
+
+const ms = (value: number) => `${value.toFixed(1)} ms`;
+const share = (part: number, whole: number) => `${((100 * part) / whole - 100).toFixed(0)} %`;
+
+const { quiet, flooded, answers, sentences } = await measureFlood(16);
+console.log('People who answer questions, beside one person at 1,000 messages a second');
+console.log(
+  `  median ${ms(quiet.median)} alone, ${ms(flooded.median)} beside (${share(flooded.median, quiet.median)})`,
+);
+console.log(
+  `  p99 ${ms(quiet.p99)} alone, ${ms(flooded.p99)} beside (${share(flooded.p99, quiet.p99)}; bar 10 %), ${quiet.count} and ${flooded.count} answers`,
+);
+console.log(
+  `  the one person got ${answers} answers, ${sentences} of them "That was a lot at once"`,
+);
+
+const crowd = await measureCrowd(10_000);
+console.log('10,000 people who begin at once');
+console.log(
+  `  ${crowd.served} served, ${crowd.askedToWait} asked to come back, all within ${seconds(crowd.tookMs)}; at most ${crowd.mostCallsASecond} calls to Chessa in a second (budget 10)`,
 );

@@ -33,27 +33,38 @@ export function createAdmission(deps: AdmissionDeps) {
     const before = decided;
     decided = new Map();
     const admitted: Update[] = [];
+    const over = new Map<string, number>();
     for (const update of batch) {
-      const known = before.has(update.update_id);
-      const why = known
+      const why = before.has(update.update_id)
         ? before.get(update.update_id)
-        : await judge(update, deps.backlog() + admitted.length);
+        : await judge(update, deps.backlog() + admitted.length, over);
       decided.set(update.update_id, why);
       if (!why) admitted.push(update);
-      else if (!known) deps.refuse(update, why);
     }
     return admitted;
   };
 
-  async function judge(update: Update, ahead: number): Promise<Refused | undefined> {
+  /** `over` has who went over in this batch: they are not counted on, so that a flood is cheap. */
+  async function judge(
+    update: Update,
+    ahead: number,
+    over: Map<string, number>,
+  ): Promise<Refused | undefined> {
     // Who left or came back must be known, whatever else they do; Telegram limits it.
     if (update.my_chat_member) return undefined;
     const userId = senderOf(update);
     if (userId !== undefined && isStaff(userId)) return undefined;
-    const taken = await allowance.take(keyOf(update, userId));
-    if (taken.kind === 'exceeded') return 'too_fast';
-    if (ahead >= waiting.forAll) return 'busy';
-    return ahead >= waiting.forNew && !deps.isTalking(laneOf(update)) ? 'busy' : undefined;
+    const key = keyOf(update, userId);
+    const times = over.get(key) ?? 0;
+    if (times > 0 || (await allowance.take(key)).kind === 'exceeded') {
+      over.set(key, times + 1);
+      if (times < mostToldInABatch) deps.refuse(update, 'too_fast');
+      return 'too_fast';
+    }
+    const isFull = ahead >= waiting.forAll;
+    const isBusy = isFull || (ahead >= waiting.forNew && !deps.isTalking(laneOf(update)));
+    if (isBusy) deps.refuse(update, 'busy');
+    return isBusy ? 'busy' : undefined;
   }
 
   /**
@@ -67,6 +78,7 @@ export function createAdmission(deps: AdmissionDeps) {
   }
 }
 
+const mostToldInABatch = 5;
 const oldAfterMs = 30_000;
 const stretchMs = 10_000;
 

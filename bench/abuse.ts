@@ -1,0 +1,151 @@
+/**
+ * What others notice of abuse: one person at 1,000 messages a second beside people who answer
+ * questions, with and without the limits; and 10,000 people who start at once. The whole bot on a
+ * real file; Telegram and Chessa answer in the same process, so that only the bot is measured.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createChessaSandbox } from '../sandbox/chessa/chessa-sandbox.ts';
+import { createApp } from '../src/app.ts';
+import { type Limits, limits } from '../src/bot/middleware/limits.ts';
+import { loadConfig } from '../src/config.ts';
+import { createLog } from '../src/log.ts';
+import { createQuickTelegram, type Said } from './quick-telegram.ts';
+import { type Spread, spread } from './spread.ts';
+
+/** How long people waited for an answer, in milliseconds. */
+export interface FloodFigures {
+  readonly quiet: Spread;
+  readonly flooded: Spread;
+  /** What the person who floods was sent, and how many of it were the polite sentence. */
+  readonly answers: number;
+  readonly sentences: number;
+}
+
+/** What became of a crowd. */
+export interface CrowdFigures {
+  readonly people: number;
+  readonly served: number;
+  readonly askedToWait: number;
+  readonly tookMs: number;
+  readonly mostCallsASecond: number;
+}
+
+const flooder = 7;
+const people = 100;
+const roundMs = 1_500;
+const everyMs = 20;
+
+/** Rounds without and with the flood take turns, so that the machine's moods meet both of them. */
+export async function measureFlood(
+  rounds: number,
+  other: Partial<Limits> = {},
+): Promise<FloodFigures> {
+  const asked = new Map<number, number>();
+  const waits = { quiet: [] as number[], flooded: [] as number[] };
+  const toFlooder: string[] = [];
+  let now: keyof typeof waits | undefined;
+  const bench = await openBench(other, ({ chatId, text, atMs }) => {
+    if (chatId === flooder) toFlooder.push(text);
+    const askedAtMs = asked.get(chatId);
+    asked.delete(chatId);
+    if (askedAtMs !== undefined && now) waits[now].push(atMs - askedAtMs);
+  });
+  const ask = (userId: number, text: string) => {
+    asked.set(userId, performance.now());
+    bench.telegram.send(userId, text);
+  };
+  try {
+    for (let n = 0; n < people; n += 1) ask(1_000 + n, '/send');
+    while (asked.size > 0) await wait(50);
+    for (let round = 0; round < 2 * rounds; round += 1) {
+      // In turns of A B B A, a machine that slows down slows both.
+      const isFlood = round % 4 === 1 || round % 4 === 2;
+      const endMs = performance.now() + roundMs;
+      // The first moments of a round still belong to the one before.
+      const countsFromMs = performance.now() + 300;
+      for (let tick = 0; performance.now() < endMs; tick += 1) {
+        now = performance.now() < countsFromMs ? undefined : isFlood ? 'flooded' : 'quiet';
+        if (isFlood) for (let n = 0; n < everyMs; n += 1) bench.telegram.send(flooder, 'x');
+        ask(1_000 + (tick % people), 'zebra');
+        await wait(everyMs);
+      }
+    }
+  } finally {
+    await bench.close();
+  }
+  return {
+    quiet: spread(waits.quiet),
+    flooded: spread(waits.flooded),
+    answers: toFlooder.length,
+    sentences: toFlooder.filter((text) => text.startsWith('That was a lot at once')).length,
+  };
+}
+
+/** So many people send `/send` in the same moment. */
+export async function measureCrowd(size: number): Promise<CrowdFigures> {
+  const answered = new Map<number, string>();
+  const bench = await openBench({}, ({ chatId, text }) => void answered.set(chatId, text));
+  try {
+    const beganMs = performance.now();
+    for (let n = 0; n < size; n += 1) bench.telegram.send(1_000 + n, '/send');
+    while (answered.size < size) await wait(20);
+    const shed = [...answered.values()].filter((text) => text.startsWith('Many people'));
+    return {
+      people: size,
+      served: size - shed.length,
+      askedToWait: shed.length,
+      tookMs: performance.now() - beganMs,
+      mostCallsASecond: bench.mostCallsASecond(),
+    };
+  } finally {
+    await bench.close();
+  }
+}
+
+async function openBench(other: Partial<Limits>, heard: (said: Said) => void) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'chessa-remit-bench-'));
+  const credentials = { clientId: 'bench', clientSecret: 'secret-of-the-bench' };
+  const chessa = createChessaSandbox(credentials);
+  const telegram = createQuickTelegram(heard);
+  const config = loadConfig({
+    TELEGRAM_BOT_TOKEN: '7000000001:token-of-the-bench-0000000001',
+    TELEGRAM_API_ROOT: 'http://127.0.0.1:1',
+    CHESSA_API_URL: 'http://127.0.0.1:2',
+    CHESSA_CLIENT_ID: credentials.clientId,
+    CHESSA_CLIENT_SECRET: credentials.clientSecret,
+    DATA_DIR: dataDir,
+    OPS_PORT: '0',
+    LOG_LEVEL: 'error',
+  });
+  if (!config.ok) throw new Error(config.failure.join('\n'));
+  const calls: number[] = [];
+  const app = await createApp(config.value, {
+    log: createLog({ level: 'error', destination: process.stderr, secrets: [] }),
+    now: Date.now,
+    random: Math.random,
+    limits: { ...limits, ...other },
+    async fetch(input, init) {
+      const url = String(input instanceof Request ? input.url : input);
+      if (url.startsWith('http://127.0.0.1:1/')) return telegram.fetch(url, init);
+      calls.push(performance.now());
+      return chessa.app.request(url.slice('http://127.0.0.1:2'.length), init);
+    },
+  });
+  await app.start();
+  return {
+    telegram,
+    mostCallsASecond: () =>
+      Math.max(
+        0,
+        ...calls.map((from) => calls.filter((at) => at >= from && at < from + 1_000).length),
+      ),
+    async close() {
+      await app.stop();
+      chessa.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
