@@ -3,6 +3,7 @@
  * `dependsOn: "region"`, `{ field, value }`, `{ recipientType: "business" }`, `"a == b"`.
  */
 import type { Condition, Field } from '../domain/field.ts';
+import { parentsOf } from '../domain/open-fields.ts';
 import { findText, type Keys, keysOf, plainKey } from './configuration-keys.ts';
 import { asList, asText, type Report } from './wire-values.ts';
 
@@ -68,16 +69,13 @@ export function linkFields(fields: readonly Field[], report: Report): Field[] {
   const placed = new Map<string, Field>();
   let waiting = linked;
   while (waiting.length > 0) {
-    const ready = waiting.filter((field) => keysAbove(field).every((key) => placed.has(key)));
-    const next = ready.length > 0 ? ready : waiting.slice(0, 1).map((one) => freed(one, report));
-    for (const field of next) placed.set(field.key, field);
-    waiting = waiting.filter(({ key }) => !placed.has(key));
+    const ready = waiting.find((field) => parentsOf(field).every((key) => placed.has(key)));
+    const [first] = waiting;
+    const next = ready ?? (first && freed(first, report));
+    if (next) placed.set(next.key, next);
+    waiting = waiting.filter(({ key }) => key !== next?.key);
   }
   return [...placed.values()];
-}
-
-function keysAbove({ when = [], optionsBy }: Field): string[] {
-  return [...when.map(({ key }) => key), ...(optionsBy ? [optionsBy.key] : [])];
 }
 
 function linkField(
