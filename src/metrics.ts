@@ -123,9 +123,9 @@ export const catalogue = {
     labels: {},
   },
   transfers: {
-    kind: 'counter',
-    name: 'remit_transfers_total',
-    help: 'Transfers that came into a state',
+    kind: 'gauge',
+    name: 'remit_transfers',
+    help: 'How many transfers are in a state, as the last sweep saw it; the same in every process',
     labels: { state: states },
   },
   sends: {

@@ -1,6 +1,6 @@
 /**
- * The metrics as Prometheus reads them, with Node's own beside them. Every series of the catalogue
- * is there from the start, at nothing, so that an alert also sees the first event.
+ * The metrics as Prometheus reads them, with Node's own beside them. Every counter is there from
+ * the start, at nothing, so that an alert also sees the first event.
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { catalogue, type Definition, type Metrics } from '../metrics.ts';
@@ -23,7 +23,12 @@ export function createPrometheus(now: () => number): Prometheus {
   for (const definition of Object.values(catalogue)) {
     const about = { ...described(definition), registers: [registry] };
     if (definition.kind === 'counter') counters.set(definition, begun(new Counter(about)));
-    if (definition.kind === 'gauge') gauges.set(definition, new Gauge(about));
+    if (definition.kind === 'gauge') {
+      const gauge = new Gauge(about);
+      // What nobody measured must not be told as nothing, as a gauge without labels would be.
+      if (about.labelNames.length === 0) gauge.remove();
+      gauges.set(definition, gauge);
+    }
     if (definition.kind === 'timing') {
       timings.set(definition, new Histogram({ ...about, buckets: [...secondsOfBuckets] }));
     }

@@ -3,7 +3,7 @@
  * forgotten, at start and every half minute. The store is the truth, the queue only a clock.
  */
 import type { Log } from '../log.ts';
-import { type Metrics, noMetrics } from '../metrics.ts';
+import { catalogue, type Metrics, noMetrics } from '../metrics.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
 
@@ -28,6 +28,10 @@ export function createSweep({ store, queue, log, now, metrics = noMetrics }: Swe
     const lateMs = now() - (due[0]?.dueAtMs ?? now());
     metrics.set('looksBehind', {}, Math.max(0, lateMs) / 1_000);
     for (const { id, dueAtMs } of due) await queue.schedule({ kind: 'transfer', id }, dueAtMs);
+    const counts = await store.transfers.countByState();
+    for (const state of catalogue.transfers.labels.state) {
+      metrics.set('transfers', { state }, counts[state] ?? 0);
+    }
   }
 
   async function start(): Promise<void> {

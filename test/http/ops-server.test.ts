@@ -61,6 +61,7 @@ test('metrics are a page that Prometheus reads, made once a second', async () =>
   expect((await page()).get(series)).toBe(0);
   clock.nowMs += 1_000;
   const read = await page();
+  expect([...read.keys()].filter((name) => name.startsWith('remit_webhook_ours'))).toEqual([]);
   expect(read.get(series)).toBe(1);
   expect(read.get('remit_outbox_behind_seconds')).toBe(2.5);
   expect(read.get('remit_lane_wait_seconds_sum')).toBe(1.5);
