@@ -26,6 +26,7 @@ import { createAccept } from './transfers/accept.ts';
 import { createBringForward } from './transfers/bring-forward.ts';
 import { createFund } from './transfers/fund.ts';
 import { createRefund } from './transfers/refund.ts';
+import { createRelease } from './transfers/release.ts';
 import { createSweep } from './transfers/sweep.ts';
 import { createTrack } from './transfers/track.ts';
 
@@ -136,6 +137,8 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     accept,
     refund,
     bringForward,
+    release: createRelease({ chessa, store, queue, ...pacing }),
+    pushApi: noticeApi,
     changed: deliver.poke,
     orderNow,
   });

@@ -8,7 +8,6 @@ import {
   type FundingAsset,
   isRedisAddress,
   listOf,
-  notYet,
   oneOf,
   optionalAddress,
   passwordOf,
@@ -56,8 +55,11 @@ export interface Config {
   readonly redisUrl?: string;
   /** 32 bytes each, newest first. Empty: the store makes one in `dataDir` and keeps it. */
   readonly dataKeys: readonly Uint8Array[];
-  /** Telegram user ids. */
+  /** Telegram user ids of those who may act, and of those who may look and answer. */
   readonly adminIds: readonly number[];
+  readonly supportIds: readonly number[];
+  /** Where alarms go; absent: nowhere but into the log. */
+  readonly alarmChatId?: number;
   /** What people can pay with, where Chessa's configuration does not say. */
   readonly fundingAssets: readonly FundingAsset[];
   readonly quoteMinutes: number;
@@ -112,6 +114,12 @@ const settings = z.object({
     .optional(),
   DATA_KEY: z.string().default('').transform(readDataKeys),
   ADMIN_IDS: z.string().default('').transform(readUserIds),
+  SUPPORT_IDS: z.string().default('').transform(readUserIds),
+  ALARM_CHAT_ID: z
+    .string()
+    .regex(/^-?[1-9]\d{0,14}$/, 'must be the number of one Telegram chat; groups begin with -.')
+    .transform(Number)
+    .optional(),
   FUNDING_ASSETS: z
     .string()
     .default('USDC:Solana,USDT:Tron,USDC:BNB Chain,USDT:BNB Chain')
@@ -138,8 +146,6 @@ const settings = z.object({
     .optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(8080, 0, 65_535),
-  SUPPORT_IDS: notYet('name staff in ADMIN_IDS'),
-  ALARM_CHAT_ID: notYet('alarms are lines in the log'),
 });
 
 type Given = Readonly<Record<string, string | undefined>>;
@@ -184,6 +190,8 @@ function toConfig(read: Read, dataKey: string | undefined): Config {
     redisUrl: read.REDIS_URL,
     dataKeys: read.DATA_KEY,
     adminIds: read.ADMIN_IDS,
+    supportIds: read.SUPPORT_IDS,
+    alarmChatId: read.ALARM_CHAT_ID ?? read.ADMIN_IDS[0],
     fundingAssets: read.FUNDING_ASSETS,
     quoteMinutes: read.QUOTE_MINUTES,
     pollScale: read.POLL_SCALE,

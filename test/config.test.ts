@@ -36,6 +36,8 @@ test('with only what is needed, everything else has its default', () => {
     dataDir: './data',
     dataKeys: [],
     adminIds: [],
+    supportIds: [],
+    alarmChatId: undefined,
     fundingAssets: [
       { asset: 'USDC', chain: 'Solana' },
       { asset: 'USDT', chain: 'Tron' },
@@ -100,8 +102,8 @@ const refusable: [name: string, value: string][] = [
   ['WEBHOOK_SECRET', 'too-short'],
   ['WEBHOOK_SECRET', 'test hook secret with spaces'],
   ['PORT', '80800'],
-  ['SUPPORT_IDS', '12'],
-  ['ALARM_CHAT_ID', '12'],
+  ['SUPPORT_IDS', 'grace'],
+  ['ALARM_CHAT_ID', '@alarms'],
 ];
 
 test.each(refusable)('%s=%s is refused in one sentence', (name, value) => {

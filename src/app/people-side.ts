@@ -1,7 +1,7 @@
 /** The side of the program that people talk to: from Telegram's updates to dialogues and buttons. */
 import { randomBytes } from 'node:crypto';
-import type { ApiClientOptions } from 'grammy';
-import { createStaffOrder } from '../bot/admin/order.ts';
+import type { Api, ApiClientOptions } from 'grammy';
+import { createRoles } from '../bot/admin/roles.ts';
 import { createMemoryAllowance } from '../bot/allowance.ts';
 import { createCommands } from '../bot/commands/commands.ts';
 import { createBot } from '../bot/create-bot.ts';
@@ -31,7 +31,9 @@ import type { createAccept } from '../transfers/accept.ts';
 import type { createBringForward } from '../transfers/bring-forward.ts';
 import { createQuote } from '../transfers/quote.ts';
 import type { createRefund } from '../transfers/refund.ts';
+import type { createRelease } from '../transfers/release.ts';
 import { createTellSent } from '../transfers/tell-sent.ts';
+import { createStaffSide } from './staff-side.ts';
 import { createWayIn } from './way-in.ts';
 
 export interface PeopleSideDeps {
@@ -51,6 +53,9 @@ export interface PeopleSideDeps {
   readonly accept: ReturnType<typeof createAccept>;
   readonly refund: ReturnType<typeof createRefund>;
   readonly bringForward: ReturnType<typeof createBringForward>;
+  readonly release: ReturnType<typeof createRelease>;
+  /** The client for messages that nobody waits for in a dialogue. */
+  readonly pushApi: Api;
   /** Lets the outbox look at once. */
   readonly changed: () => void;
   /** Our clock set right by Chessa's. */
@@ -62,7 +67,8 @@ export function createPeopleSide(deps: PeopleSideDeps) {
   const { config, store, chessa, configuration, accept, refund, bringForward } = deps;
   const { changed, orderNow } = deps;
   const { log, fetch, now, random, sleep, limits, metrics } = deps.around;
-  const isStaff = (userId: number) => config.adminIds.includes(userId);
+  const roleOf = createRoles(config);
+  const isStaff = (userId: number) => roleOf(userId) !== undefined;
   const newId = () => randomBytes(12).toString('hex');
   const newNonce = () => randomBytes(4).toString('hex');
   const dialogueFetch = createDialogueFetch({ fetch, sleep, now, log });
@@ -73,7 +79,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     isStaff,
     chessaRps: config.chessa.rps,
   });
-  const recipients = createKnownRecipients({ store, newId });
+  const recipients = createKnownRecipients({ store, chessa, newId });
   const dialogue = createSendDialogue({
     store,
     chessa,
@@ -85,6 +91,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     ),
     fundingAssets: config.fundingAssets,
   });
+  const { desk, menus } = createStaffSide({ ...deps, roleOf, log, now });
   const freshCard = createFreshCard({ store, changed, now });
   const { bot, handle } = createBot({
     token: config.telegram.botToken,
@@ -111,8 +118,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     }),
     accept,
     commands: createCommands({ store, recipients, accept, bringForward, freshCard }),
-    staff: createStaffOrder({ store, chessa, bringForward, now }),
-    isAdmin: isStaff,
+    desk,
     log,
     now,
   });
@@ -135,6 +141,8 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     bot.botInfo = await bot.api.getMe(signal);
     await showCommands(bot.api, messagesFor('en'), log);
     await dispatch.start();
+    // A menu is a courtesy: nobody waits for it.
+    menus.refresh().catch((problem: unknown) => log.warn('menus of staff', {}, problem));
     log.info('ready', { bot: bot.botInfo.username });
   };
   const receive = createReceive({ store, admit, take, now });

@@ -1,6 +1,6 @@
 /**
  * How often something may be done: a port, so that processes can share their counts one day, and
- * the counts of one process. See docs/decisions/0006-limits.md.
+ * the counts of one process. See docs/decisions/0005-limits.md.
  */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 

@@ -3,7 +3,7 @@
  * begins one, and what is left. The order is the design; see docs/architecture.md.
  */
 import { conversations, createConversation } from '@grammyjs/conversations';
-import { Bot, type BotConfig } from 'grammy';
+import { Bot, type BotConfig, type MiddlewareFn } from 'grammy';
 import type { Update } from 'grammy/types';
 import { leadsBackTo } from '../domain/draft.ts';
 import { decodePress, type Press } from '../domain/press.ts';
@@ -15,7 +15,6 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { Messages } from '../text/messages.ts';
 import type { createAccept } from '../transfers/accept.ts';
-import type { createStaffOrder } from './admin/order.ts';
 import { commandOf } from './command.ts';
 import { beginRefund, beginSend, type Command } from './commands/commands.ts';
 import { type BotContext, personOf, replacePressed, reply } from './context.ts';
@@ -39,8 +38,8 @@ export interface BotDeps {
   readonly recipientTaps: ReturnType<typeof createRecipientTaps>;
   readonly accept: ReturnType<typeof createAccept>;
   readonly commands: Readonly<Record<string, Command>>;
-  readonly staff: ReturnType<typeof createStaffOrder>;
-  readonly isAdmin: (userId: number) => boolean;
+  /** What staff do; for everybody else it does not exist. */
+  readonly desk: MiddlewareFn<BotContext>;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -64,10 +63,10 @@ export function createBot(deps: BotDeps): RunningBot {
     await next();
   });
   bot.use(peopleOnly, rememberPerson(store, now, messagesFor), privateOnly, typedHere);
+  bot.use(deps.desk);
   bot.on('callback_query:data', createPaging(deps.dialogue));
   bot.on('callback_query:data', async (ctx, next) => {
     const press = decodePress(ctx.callbackQuery.data);
-    if (press?.kind === 'staff_look') return staffLook(ctx, deps, press.transferId);
     if (press && (await deps.recipientTaps.tapped(ctx, press))) return;
     if (!press || !(await deps.tapped(ctx, press))) await next();
   });
@@ -88,21 +87,12 @@ export function createBot(deps: BotDeps): RunningBot {
   };
 }
 
-/** The button of `/order`; for everybody but staff it does not exist. */
-async function staffLook(ctx: BotContext, deps: BotDeps, transferId: string): Promise<void> {
-  const isStaff = deps.isAdmin(personOf(ctx));
-  await answerPress(ctx, isStaff ? undefined : ctx.messages.toast.noLonger());
-  if (isStaff) await deps.staff.lookNow(ctx, transferId);
-}
-
 /** Commands, and buttons that begin a dialogue. */
 function entries(deps: BotDeps) {
-  const { store, commands, staff } = deps;
+  const { store, commands } = deps;
   return async (ctx: BotContext, next: () => Promise<void>): Promise<void> => {
     const command = commandOf(ctx);
     if (command) {
-      const isStaff = deps.isAdmin(personOf(ctx));
-      if (isStaff && command.name === 'order') return staff.order(ctx, command.argument);
       const known = Object.hasOwn(commands, command.name) ? commands[command.name] : undefined;
       return known ? known(ctx, command.argument) : reply(ctx, ctx.messages.unknownCommand());
     }

@@ -13,11 +13,6 @@ export function required(whereToGetIt: string): z.ZodString {
   return z.string({ error: `is missing. ${whereToGetIt}` });
 }
 
-/** A setting of another version: refused, with what holds `instead`. */
-export function notYet(instead: string) {
-  return z.never({ error: `is not supported in this version (${instead}): remove it.` }).optional();
-}
-
 /** One of a few words. */
 export function oneOf<const T extends string>(values: readonly T[], fallback: T) {
   return z

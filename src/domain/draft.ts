@@ -74,3 +74,11 @@ export interface RefundDraft {
   readonly address?: string;
   readonly tag?: string;
 }
+
+/** An act of staff that waits for its reason in words. */
+export interface StaffDraft {
+  readonly act: string;
+  /** What it is to be done to: a transfer's id, a person's number. */
+  readonly about: string;
+  readonly askedAtMs: number;
+}

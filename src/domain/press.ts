@@ -17,7 +17,8 @@ export type Press =
   | { readonly kind: 'change_refund'; readonly transferId: string }
   | { readonly kind: 'status'; readonly transferId: string }
   | { readonly kind: 'look_now'; readonly transferId: string }
-  | { readonly kind: 'staff_look'; readonly transferId: string }
+  /** For staff alone: what to do, and to what; `0` where there is nothing to name. */
+  | { readonly kind: 'staff'; readonly act: string; readonly about: string }
   | { readonly kind: 'send' }
   | { readonly kind: 'send_again'; readonly transferId: string }
   | { readonly kind: 'send_to'; readonly recipientId: string }
@@ -52,7 +53,7 @@ const shapes: { readonly [K in Press['kind']]: readonly [code: string, ...parts:
   change_refund: ['ra', 'transferId'],
   status: ['ss', 'transferId'],
   look_now: ['ln', 'transferId'],
-  staff_look: ['sl', 'transferId'],
+  staff: ['sx', 'act', 'about'],
   send: ['go'],
   send_again: ['sa', 'transferId'],
   send_to: ['sr', 'recipientId'],

@@ -172,10 +172,16 @@ function guarded(handle: Handler): Handler {
   return async (job) => handle(job);
 }
 
-/** BullMQ takes no colon in an id, and no number for one. */
+/**
+ * BullMQ takes no colon in an id, and no number for one. A short name, whatever the id is, also
+ * keeps all that BullMQ stores of a job below 64 letters each, which Redis keeps in half the room.
+ */
 function jobIdOf({ kind, id }: Job): string {
-  return `${kind}-${encodeURIComponent(id)}`;
+  const hash = createHash('sha256').update(id).digest('base64url');
+  return `${letters[kind]}-${hash.slice(0, 16)}`;
 }
+
+const letters: Readonly<Record<Job['kind'], string>> = { transfer: 't' };
 
 function toJob(bullJob: BullJob): Job {
   return { kind: bullJob.name as Job['kind'], id: String(bullJob.data.id) };

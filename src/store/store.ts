@@ -3,7 +3,7 @@
  * is atomic. Adapters hold no rules; they pass one contract suite (`test/contract/store.ts`).
  * Personal data is sealed before it reaches an adapter, what is looked up is a keyed hash.
  */
-import type { RefundDraft, SendDraft } from '../domain/draft.ts';
+import type { RefundDraft, SendDraft, StaffDraft } from '../domain/draft.ts';
 import type { KnownRecipient } from '../domain/recipient.ts';
 import type { NoticeKind, PayTo, Transfer, TransferState } from '../domain/transfer.ts';
 import type { AlarmRecords, AuditTrail, Block } from './staff-records.ts';
@@ -24,6 +24,7 @@ export interface User {
 export interface Drafts {
   readonly send: SendDraft;
   readonly refund: RefundDraft;
+  readonly staff: StaffDraft;
 }
 
 /** What a commit may bring along: all of it happens, or none. */

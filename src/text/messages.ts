@@ -10,6 +10,7 @@ import type { AmountProblem, Decimal } from '../domain/money.ts';
 import type { KnownRecipient } from '../domain/recipient.ts';
 import type { NoticeKind, Transfer } from '../domain/transfer.ts';
 import type { Button, Screen } from './screen.ts';
+import type { StaffMessages } from './staff-messages.ts';
 
 /** Where a question stands in its dialogue. */
 export interface Place {
@@ -231,25 +232,11 @@ export interface Messages {
   transferList(transfers: readonly Transfer[]): Screen;
   /** A provider failure in a person's words, with what it means and what to do next. */
   failure(failure: Failure): string;
-  readonly staff: {
-    /** Everything about one transfer, aligned monospace, the person masked. */
-    order(about: {
-      readonly transfer: Transfer;
-      readonly card?: { readonly shownVersion: number; readonly messageId?: number };
-      readonly notices: readonly {
-        kind: NoticeKind;
-        version: number;
-        state: string;
-        attempts: number;
-      }[];
-      readonly provider:
-        | readonly { status: string; atMs: number }[]
-        | { readonly failure: Failure };
-      readonly nowMs: number;
-    }): Screen;
-    orderUsage(): string;
-    orderNotFound(shortId: string): string;
-  };
+  readonly staff: StaffMessages;
+  /** They were blocked by staff: nothing new can be begun, open transfers go on. */
+  notForYou(): Screen;
+  /** Staff paused this: their sentence, as it was typed. */
+  paused(sentence: string): Screen;
   /** A button that starts or leads somewhere, for use outside a screen. */
   button(kind: 'send' | 'help' | 'refund' | 'status', transferId?: string): Button;
 }

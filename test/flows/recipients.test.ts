@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { nigeria } from '../../sandbox/chessa/countries/nigeria.ts';
 import type { Person } from '../../sandbox/telegram/person.ts';
-import { dataOf, everSeen } from '../support/chat.ts';
+import { dataOf, everSeen, timesSaid } from '../support/chat.ts';
 import { openRig, type Rig } from '../support/rig.ts';
 import { goOn, walkToDeposit, walkToQuote } from '../support/walk.ts';
 
@@ -309,5 +309,28 @@ describe('/recipients', () => {
     await obi.waitFor('Cancelled');
     obi.say('/send');
     await obi.waitFor('Where is the money going');
+  });
+
+  it('puts somebody away at Chessa too, but not while money is on its way to them', async () => {
+    const { rig, obi, orderId } = await openWithSomebodyKnown();
+    const putAway = () =>
+      rig.chessa.requests.filter(({ path }) => path.endsWith('/deactivate')).length;
+    const forget = async () => {
+      obi.say('/recipients');
+      await obi.press(ada);
+      await obi.press('Take off the list');
+      await obi.waitFor('off your list?');
+      await obi.press('Take off the list');
+      await obi.waitFor('the account is forgotten');
+    };
+    await forget();
+    expect(putAway()).toBe(0);
+    rig.chessa.applyScenario(orderId, 'exact');
+    await obi.waitFor(/₦50,000\.00 has reached/, { since: 'ever' });
+    const second = await walkToDeposit(rig, obi);
+    rig.chessa.applyScenario(second, 'exact');
+    await expect.poll(() => timesSaid(obi, '₦50,000.00 has reached'), { timeout: 10_000 }).toBe(2);
+    await forget();
+    expect(putAway()).toBe(1);
   });
 });

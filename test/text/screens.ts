@@ -18,6 +18,7 @@ import {
   states,
   transferIn,
 } from './samples.ts';
+import { staffScreens } from './staff-screens.ts';
 
 type Named = readonly [name: string, screen: Screen];
 
@@ -172,19 +173,10 @@ function others(text: string): Named[] {
     ['quote replaced', en.quoteClosed(awaiting, 'replaced')],
     ['qr caption', en.qrCaption(awaiting)],
     ['not found', en.transferNotFound()],
+    ['not for you', en.notForYou()],
+    ['paused', en.paused(`${text} and more`)],
     ['no transfers', en.transferList([])],
     ['transfers', en.transferList(list)],
-    ['staff: order', staffOrder(text)],
+    ...staffScreens(text),
   ];
-}
-
-/** The staff view of a transfer that has a bit of everything. */
-function staffOrder(text: string): Screen {
-  return en.staff.order({
-    transfer: withText(transferIn('refunding'), text),
-    card: { shownVersion: 2, messageId: 41 },
-    notices: [{ kind: 'failed', version: 3, state: 'accepted', attempts: 1 }],
-    provider: [{ status: text, atMs: startMs }],
-    nowMs: startMs,
-  });
 }

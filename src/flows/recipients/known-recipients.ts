@@ -1,19 +1,24 @@
 /** The people somebody has sent to: kept when a transfer to them is accepted, forgotten on request. */
+import type { Chessa } from '../../chessa/client.ts';
 import type { SendDraft } from '../../domain/draft.ts';
 import { isSameAccount, type KnownRecipient } from '../../domain/recipient.ts';
-import type { Transfer } from '../../domain/transfer.ts';
+import { isFinal, type Transfer } from '../../domain/transfer.ts';
 import type { Store } from '../../store/store.ts';
 
 /** So many are kept of one person, those used last. */
 export const mostKept = 20;
 
+/** Money is on its way for days at most; quotes are limited by the hour. */
+const lookedAt = 100;
+
 export interface KnownRecipientsDeps {
-  readonly store: Pick<Store, 'recipients'>;
+  readonly store: Pick<Store, 'recipients' | 'transfers'>;
+  readonly chessa: Pick<Chessa, 'deactivateRecipient'>;
   readonly newId: () => string;
 }
 
 /** Makes what everybody who deals with known recipients shares. */
-export function createKnownRecipients({ store, newId }: KnownRecipientsDeps) {
+export function createKnownRecipients({ store, chessa, newId }: KnownRecipientsDeps) {
   const list = (userId: number) => store.recipients.list(userId, mostKept);
 
   async function find(userId: number, id: string): Promise<KnownRecipient | undefined> {
@@ -44,10 +49,21 @@ export function createKnownRecipients({ store, newId }: KnownRecipientsDeps) {
     await store.recipients.put(transfer.userId, recipient, mostKept);
   }
 
-  /** Forgets one of a person's own; returns who it was, if anybody. */
+  /**
+   * Forgets one of a person's own; returns who it was, if anybody. Chessa is asked to put them away
+   * too, unless money is on its way to them; whether it does decides nothing here.
+   */
   async function forget(userId: number, id: string): Promise<KnownRecipient | undefined> {
     const known = await find(userId, id);
-    if (known) await store.recipients.delete(userId, id);
+    if (!known) return undefined;
+    await store.recipients.delete(userId, id);
+    const { recipientId } = known.payee;
+    const transfers = await store.transfers.listByUser(userId, lookedAt);
+    const isNeeded = transfers.some(
+      ({ payee, state }) =>
+        payee.recipientId === recipientId && state !== 'quoted' && !isFinal(state),
+    );
+    if (!isNeeded) await chessa.deactivateRecipient(recipientId);
     return known;
   }
 

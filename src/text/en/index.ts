@@ -1,6 +1,7 @@
 /** English. */
 import type { Messages } from '../messages.ts';
 import { card, cardComing, cardMoved } from './card.ts';
+import { notForYou, paused } from './closed.ts';
 import { busy, limitToasts, tooFast } from './limits.ts';
 import { notice } from './notices.ts';
 import { failureWords } from './problems.ts';
@@ -37,6 +38,8 @@ export const en: Messages = {
   card,
   cardComing,
   cardMoved,
+  notForYou,
+  paused,
   quoteClosed,
   notice,
   qrCaption,

@@ -1,0 +1,59 @@
+/** The side of the program that staff work from: their desk in the bot, and their menus. */
+import type { Api } from 'grammy';
+import { createActs } from '../bot/admin/acts.ts';
+import { createDesk } from '../bot/admin/desk.ts';
+import { createStaffMenus } from '../bot/admin/menus.ts';
+import { createStaffOrder } from '../bot/admin/order.ts';
+import type { createRoles } from '../bot/admin/roles.ts';
+import { createCardAgain } from '../bot/card-again.ts';
+import type { Chessa } from '../chessa/client.ts';
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import { messagesFor } from '../text/messages-for.ts';
+import type { createBringForward } from '../transfers/bring-forward.ts';
+import type { createRelease } from '../transfers/release.ts';
+
+/** What the staff side shares with all others. */
+export interface StaffSideDeps {
+  readonly config: Config;
+  readonly store: Store;
+  readonly chessa: Chessa;
+  /** The client for messages that nobody waits for in a dialogue. */
+  readonly pushApi: Api;
+  readonly roleOf: ReturnType<typeof createRoles>;
+  readonly bringForward: ReturnType<typeof createBringForward>;
+  readonly release: ReturnType<typeof createRelease>;
+  /** Lets the outbox look at once. */
+  readonly changed: () => void;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+/** Builds it. */
+export function createStaffSide(deps: StaffSideDeps) {
+  const { config, store, chessa, pushApi: api, roleOf, changed, log, now } = deps;
+  const acts = createActs({ store, now });
+  const menus = createStaffMenus({ api, store, ids: config, messages: messagesFor('en'), log });
+  const sendCardAgain = createCardAgain({ api, store, messagesFor, changed, now });
+  const { bringForward, release } = deps;
+  const desk = createDesk({
+    store,
+    roleOf,
+    parts: [
+      createStaffOrder({
+        store,
+        chessa,
+        bringForward,
+        release,
+        sendCardAgain,
+        acts,
+        changed,
+        now,
+      }),
+    ],
+    showMenu: menus.show,
+    now,
+  });
+  return { desk, menus };
+}

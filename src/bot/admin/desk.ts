@@ -1,0 +1,110 @@
+/**
+ * The way in for staff: their commands, their buttons, and the reasons they type. Whoever is no
+ * staff passes through as if none of it existed. It stands before all dialogues, so staff who send
+ * money themselves are not disturbed in it.
+ */
+import type { NextFunction } from 'grammy';
+import { decodePress } from '../../domain/press.ts';
+import { answerPress } from '../../flows/ask.ts';
+import type { Store } from '../../store/store.ts';
+import { commandOf } from '../command.ts';
+import { type BotContext, personOf, reply } from '../context.ts';
+import type { Role } from './roles.ts';
+
+/** Somebody of staff who does something now. */
+export interface Actor {
+  readonly userId: number;
+  readonly role: Role;
+}
+
+/** One thing that staff do. `given` is what was typed behind a command, or what a button names. */
+export type StaffWork = (ctx: BotContext, given: string, actor: Actor) => Promise<void>;
+
+/** A thing that needs a reason: `why` is the text that was typed for it. */
+export type StaffAnswer = (
+  ctx: BotContext,
+  about: string,
+  why: string,
+  actor: Actor,
+) => Promise<void>;
+
+/** What one subject brings: its commands, buttons, and acts that wait for a reason, by name. */
+export interface StaffPart {
+  readonly commands?: Readonly<Record<string, StaffWork>>;
+  readonly presses?: Readonly<Record<string, StaffWork>>;
+  readonly answers?: Readonly<Record<string, StaffAnswer>>;
+}
+
+export interface DeskDeps {
+  readonly store: Pick<Store, 'drafts'>;
+  readonly roleOf: (userId: number) => Role | undefined;
+  readonly parts: readonly StaffPart[];
+  /** Shows somebody of staff their menu, if they do not have it yet. */
+  readonly showMenu: (actor: Actor) => Promise<void>;
+  readonly now: () => number;
+}
+
+const whyHoldsMs = 10 * 60_000;
+const shortestWhy = 3;
+const longestWhy = 300;
+
+/** Makes the middleware. */
+export function createDesk(deps: DeskDeps) {
+  const { store, roleOf, now } = deps;
+  const commands = Object.assign({}, ...deps.parts.map((part) => part.commands ?? {}));
+  const presses = Object.assign({}, ...deps.parts.map((part) => part.presses ?? {}));
+  const answers = Object.assign({}, ...deps.parts.map((part) => part.answers ?? {}));
+
+  return async function desk(ctx: BotContext, next: NextFunction): Promise<void> {
+    const userId = personOf(ctx);
+    const role = roleOf(userId);
+    if (!role) return next();
+    const actor = { userId, role };
+    await deps.showMenu(actor);
+    const press = decodePress(ctx.callbackQuery?.data ?? '');
+    if (press?.kind === 'staff') return pressed(ctx, press.act, press.about, actor);
+    const command = commandOf(ctx);
+    if (command) {
+      await store.drafts.delete(userId, 'staff');
+      const work: StaffWork | undefined = own(commands, command.name);
+      return work ? work(ctx, command.argument.trim(), actor) : next();
+    }
+    return ctx.message ? typed(ctx, actor, next) : next();
+  };
+
+  async function pressed(ctx: BotContext, act: string, about: string, actor: Actor) {
+    if (act === 'leave') return leave(ctx, actor);
+    const work: StaffWork | undefined = own(presses, act);
+    await answerPress(ctx, work ? undefined : ctx.messages.toast.noLonger());
+    await work?.(ctx, about, actor);
+  }
+
+  async function leave(ctx: BotContext, { userId }: Actor): Promise<void> {
+    await store.drafts.delete(userId, 'staff');
+    await answerPress(ctx);
+    await reply(ctx, ctx.messages.staff.whyNotAsked());
+  }
+
+  /** The reason for an act that waits for one. Anything else that is typed passes. */
+  async function typed(ctx: BotContext, actor: Actor, next: NextFunction): Promise<void> {
+    const draft = await store.drafts.find(actor.userId, 'staff');
+    const answer: StaffAnswer | undefined = draft && own(answers, draft.act);
+    if (!draft || !answer) return next();
+    const sentAtMs = (ctx.message?.date ?? 0) * 1_000;
+    const isLate = now() - draft.askedAtMs > whyHoldsMs || now() - sentAtMs > whyHoldsMs;
+    if (isLate) {
+      await store.drafts.delete(actor.userId, 'staff');
+      return reply(ctx, ctx.messages.staff.whyNotAsked());
+    }
+    const why = (ctx.message?.text ?? '').trim();
+    if (why.length < shortestWhy || why.length > longestWhy) {
+      return reply(ctx, ctx.messages.staff.badWhy());
+    }
+    await answer(ctx, draft.about, why, actor);
+    await store.drafts.delete(actor.userId, 'staff');
+  }
+}
+
+function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}

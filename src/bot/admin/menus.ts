@@ -1,0 +1,73 @@
+/** Staff see their commands in their own menu; whoever is no staff any more loses them. */
+import type { Api } from 'grammy';
+import type { Log } from '../../log.ts';
+import { outcomeOf } from '../../notify/outcome.ts';
+import type { Store } from '../../store/store.ts';
+import type { Messages } from '../../text/messages.ts';
+import type { Actor } from './desk.ts';
+import type { Role, StaffIds } from './roles.ts';
+
+export interface StaffMenuDeps {
+  readonly api: Pick<Api, 'setMyCommands' | 'deleteMyCommands'>;
+  readonly store: Pick<Store, 'settings'>;
+  readonly ids: StaffIds;
+  readonly messages: Messages;
+  readonly log: Log;
+}
+
+/** Whose menus were set, so that they can be taken away. */
+const remembered = 'staff_menus';
+
+/** Makes the menus: `refresh` at start, `show` when somebody of staff writes for the first time. */
+export function createStaffMenus({ api, store, ids, messages, log }: StaffMenuDeps) {
+  const shown = new Set<number>();
+
+  /**
+   * Sets the menus of all staff and takes away those of earlier staff. A menu that cannot be set,
+   * as with somebody who never wrote to the bot, is set when they write.
+   */
+  async function refresh(): Promise<void> {
+    const before = await recall();
+    const staff = [...new Set([...ids.adminIds, ...ids.supportIds])];
+    // Written first: a menu that was set is always known, whatever happens in between.
+    await store.settings.put(remembered, [...new Set([...before, ...staff])].join(','));
+    for (const userId of staff) {
+      const role = ids.adminIds.includes(userId) ? 'admin' : 'support';
+      await show({ userId, role });
+    }
+    const gone = before.filter((userId) => !staff.includes(userId));
+    const stay = [...staff];
+    for (const userId of gone) if (!(await takeAway(userId))) stay.push(userId);
+    await store.settings.put(remembered, stay.join(','));
+  }
+
+  async function show({ userId, role }: Actor): Promise<void> {
+    if (shown.has(userId)) return;
+    const set = await outcomeOf(() => api.setMyCommands(menuOf(role), scopeOf(userId)));
+    if (set.kind === 'accepted') shown.add(userId);
+    else log.warn('a menu of staff could not be set', { why: set.kind });
+  }
+
+  /** True when it is gone, or there is no such chat. */
+  async function takeAway(userId: number): Promise<boolean> {
+    const taken = await outcomeOf(() => api.deleteMyCommands(scopeOf(userId)));
+    return taken.kind !== 'later' && taken.kind !== 'unknown';
+  }
+
+  async function recall(): Promise<number[]> {
+    const text = (await store.settings.find(remembered)) ?? '';
+    return text.split(',').filter(Boolean).map(Number);
+  }
+
+  function menuOf(role: Role) {
+    const own = messages.staff.commands.filter(({ actsOnly }) => role === 'admin' || !actsOnly);
+    const plain = own.map(({ command, description }) => ({ command, description }));
+    return [...messages.commands, ...plain];
+  }
+
+  return { refresh, show };
+}
+
+function scopeOf(userId: number) {
+  return { scope: { type: 'chat', chat_id: userId } } as const;
+}

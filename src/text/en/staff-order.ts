@@ -1,0 +1,242 @@
+/** `/order` for staff: one transfer, aligned, its person masked; and what acts on it changed. */
+import type { Transfer } from '../../domain/transfer.ts';
+import type { RecordedAct } from '../../store/staff-records.ts';
+import { formatMoney, maskAccount } from '../format.ts';
+import { bold, fmt, type Line, mono, plain, table, visible } from '../rich.ts';
+import type { Button } from '../screen.ts';
+import type { NotReleased, OrderAct, OrderView, StaffMessages } from '../staff-messages.ts';
+import {
+  aligned,
+  done,
+  type Fact,
+  initials,
+  nameOf,
+  nothingChanged,
+  shortAddress,
+  staffTap,
+  toOrder,
+  utc,
+} from './staff-words.ts';
+import { screen, shortIdOf } from './words.ts';
+
+type OrderWords = Pick<
+  StaffMessages,
+  | 'order'
+  | 'orderUsage'
+  | 'orderNotFound'
+  | 'shown'
+  | 'cardSent'
+  | 'cardNotSent'
+  | 'noted'
+  | 'refundAsked'
+  | 'refundNotAsked'
+  | 'released'
+  | 'notReleased'
+>;
+
+const actLabels: Readonly<Record<OrderAct, string>> = {
+  show: 'Show names',
+  card: 'Send the card again',
+  note: 'Add a note',
+  ask_refund: 'Ask where to refund',
+  release: 'Release from review',
+};
+
+export const staffOrder: OrderWords = {
+  order: (about) => {
+    const { transfer, may } = about;
+    const text: Line[] = [
+      fmt`${bold(`Order ${shortIdOf(transfer)}`)} · ${bold(transfer.state)}`,
+      table(aligned(transferFacts(about))),
+      bold('Stages'),
+      table(stageRows(transfer)),
+      bold('Said by the provider'),
+      table(providerRows(about)),
+      bold('Card and notices'),
+      table(noticeRows(about)),
+      bold('Staff'),
+      table(actRows(about.acts)),
+      fmt`Read at ${utc(about.nowMs)}. ${nothingChanged}`,
+    ];
+    const buttons = may.map((act) =>
+      staffTap(actLabels[act], act, transfer.id, act === 'release' ? 'danger' : undefined),
+    );
+    const look = staffTap('Look now', 'look', transfer.id, 'primary');
+    const person = staffTap('Person', 'user_of', transfer.id);
+    return screen(text, [look, person], ...pairs(buttons));
+  },
+  orderUsage: () =>
+    'Write /order and a short id, an order id or a transfer id, for example /order 7K2M9QXA.',
+  orderNotFound: (typed) =>
+    `There is no transfer ${visible(typed, 40)}. Check the letters; case does not matter.`,
+  shown: (transfer) => {
+    const { payee, payTo, refund } = transfer;
+    return screen([
+      fmt`${bold('Names of')} ${shortIdOf(transfer)}`,
+      table(
+        aligned([
+          ['person', String(transfer.userId)],
+          ['payee', payee.accountName],
+          ['account', payee.accountNumber],
+          ['at', payee.institutionName],
+          ['pay to', payTo && shortAddress(payTo.address)],
+        ]),
+      ),
+      refund && fmt`Refund to ${mono(plain(refund.address, 120))}`,
+      'That you read this was recorded.',
+    ]);
+  },
+  cardSent: (transfer) =>
+    done(
+      'The card was sent again.',
+      [
+        nameOf(transfer),
+        'It stands at the end of the chat now; the earlier one became a line. There is nothing to undo.',
+      ],
+      [toOrder(transfer)],
+    ),
+  cardNotSent: (why) =>
+    screen([
+      why === 'never_began'
+        ? 'This was never more than a quote, so it has no card.'
+        : why === 'busy'
+          ? 'The card is being edited at this moment. Try again in a minute.'
+          : 'The person cannot be reached: they blocked the bot. The card comes when they are back.',
+      nothingChanged,
+    ]),
+  noted: (transfer) =>
+    done(
+      'Your note was added.',
+      [nameOf(transfer), 'Only staff read it. Notes stay; correct one by adding another.'],
+      [toOrder(transfer)],
+    ),
+  refundAsked: (transfer) =>
+    done(
+      'The person is being asked for an address.',
+      [
+        nameOf(transfer),
+        'A new message goes to them with the button for it. The address is theirs to type and to confirm. There is nothing to undo.',
+      ],
+      [toOrder(transfer)],
+    ),
+  refundNotAsked: (transfer) =>
+    screen(
+      [
+        'No address can be asked for here: money must have arrived, be held or not paid out, and not be on its way back already.',
+        fmt`${nameOf(transfer) ?? ''} is ${bold(transfer.state)}. ${nothingChanged}`,
+      ],
+      [toOrder(transfer)],
+    ),
+  released: (before, after) =>
+    done(
+      `Released: review → ${after.state}.`,
+      [
+        nameOf(after),
+        fmt`It was in review for ${bold(before.review?.reason ?? 'no reason')}. It is followed as before and checked by the same rules; if they fail again, it comes back into review by itself.`,
+      ],
+      [toOrder(after)],
+    ),
+  notReleased: (why) => screen([bold('Not released.'), notReleasedWords(why), nothingChanged]),
+};
+
+function notReleasedWords(why: NotReleased): string {
+  switch (why.kind) {
+    case 'not_in_review':
+      return 'It is not in review any more.';
+    case 'not_read':
+      return 'The provider does not tell how the order stands now. Try again when it answers.';
+    case 'changed_meanwhile':
+      return 'It changed at the same moment. Look again and decide anew.';
+    case 'still_holds':
+      return stillHolds(why.transfer);
+  }
+}
+
+function stillHolds({ review }: Transfer): string {
+  switch (review?.reason) {
+    case 'address_changed':
+    case 'wrong_chain':
+      return 'The order still names another address or network than the one that was shown. Ask the provider which of them is right; the one that was shown is never replaced.';
+    case 'refund_to_other_address':
+      return 'The provider still names another refund address than the one that the person confirmed. Only the provider can mend that.';
+    case 'refund_failed':
+      return 'The provider still says that its refund did not go through. Agree with the provider first; the same address is used again, never another.';
+    case 'completed_during_refund':
+      return 'The provider still tells of a delivery and of a refund. Find out which of them happened first.';
+    case 'order_missing':
+      return 'The provider still knows no such order.';
+    default:
+      return 'What put it into review still holds.';
+  }
+}
+
+function transferFacts({ transfer, isBlocked, isUnreachable }: OrderView): Fact[] {
+  const { payee, payTo, fee, refund, review, funding } = transfer;
+  return [
+    ['id', transfer.id],
+    ['order', transfer.orderId],
+    ['version', String(transfer.version)],
+    ['provider', transfer.orderStatus],
+    ['review', review && `${review.reason}, from ${review.from}`],
+    [
+      'person',
+      [isBlocked && 'blocked', isUnreachable && 'unreachable'].filter(Boolean).join(', ') ||
+        undefined,
+    ],
+    ['receive', formatMoney(transfer.receive)],
+    ['send', `${formatMoney(transfer.send)} on ${transfer.chain}`],
+    ['fee', fee && formatMoney(fee)],
+    ['payee', `${initials(payee.accountName)}, ${payee.institutionCode}`],
+    ['account', maskAccount(payee.accountNumber)],
+    ['name', payee.nameChecked ? 'checked' : 'not checked'],
+    ['pay to', payTo && shortAddress(payTo.address) + (payTo.tag ? ' with memo' : '')],
+    ['funding', funding && `${funding.attempts} calls, ${funding.emptyLooks} empty looks`],
+    ...transfer.deposits.slice(0, 5).map((deposit, index): Fact => {
+      const money = `${deposit.amount ?? '?'} ${deposit.asset ?? '?'}`;
+      return [`deposit ${index + 1}`, `${money}, ${deposit.status ?? 'no status'}`];
+    }),
+    ['refund to', refund && shortAddress(refund.address)],
+    ['refund', refund && `${refund.accepted ? 'accepted' : 'open'}, ${refund.attempts} calls`],
+    ['said sent', transfer.saidSentAtMs === undefined ? undefined : utc(transfer.saidSentAtMs)],
+    ['missing', transfer.missingLooks ? `${transfer.missingLooks} looks` : undefined],
+    ['ends', utc(transfer.orderExpiresAtMs)],
+    ['next look', transfer.dueAtMs === undefined ? 'none' : utc(transfer.dueAtMs)],
+  ];
+}
+
+function stageRows({ stages }: Transfer): string {
+  return aligned(stages.slice(-12).map(({ stage, atMs }) => [stage, utc(atMs)])) || 'none yet';
+}
+
+function providerRows({ provider }: OrderView): string {
+  if ('failure' in provider) return `not read: ${provider.failure.kind}`;
+  return aligned(provider.slice(-12).map(({ status, atMs }) => [status, utc(atMs)])) || 'no steps';
+}
+
+function noticeRows({ card, notices, transfer }: OrderView): string {
+  const behind = card ? transfer.version - card.shownVersion : 0;
+  const shown = behind > 0 ? `${behind} behind` : 'up to date';
+  const message = card?.messageId === undefined ? 'no message' : `message ${card.messageId}`;
+  const rows = notices
+    .slice(-15)
+    .map(
+      ({ kind, version, state, attempts }): Fact => [
+        `${kind} v${version}`,
+        `${state}, ${attempts}×`,
+      ],
+    );
+  return aligned([['card', card ? `${message}, ${shown}` : 'none'], ...rows]);
+}
+
+function actRows(acts: readonly RecordedAct[]): string {
+  const rows = acts.slice(0, 6).map(({ atMs, byUserId, act, why }): Fact => {
+    return [utc(atMs), `${byUserId} ${act}${why ? `: ${why}` : ''}`];
+  });
+  return aligned(rows) || 'nobody did anything';
+}
+
+function pairs(buttons: readonly Button[]): Button[][] {
+  return buttons.flatMap((button, index) =>
+    index % 2 === 0 ? [[button, ...buttons.slice(index + 1, index + 2)]] : [],
+  );
+}

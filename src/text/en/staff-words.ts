@@ -1,0 +1,68 @@
+/** Pieces that all screens for staff share: aligned tables, times, buttons, short forms. */
+import type { Press } from '../../domain/press.ts';
+import type { Transfer } from '../../domain/transfer.ts';
+import { bold, fmt, type Line, plain } from '../rich.ts';
+import type { Button, Screen } from '../screen.ts';
+import { type Rows, screen, shortIdOf, tap } from './words.ts';
+
+/** A line of a table: what it is, and what it is now. */
+export type Fact = readonly [name: string, value: string | undefined];
+
+/** Two columns; what is absent falls away. */
+export function aligned(facts: readonly Fact[]): string {
+  const known = facts.filter(([, value]) => value !== undefined);
+  const width = Math.max(0, ...known.map(([name]) => plain(name, 24).length));
+  return known
+    .map(([name, value]) => `${plain(name, 24).padEnd(width)}  ${plain(value ?? '', 60)}`)
+    .join('\n');
+}
+
+/** `2026-01-15 12:00:00Z`. */
+export function utc(atMs: number): string {
+  const time = new Date(atMs);
+  return Number.isNaN(time.getTime())
+    ? '?'
+    : `${time.toISOString().slice(0, 19).replace('T', ' ')}Z`;
+}
+
+/** `90s`, `12m`, `5h`, `3d`: how long ago, in the largest unit that says enough. */
+export function span(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1_000));
+  if (seconds < 120) return `${seconds}s`;
+  if (seconds < 7_200) return `${Math.round(seconds / 60)}m`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3_600)}h` : `${Math.round(seconds / 86_400)}d`;
+}
+
+/** `ADA TEST OKAFOR` becomes `A. T. O.`: enough to tell people apart, not to name one. */
+export function initials(name: string): string {
+  const words = plain(name, 80).split(' ').slice(0, 5);
+  return words.map((word) => `${[...word][0] ?? ''}.`).join(' ');
+}
+
+/** Both ends of an address. */
+export function shortAddress(address: string): string {
+  return address.length > 16 ? `${address.slice(0, 6)}…${address.slice(-6)}` : address;
+}
+
+/** A button for staff. */
+export function staffTap(label: string, act: string, about = '0', tone?: Button['tone']): Button {
+  const press: Press = { kind: 'staff', act, about };
+  return tap(label, press, tone);
+}
+
+/** What an act changed, in one bold line, and then what it means and how to undo it. */
+export function done(what: string, text: readonly Line[], ...rows: Rows): Screen {
+  return screen([bold(what), ...text], ...rows);
+}
+
+/** `Order 7K2M9QXA` and a button that leads to it. */
+export function toOrder(transfer: Transfer): Button {
+  return staffTap(`Order ${plain(transfer.shortId, 12) || 'without id'}`, 'order', transfer.id);
+}
+
+/** `Transfer 7K2M9QXA`. */
+export function nameOf(transfer: Transfer): Line {
+  return fmt`Transfer ${shortIdOf(transfer)}`;
+}
+
+export const nothingChanged = 'Nothing was changed.';

@@ -1,0 +1,152 @@
+/** Every screen that staff have, with one text wherever something comes from outside. */
+import type { Transfer } from '../../src/domain/transfer.ts';
+import type { AlarmRecord, RecordedAct } from '../../src/store/staff-records.ts';
+import { en } from '../../src/text/en/index.ts';
+import type { Screen } from '../../src/text/screen.ts';
+import type { PauseView, UserView } from '../../src/text/staff-messages.ts';
+import { reasons, startMs, states, transferIn } from './samples.ts';
+
+type Named = readonly [name: string, screen: Screen];
+
+const { staff } = en;
+
+/** The screens by name. */
+export function staffScreens(text: string): Named[] {
+  return [...orderScreens(text), ...ruleScreens(text), ...watchScreens(text)];
+}
+
+function named(text: string, transfer: Transfer): Transfer {
+  if (text === 'Access Bank') return transfer;
+  const names = { accountName: text, institutionName: text, accountNumber: text };
+  const payee = { ...transfer.payee, ...names };
+  return { ...transfer, payee, shortId: text, orderStatus: text };
+}
+
+function acts(text: string): RecordedAct[] {
+  return [1, 2].map((seq) => ({
+    seq,
+    id: `${seq}.note`,
+    atMs: startMs,
+    byUserId: 77,
+    act: 'note',
+    about: 'transfer:a',
+    why: text,
+  }));
+}
+
+function orderScreens(text: string): Named[] {
+  const transfer = named(text, transferIn('refunding'));
+  const order = staff.order({
+    transfer,
+    card: { shownVersion: 2, messageId: 41 },
+    notices: [{ kind: 'failed', version: 3, state: 'accepted', attempts: 1 }],
+    provider: [{ status: text, atMs: startMs }],
+    acts: acts(text),
+    may: ['show', 'card', 'note', 'ask_refund', 'release'],
+    isBlocked: true,
+    isUnreachable: true,
+    nowMs: startMs,
+  });
+  return [
+    ['staff: order', order],
+    ['staff: shown', staff.shown(transfer)],
+    ['staff: card sent', staff.cardSent(transfer)],
+    ...(['never_began', 'unreachable', 'busy'] as const).map(
+      (why): Named => [`staff: card ${why}`, staff.cardNotSent(why)],
+    ),
+    ['staff: noted', staff.noted(transfer)],
+    ['staff: refund asked', staff.refundAsked(transfer)],
+    ['staff: refund not asked', staff.refundNotAsked(transfer)],
+    ['staff: released', staff.released(transfer, { ...transfer, state: 'completed' })],
+    ...reasons.map((reason): Named => {
+      const kept = { ...transfer, review: { reason, from: 'held' as const } };
+      return [`staff: kept, ${reason}`, staff.notReleased({ kind: 'still_holds', transfer: kept })];
+    }),
+    ...(['not_in_review', 'not_read', 'changed_meanwhile'] as const).map(
+      (kind): Named => [`staff: kept, ${kind}`, staff.notReleased({ kind })],
+    ),
+    ['staff: acts only', staff.actsOnly()],
+    ...['note', 'release', 'block', 'else'].map(
+      (act): Named => [`staff: why ${act}`, staff.askWhy(act, 'a')],
+    ),
+    ['staff: bad why', staff.badWhy()],
+    ['staff: why not asked', staff.whyNotAsked()],
+  ];
+}
+
+function ruleScreens(text: string): Named[] {
+  const view: UserView = {
+    userId: 7,
+    locale: 'en',
+    firstSeenAtMs: startMs,
+    lastSeenAtMs: startMs,
+    isUnreachable: false,
+    blocked: { why: text, atMs: startMs, byUserId: 77 },
+    transfers: states.map((state) => named(text, transferIn(state))),
+    recipients: [
+      { accountName: text, institutionName: text, accountNumber: text, usedAtMs: startMs },
+    ],
+    mayBlock: true,
+  };
+  const pause: PauseView = {
+    token: 'a1b2',
+    key: `institution:${text}`,
+    sentence: text,
+    byUserId: 77,
+    atMs: startMs,
+  };
+  const { blocked, ...free } = view;
+  return [
+    ['staff: user', staff.user(view)],
+    ['staff: user, new', staff.user({ ...free, transfers: [], recipients: [] })],
+    ['staff: blocked', staff.blocked(7)],
+    ['staff: unblocked', staff.unblocked(7)],
+    ['staff: blocked already', staff.alreadyBlocked(7, true)],
+    ['staff: pauses', staff.pauses([pause, pause], true)],
+    ['staff: no pauses', staff.pauses([], false)],
+    ['staff: paused', staff.paused(pause, pause)],
+    ['staff: resumed', staff.resumed(pause)],
+    ['staff: unknown pause', staff.unknownPause(text, [text, text])],
+    ['staff: no sentence', staff.noSentence(text)],
+    ['staff: not paused', staff.notPaused(text)],
+  ];
+}
+
+function watchScreens(text: string): Named[] {
+  const alarm: AlarmRecord = {
+    key: 'k',
+    revision: 1,
+    kind: 'review',
+    about: text,
+    beganAtMs: startMs,
+    told: 'nothing',
+    attempts: 0,
+  };
+  const over = { ...alarm, endedAtMs: startMs + 60_000 };
+  return [
+    ...states.map((state): Named => {
+      const transfer = named(text, transferIn(state));
+      const place = { index: 1, total: 3, more: true, nowMs: startMs };
+      return [`staff: stuck ${state}`, staff.stuck({ transfer, isUnreachable: false, ...place })];
+    }),
+    ['staff: nothing stuck', staff.stuck(undefined)],
+    ['staff: audit', staff.audit(acts(text), 4, true)],
+    ['staff: no audit', staff.audit([], undefined, false)],
+    ['staff: alarms', staff.alarms([alarm, over, { ...alarm, kind: text || 'x' }], 3, true)],
+    [
+      'staff: panel',
+      staff.panel({
+        counts: { review: 2, completed: 100_000 },
+        stuck: 100,
+        unreachable: 1,
+        pauses: 1,
+        outboxBehindMs: 4_000,
+        provider: { state: 'silent', sinceMs: startMs },
+        space: { usedBytes: 1_000_000, limitBytes: 9_000_000 },
+        budgets: [{ name: 'chessa', used: 12, of: 600 }],
+        alarms: [alarm, over],
+        nowMs: startMs,
+      }),
+    ],
+  ];
+}
