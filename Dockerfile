@@ -13,18 +13,20 @@ RUN npm run build
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev
+# The store's library brings a build for another C library along, which this image has not.
+RUN npm ci --omit=dev && rm -rf node_modules/@libsql/*-musl
 
 FROM node:24-bookworm-slim
 RUN apt-get update \
   && apt-get install -y --no-install-recommends tini \
-  && rm -rf /var/lib/apt/lists/* \
+  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* \
   && install -d -o node -g node -m 0700 /data
 WORKDIR /app
 COPY package.json ./
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-ENV NODE_ENV=production DATA_DIR=/data
+# Inside a container its own address alone would reach nobody; publish ports as you see fit.
+ENV NODE_ENV=production DATA_DIR=/data HOST=0.0.0.0 OPS_HOST=0.0.0.0
 USER node
 VOLUME /data
 # Ready means that the store answers; a process that cannot reach it must not look well.
