@@ -4,6 +4,8 @@ import type { OrderRefund, OrderStatus } from '../domain/order.ts';
 const orderWords = compactKeys<OrderStatus>([
   ['created', 'created'],
   ['waiting_for_funding', 'waiting_for_funding'],
+  // The sender says that the money went out, which is no proof that any came.
+  ['sent', 'waiting_for_funding'],
   ['waiting_for_confirmations', 'waiting_for_confirmations'],
   ['waiting_for_confirmation', 'waiting_for_confirmations'],
   ['funds_received', 'funds_received'],

@@ -160,7 +160,7 @@ describe('statuses', () => {
     ['Waiting For Confirmations', 'waiting_for_confirmations'],
     ['waitingForFunding', 'waiting_for_funding'],
     ['processing', 'processing_payout'],
-    ['sent', 'unknown'],
+    ['sent', 'waiting_for_funding'],
     ['on_hold', 'unknown'],
     ['refund_pending', 'unknown'],
     ['constructor', 'unknown'],
