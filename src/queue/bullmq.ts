@@ -2,6 +2,7 @@
  * The queue of many processes, on BullMQ. A job's id names what is to be looked at, so there is
  * never more than one for it; what BullMQ does with a second one is set right here.
  */
+import { createHash } from 'node:crypto';
 import { type Job as BullJob, Queue as BullQueue, DelayedError, Worker } from 'bullmq';
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Handler, Job, Queue } from './queue.ts';
