@@ -6,7 +6,7 @@ import { isFinal, type Transfer } from '../../domain/transfer.ts';
 import type { Store } from '../../store/store.ts';
 
 /** So many are kept of one person, those used last. */
-export const mostKept = 20;
+const mostKept = 20;
 
 /** Money is on its way for days at most; quotes are limited by the hour. */
 const lookedAt = 100;

@@ -13,7 +13,7 @@ import { staleField } from './stale.ts';
 import { chosen, nextStep, without } from './steps.ts';
 
 /** How this question is named in callback data. */
-export const recipientStep = 'recipient';
+const recipientStep = 'recipient';
 
 const mostOffered = 8;
 const newToken = 'new';
