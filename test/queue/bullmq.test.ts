@@ -85,7 +85,8 @@ test('a failed job that kept its id does not block it', async () => {
     connection: { url: server.url },
     prefix: '{remit}',
   });
-  await raw.add('transfer', { id: 'a' }, { jobId: 'transfer-a' });
+  const scheduling = await open();
+  await scheduling.schedule(job('a'), Date.now());
   await vi.waitFor(async () => expect(await raw.getFailedCount()).toBe(1), 3_000);
   await failing.close();
   const queue = await open();
@@ -112,12 +113,14 @@ test('ids may hold a colon, be a number, or look like a key', async () => {
   await vi.waitFor(() => expect([...ran].sort()).toEqual([...ids].sort()));
 });
 
-test('a job holds an id and nothing else', async () => {
+test('a job holds an id and nothing else, and little room', async () => {
   const queue = await open();
-  await queue.schedule(job('a'), Date.now() + farAway);
-  const stored = await server.client.hgetall('{remit}:looks:transfer-a');
-  expect(JSON.parse(stored.data ?? '')).toEqual({ id: 'a' });
+  await queue.schedule(job('0123456789abcdef01234567'), Date.now() + farAway);
+  const [key = ''] = await server.client.keys('{remit}:looks:t-*');
+  const stored = await server.client.hgetall(key);
+  expect(JSON.parse(stored.data ?? '')).toEqual({ id: '0123456789abcdef01234567' });
   expect(stored.name).toBe('transfer');
+  expect(await server.client.object('ENCODING', key)).toBe('listpack');
 });
 
 test('while Redis is away asking is refused, and what was asked before runs when it is back', async () => {
