@@ -1,5 +1,7 @@
 /** `npm run bench`: what the bot costs and how quick it is, measured side by side in one run. */
 import { measureCrowd, measureFlood } from './abuse.ts';
+import { measureDialogue } from './dialogue-size.ts';
+import { measureHolds } from './event-loop.ts';
 import { measureLatency } from './latency.ts';
 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
@@ -29,4 +31,19 @@ const crowd = await measureCrowd(10_000);
 console.log('10,000 people who begin at once');
 console.log(
   `  ${crowd.served} served, ${crowd.askedToWait} asked to come back, all within ${seconds(crowd.tookMs)}; at most ${crowd.mostCallsASecond} calls to Chessa in a second (budget 10)`,
+);
+
+console.log('The longest that one input holds the event loop (bar 10 ms)');
+for (const { input, firstMs, typicalMs } of await measureHolds()) {
+  console.log(`  ${ms(typicalMs)}, at first ${ms(firstMs)}: ${input}`);
+}
+
+const [few, many] = await measureDialogue(5, 40, 12);
+const times = (part: number, whole: number) => `${(part / whole).toFixed(2)} times`;
+console.log(`A dialogue at ${many.answers} answered fields beside ${few.answers}`);
+console.log(
+  `  ${many.bytes} bytes of memory beside ${few.bytes}: ${times(many.bytes, few.bytes)} (bar 1.50)`,
+);
+console.log(
+  `  ${ms(many.cpuMs)} of processor time an answer beside ${ms(few.cpuMs)}: ${times(many.cpuMs, few.cpuMs)} (bar 1.50)`,
 );

@@ -10,13 +10,13 @@ export interface WireOption extends Option {
 }
 
 /** A list longer than this is no list that a person chooses from. */
-export const maxListed = 5_000;
+const maxListed = 2_000;
 const optionsAtOnce = 100;
 
 /**
  * Reads options: text, objects (value from id, code, key, value; label from name, label, title), or
  * one object of labels by value. Closed ones and repeated values are left out, as is all of a list
- * of more than 5,000. `count` is told how many came, before any is read.
+ * of more than 2,000. `count` is told how many came, before any is read.
  */
 export function* readOptions(list: unknown, count: (options: number) => void): Steps<WireOption[]> {
   const record = asRecord(list);

@@ -2,7 +2,7 @@
  * Patterns of the configuration, written in the dialects of many vendors, in the one that the
  * program's engine knows. Their text is untrusted: short ones only, and a bounded number of different ones.
  */
-import { knowsPattern, meetsPattern, type Pattern } from '../domain/pattern.ts';
+import { knowsPattern, type Pattern } from '../domain/pattern.ts';
 import type { Report } from './wire-values.ts';
 
 /** Turns a pattern as it came, with the field's own example, into one that can be used. */
@@ -43,5 +43,5 @@ function readPattern(written: string, example: string | undefined): Pattern | un
   const twice = /\\\\[dDwWsSbB.+*?()[\]{}|^$-]/.test(source);
   return (twice ? [halved, source] : [source, halved])
     .map((one) => ({ source: one.replaceAll('\\A', '^').replaceAll(/\\[zZ]/g, '$'), flags }))
-    .find((one) => knowsPattern(one) && (example === undefined || meetsPattern(one, example)));
+    .find((one) => knowsPattern(one, example));
 }

@@ -5,6 +5,7 @@
 import type { Configuration, Corridor, Institution, Way } from '../domain/corridor.ts';
 import type { Steps } from '../domain/paced.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { institutionOptions, prepareSearch } from '../domain/search.ts';
 import type { Reading } from './configuration-field.ts';
 import { hashSteps } from './configuration-hash.ts';
 import { findLabel, findList, findText, isOpen, type Keys, keysOf } from './configuration-keys.ts';
@@ -58,6 +59,9 @@ export function* configurationSteps(
   if (corridors.size === 0 && routes.length > 0) return problem('no_route_makes_sense');
   const open = [...corridors.values()].flatMap(merged).filter(({ ways }) => ways.length > 0);
   const sorted = open.sort(byCountry);
+  for (const { institutions } of sorted.flatMap(({ ways }) => ways)) {
+    yield* prepareSearch(institutionOptions(institutions));
+  }
   return ok({ hash: yield* hashSteps(sorted), corridors: sorted });
 }
 

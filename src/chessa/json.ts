@@ -86,7 +86,7 @@ function createReader(text: string) {
   function open(char: string): boolean {
     if (stack.length >= maxDepth) return false;
     const isRecord = char === '{';
-    stack.push({ ...(isRecord ? { record: Object.create(null) } : { list: [] }), keys: 0 });
+    stack.push(isRecord ? { record: {}, keys: 0 } : { list: [], keys: 0 });
     return move(isRecord ? 'key or }' : 'value or ]');
   }
 
@@ -106,7 +106,8 @@ function createReader(text: string) {
     if (!record) return true;
     // The same thing said twice is no harm.
     if (Object.hasOwn(record, key)) return record[key] === value;
-    record[key] = value;
+    if (key === '__proto__') Object.defineProperty(record, key, { value, enumerable: true });
+    else record[key] = value;
     return true;
   }
 

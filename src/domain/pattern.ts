@@ -19,17 +19,33 @@ const maxSteps = 150_000;
  * that costs too much counts as met: the provider stays the judge.
  */
 export function meetsPattern(pattern: Pattern, text: string): boolean {
-  const compiled = compile(pattern);
-  if (!compiled || compiled.programSize() * text.length > maxSteps) return true;
-  return compiled.matcher(text).find();
+  const program = compile(pattern);
+  return !program || finds(program, text);
 }
 
-/** Tells whether the engine knows a pattern and can afford it; another would count as met by all. */
-export function knowsPattern(pattern: Pattern): boolean {
-  return compile(pattern) !== undefined;
+/**
+ * Tells whether the engine knows a pattern and can afford it, and whether `example`, where there is
+ * one, meets it; another pattern would count as met by all.
+ */
+export function knowsPattern(pattern: Pattern, example?: string): boolean {
+  const program = compileAnew(pattern);
+  return program !== undefined && (example === undefined || finds(program, example));
 }
 
-function compile({ source, flags }: Pattern): RE2JS | undefined {
+function finds(program: RE2JS, text: string): boolean {
+  return program.programSize() * text.length > maxSteps || program.matcher(text).find();
+}
+
+/** Those that people meet; they stay the same for as long as their configuration does. */
+const compiled = new WeakMap<Pattern, RE2JS | 'unusable'>();
+
+function compile(pattern: Pattern): RE2JS | undefined {
+  const found = compiled.get(pattern) ?? compileAnew(pattern) ?? 'unusable';
+  compiled.set(pattern, found);
+  return found === 'unusable' ? undefined : found;
+}
+
+function compileAnew({ source, flags }: Pattern): RE2JS | undefined {
   if (source.length > maxSourceLength || compileCost(source) > maxCompileCost) return undefined;
   try {
     return RE2JS.compile(RE2JS.translateRegExp(source), engineFlags(flags));

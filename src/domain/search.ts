@@ -1,6 +1,8 @@
 /** Search in a list by typing: what a person means, however they spell it. */
 import { distance } from 'fastest-levenshtein';
+import type { Institution } from './corridor.ts';
 import type { Option } from './field.ts';
+import type { Steps } from './paced.ts';
 
 const maxMatches = 50;
 const maxTypedLength = 60;
@@ -18,39 +20,85 @@ export function matchOptions<T extends Option>(options: readonly T[], typed: str
   if (typed.trim() === '') return options.slice(0, maxMatches);
   const wanted = plain(typed).slice(0, maxTypedLength);
   if (wanted === '') return [];
-  const entries = options.map((option) => ({ option, text: plain(option.label) }));
-  const close = ranked(entries, ({ option, text }) => rankOf(text, plain(option.value), wanted));
-  const found = close.length > 0 ? close : ranked(entries, ({ text }) => typosIn(text, wanted));
-  return found.slice(0, maxMatches).map(({ option }) => option);
+  const entries = entriesOf(options);
+  const close = ranked(entries, (entry) => rankOf(entry, wanted));
+  const found = close.length > 0 ? close : ranked(entries, (entry) => typosIn(entry, wanted));
+  return found.slice(0, maxMatches).flatMap(({ at }) => options[at] ?? []);
+}
+
+/** An option as it is compared; `at` is its place in the list. */
+interface Entry {
+  readonly at: number;
+  readonly text: string;
+  readonly value: string;
+  readonly words: readonly string[];
+  /** First letters of all words, and of all but the small ones. */
+  readonly initials: readonly string[];
+}
+
+/** Lists stay the same for as long as their configuration does. */
+const known = new WeakMap<readonly Option[], readonly Entry[]>();
+
+function entriesOf(options: readonly Option[]): readonly Entry[] {
+  const found = known.get(options) ?? options.map(toEntry);
+  known.set(options, found);
+  return found;
+}
+
+const entriesAtOnce = 100;
+
+/** Makes a list ready for {@link matchOptions} beforehand, as a long one takes some milliseconds. */
+export function* prepareSearch(options: readonly Option[]): Steps<void> {
+  if (known.has(options)) return;
+  const entries: Entry[] = [];
+  for (const [at, option] of options.entries()) {
+    if (at % entriesAtOnce === 0) yield;
+    entries.push(toEntry(option, at));
+  }
+  known.set(options, entries);
+}
+
+const listed = new WeakMap<readonly Institution[], readonly Option[]>();
+
+/** Institutions as a list to choose from, the same one for as long as they are the same. */
+export function institutionOptions(institutions: readonly Institution[]): readonly Option[] {
+  const found =
+    listed.get(institutions) ??
+    institutions.map(({ code, name }) => ({ value: code, label: name }));
+  listed.set(institutions, found);
+  return found;
+}
+
+function toEntry({ label, value }: Option, at: number): Entry {
+  const text = plain(label);
+  const words = text.split(' ');
+  const large = words.filter((word) => !smallWords.has(word));
+  const initials = [words, large].map((some) => some.map((word) => word.charAt(0)).join(''));
+  return { at, text, value: plain(value), words, initials };
 }
 
 /** Entries that have a rank, lowest first, equal ranks in the list's own order. */
-function ranked<T>(entries: readonly T[], rank: (entry: T) => number | undefined): T[] {
-  return entries
-    .flatMap((entry) => {
-      const at = rank(entry);
-      return at === undefined ? [] : [{ entry, at }];
-    })
-    .sort((a, b) => a.at - b.at)
-    .map(({ entry }) => entry);
+function ranked(
+  entries: readonly Entry[],
+  rankOfEntry: (entry: Entry) => number | undefined,
+): Entry[] {
+  const found: { readonly entry: Entry; readonly rank: number }[] = [];
+  for (const entry of entries) {
+    const rank = rankOfEntry(entry);
+    if (rank !== undefined) found.push({ entry, rank });
+  }
+  return found.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
 }
 
-function rankOf(text: string, value: string, wanted: string): number | undefined {
+function rankOf({ text, value, words, initials }: Entry, wanted: string): number | undefined {
   if (text === wanted || value === wanted) return 0;
   if (text.startsWith(wanted)) return 1;
-  if (` ${text}`.includes(` ${wanted}`)) return 2;
-  const words = text.split(' ');
+  if (text.includes(` ${wanted}`)) return 2;
   const letters = wanted.replaceAll(' ', '');
-  if (initials(words).some((initial) => initial.startsWith(letters))) return 3;
-  const mayStart = (word: string) => word.charAt(0) === letters.charAt(0);
+  if (initials.some((initial) => initial.startsWith(letters))) return 3;
+  const mayStart = (word: string) => word.charCodeAt(0) === letters.charCodeAt(0);
   if (words.some((word, at) => mayStart(word) && spells(words.slice(at), letters))) return 4;
   return text.replaceAll(' ', '').includes(letters) ? 5 : undefined;
-}
-
-/** First letters of all words, and of all but the small ones. */
-function initials(words: readonly string[]): string[] {
-  const large = words.filter((word) => !smallWords.has(word));
-  return [words, large].map((chosen) => chosen.map((word) => word.charAt(0)).join(''));
 }
 
 /** Tells whether letters are beginnings of these words, one after another: `gtb`, `gtbank`. */
@@ -65,19 +113,27 @@ function spells(words: readonly string[], letters: string): boolean {
       }
     }
     if (next.has(letters.length)) return true;
+    if (next.size === 0) return false;
     reached = next;
   }
   return false;
 }
 
 /** Typos to the nearest word or to the beginning of the label; few letters allow none. */
-function typosIn(text: string, wanted: string): number | undefined {
+function typosIn({ text, words }: Entry, wanted: string): number | undefined {
   const allowed = wanted.length < 4 ? 0 : wanted.length < 7 ? 1 : 2;
-  const beginnings = [-1, 0, 1].map((more) => text.slice(0, wanted.length + more));
-  const typos = [...text.split(' '), ...beginnings]
-    .filter((part) => Math.abs(part.length - wanted.length) <= allowed && beginAlike(part, wanted))
-    .map((part) => distance(part, wanted));
-  const least = Math.min(...typos);
+  let least = allowed + 1;
+  const compare = (part: string): number => {
+    const isNear = Math.abs(part.length - wanted.length) <= allowed && beginAlike(part, wanted);
+    const typos = isNear ? distance(part, wanted) : allowed + 2;
+    least = Math.min(least, typos);
+    return typos;
+  };
+  for (const word of words) compare(word);
+  // A beginning that is one letter longer or shorter is at most one typo nearer.
+  if (compare(text.slice(0, wanted.length)) <= allowed + 1) {
+    for (const more of [-1, 1]) compare(text.slice(0, wanted.length + more));
+  }
   return least <= allowed ? least : undefined;
 }
 

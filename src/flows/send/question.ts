@@ -6,7 +6,7 @@ import { findChain } from '../../domain/chain.ts';
 import type { Configuration, Limits, Way } from '../../domain/corridor.ts';
 import type { SendDraft } from '../../domain/draft.ts';
 import type { Field, Option } from '../../domain/field.ts';
-import { matchOptions } from '../../domain/search.ts';
+import { institutionOptions, matchOptions } from '../../domain/search.ts';
 import type {
   AmountQuestion,
   Messages,
@@ -180,7 +180,7 @@ export function optionsOf(
         label: label ?? kind,
       }));
     case 'institution':
-      return (way?.institutions ?? []).map(({ code, name }) => ({ value: code, label: name }));
+      return way ? institutionOptions(way.institutions) : [];
     case 'field':
       return step.field.options ?? [];
     case 'pay':

@@ -13,8 +13,8 @@ export type Step =
   | { readonly kind: 'currency' }
   | { readonly kind: 'way' }
   | { readonly kind: 'institution' }
-  /** `dependents` are keys whose answers follow from this one, and go with it. */
-  | { readonly kind: 'field'; readonly field: Field; readonly dependents: readonly string[] }
+  /** `among`: all fields of the institution, of which some may hang on this one. */
+  | { readonly kind: 'field'; readonly field: Field; readonly among: readonly Field[] }
   /** The account is looked up, shown, and agreed to; or typed twice and named. */
   | { readonly kind: 'name' }
   | { readonly kind: 'amount' }
@@ -80,11 +80,9 @@ export function steps(draft: SendDraft, configuration: Configuration): Step[] {
   const { corridor, way, institution, fields } = chosen(draft, configuration);
   const several = draft.country !== undefined && currenciesOf(draft.country, configuration) > 1;
   const account = accountField(fields);
-  const asked = fields.map((field): Extract<Step, { kind: 'field' }> => {
-    const dependents = [...dependentsOf(field.key, institution?.fields ?? [])];
-    return { kind: 'field', field, dependents };
-  });
-  const before = account ? asked.findIndex(({ field }) => field === account) : 0;
+  const among = institution?.fields ?? [];
+  const asked = fields.map((field): Step => ({ kind: 'field', field, among }));
+  const before = account ? fields.indexOf(account) : 0;
   return [
     { kind: 'country' },
     ...(several ? [{ kind: 'currency' } as const] : []),
@@ -102,16 +100,26 @@ export function steps(draft: SendDraft, configuration: Configuration): Step[] {
 /** Stands for the account number while the institution is not known yet. */
 const unknownField: Step = {
   kind: 'field',
-  dependents: [],
+  among: [],
   field: { key: 'accountNumber', label: 'Account number', kind: 'text', required: true },
 };
 
-/** Tells whether the draft answers a step, in this configuration. */
-function isAnswered(step: Step, draft: SendDraft, configuration: Configuration): boolean {
-  const { corridor, way, institution } = chosen(draft, configuration);
+/** Where the first step is that the draft does not answer; -1 when it answers all. */
+function firstOpen(all: readonly Step[], draft: SendDraft, configuration: Configuration): number {
+  const now = chosen(draft, configuration);
+  const isThere = draft.country !== undefined && currenciesOf(draft.country, configuration) > 0;
+  return all.findIndex((step) =>
+    step.kind === 'country' ? !isThere : !isAnswered(step, draft, now),
+  );
+}
+
+/** Tells whether the draft answers a step, given what its answers mean. */
+function isAnswered(
+  step: Exclude<Step, { kind: 'country' }>,
+  draft: SendDraft,
+  { corridor, way, institution }: Chosen,
+): boolean {
   switch (step.kind) {
-    case 'country':
-      return draft.country !== undefined && currenciesOf(draft.country, configuration) > 0;
     case 'currency':
       return corridor !== undefined;
     case 'way':
@@ -131,13 +139,14 @@ function isAnswered(step: Step, draft: SendDraft, configuration: Configuration):
 
 /** The first step that is not answered; `undefined` when a quote can be asked for. */
 export function nextStep(draft: SendDraft, configuration: Configuration): Step | undefined {
-  return steps(draft, configuration).find((step) => !isAnswered(step, draft, configuration));
+  const all = steps(draft, configuration);
+  return all[firstOpen(all, draft, configuration)];
 }
 
 /** The draft without the newest answer, so that its question is asked again. */
 export function withoutLast(draft: SendDraft, configuration: Configuration): SendDraft {
   const all = steps(draft, configuration);
-  const open = all.findIndex((step) => !isAnswered(step, draft, configuration));
+  const open = firstOpen(all, draft, configuration);
   // Half an answer to the name question (the number typed twice) is given up first.
   if (all[open]?.kind === 'name' && draft.repeated) return { ...draft, repeated: undefined };
   const last = all[(open === -1 ? all.length : open) - 1];
@@ -157,7 +166,7 @@ export function without(draft: SendDraft, step: Step): SendDraft {
     case 'institution':
       return untilWay(kept);
     case 'field': {
-      const gone = [step.field.key, ...step.dependents];
+      const gone = [step.field.key, ...dependentsOf(step.field.key, step.among)];
       const fields = withoutKeys(kept.fields, (key) => gone.includes(key));
       const isAccount = gone.some(isAccountKey);
       return isAccount ? { ...withoutName(kept), fields } : { ...kept, fields };
