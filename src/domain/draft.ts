@@ -82,3 +82,13 @@ export interface StaffDraft {
   readonly about: string;
   readonly askedAtMs: number;
 }
+
+/** A question to our people that waits for its words. */
+export interface SupportDraft {
+  /** The case that the words open, or go on with. */
+  readonly caseId: string;
+  readonly transferId?: string;
+  readonly askedAtMs: number;
+  /** The update that brought the words: delivered once more, it only gets its reply again. */
+  readonly takenUpdateId?: number;
+}

@@ -1,5 +1,7 @@
 /** What the store keeps for those who run the service: their acts, and the alarms that called them. */
 
+import type { SupportCase } from '../domain/support-case.ts';
+
 /** One act of staff, as it is written down for good. */
 export interface StaffAct {
   /** Unique for ever: the same act delivered again after a crash has the same id. */
@@ -63,4 +65,15 @@ export interface AlarmRecords {
   listOpen(limit: number): Promise<AlarmRecord[]>;
   /** Begun last first, ended ones too. */
   listNewest(limit: number): Promise<AlarmRecord[]>;
+}
+
+/** Questions of people to staff. What may follow what is decided in `src/domain/support-case`. */
+export interface CaseRecords {
+  find(id: string): Promise<SupportCase | undefined>;
+  /** Stores one if the stored revision is `next.revision`; it becomes one more. False when not. */
+  put(next: SupportCase): Promise<boolean>;
+  /** Those that are not closed, the one that was opened first comes first. */
+  listOpen(limit: number): Promise<SupportCase[]>;
+  /** Those of one person, newest first, closed ones too. */
+  listByUser(userId: number, limit: number): Promise<SupportCase[]>;
 }

@@ -3,10 +3,10 @@
  * is atomic. Adapters hold no rules; they pass one contract suite (`test/contract/store.ts`).
  * Personal data is sealed before it reaches an adapter, what is looked up is a keyed hash.
  */
-import type { RefundDraft, SendDraft, StaffDraft } from '../domain/draft.ts';
+import type { RefundDraft, SendDraft, StaffDraft, SupportDraft } from '../domain/draft.ts';
 import type { KnownRecipient } from '../domain/recipient.ts';
 import type { NoticeKind, PayTo, Transfer, TransferState } from '../domain/transfer.ts';
-import type { AlarmRecords, AuditTrail, Block } from './staff-records.ts';
+import type { AlarmRecords, AuditTrail, Block, CaseRecords } from './staff-records.ts';
 
 /** A person, by their Telegram id. */
 export interface User {
@@ -25,6 +25,7 @@ export interface Drafts {
   readonly send: SendDraft;
   readonly refund: RefundDraft;
   readonly staff: StaffDraft;
+  readonly support: SupportDraft;
 }
 
 /** What a commit may bring along: all of it happens, or none. */
@@ -287,6 +288,7 @@ export interface Store {
   };
   readonly audit: AuditTrail;
   readonly alarms: AlarmRecords;
+  readonly cases: CaseRecords;
   /** How much is stored, and how much more could be, in bytes; no limit where nobody knows one. */
   space(): Promise<{ usedBytes: number; limitBytes?: number }>;
   /** What all processes on this store share beside its records. Times are the store's own. */

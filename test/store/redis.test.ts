@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { openRedisStore } from '../../src/store/redis/store.ts';
 import { createKeyRing } from '../../src/store/seal.ts';
+import { caseRecordsContract } from '../contract/case-records.ts';
 import { staffRecordsContract } from '../contract/staff-records.ts';
 import { storeContract } from '../contract/store.ts';
 import { findProgram, needs } from '../support/not-run.ts';
@@ -34,4 +35,5 @@ if (findProgram('redis-server')) {
   };
   storeContract('Redis', openFresh);
   staffRecordsContract('Redis', openFresh);
+  caseRecordsContract('Redis', openFresh);
 } else needs('redis-server')('Redis keeps the store contract', () => undefined);

@@ -6,6 +6,7 @@ import { type Store, StoreAway } from '../store.ts';
 import { createAlarmRecords } from './alarm-records.ts';
 import { createAudit } from './audit.ts';
 import { createCards } from './cards.ts';
+import { createCaseRecords } from './case-records.ts';
 import { connectRedis, untilReady } from './connection.ts';
 import { createConversations } from './conversations.ts';
 import { findGeneration } from './generation.ts';
@@ -59,6 +60,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
       settings: createSettings(run),
       audit: createAudit(run, sealer),
       alarms: createAlarmRecords(run, sealer),
+      cases: createCaseRecords(run, sealer),
       space: createSpace(redis),
       shared: createShared(run),
       close: async () => redis.disconnect(),

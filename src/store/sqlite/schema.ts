@@ -151,6 +151,18 @@ const migrations: readonly string[] = [
   CREATE INDEX alarms_open ON alarms (began_at_ms) WHERE is_open = 1;
   CREATE INDEX alarms_newest ON alarms (began_at_ms);
   `,
+  `
+  CREATE TABLE cases (
+    id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    user TEXT NOT NULL,
+    opened_at_ms REAL NOT NULL,
+    is_open INTEGER NOT NULL,
+    sealed TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX cases_open ON cases (opened_at_ms) WHERE is_open = 1;
+  CREATE INDEX cases_by_user ON cases (user, opened_at_ms);
+  `,
 ];
 
 /**

@@ -4,6 +4,7 @@ import type { Store } from '../store.ts';
 import { createAlarmRecords } from './alarm-records.ts';
 import { createAudit } from './audit.ts';
 import { createCards } from './cards.ts';
+import { createCaseRecords } from './case-records.ts';
 import { createConversations } from './conversations.ts';
 import type { Database } from './database.ts';
 import { createDrafts } from './drafts.ts';
@@ -46,6 +47,7 @@ export function createSqliteStore({ database, keys, now }: SqliteStoreDeps): Sto
     settings: createSettings(database),
     audit: createAudit(database, sealer),
     alarms: createAlarmRecords(database, sealer),
+    cases: createCaseRecords(database, sealer),
     space: createSpace(database),
     shared: createShared(now),
     close: async () => database.close(),
