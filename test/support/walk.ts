@@ -65,7 +65,7 @@ export async function walkToQuote(person: Person, between: Between = nothing): P
 
 /** From `/send` to the deposit card. Returns the id of the order that it belongs to. */
 export async function walkToDeposit(
-  rig: Rig,
+  rig: Pick<Rig, 'chessa'>,
   person: Person,
   between: Between = nothing,
 ): Promise<string> {
@@ -79,7 +79,7 @@ export async function walkToDeposit(
 
 /** From `/send` to the push that the payout failed; a refund that is asked for will then arrive. */
 export async function walkToFailed(
-  rig: Rig,
+  rig: Pick<Rig, 'chessa'>,
   person: Person,
   scenario = 'refund_completes',
 ): Promise<string> {
