@@ -4,9 +4,11 @@
  * looks at Chessa go through queue, tracker and the outbox.
  */
 import { Api } from 'grammy';
+import { createAlarmWatch } from './app/alarm-watch.ts';
 import { openBacking } from './app/backing.ts';
 import { type App, createLifecycle } from './app/lifecycle.ts';
 import { createPeopleSide, telegramClient } from './app/people-side.ts';
+import { createVitals } from './app/vitals.ts';
 import { watchLog } from './app/watched.ts';
 import { type Limits, limits as usualLimits } from './bot/middleware/limits.ts';
 import { createNoticeFetch } from './bot/telegram-fetch.ts';
@@ -18,6 +20,7 @@ import type { Report } from './chessa/wire-values.ts';
 import type { Config } from './config.ts';
 import { createPrometheus } from './http/prometheus.ts';
 import type { Log } from './log.ts';
+import { createAlarms } from './notify/alarms.ts';
 import { createShowCard } from './notify/card.ts';
 import { createDeliver } from './notify/deliver.ts';
 import { createPush } from './notify/push.ts';
@@ -25,6 +28,7 @@ import { messagesFor } from './text/messages-for.ts';
 import { createAccept } from './transfers/accept.ts';
 import { createBringForward } from './transfers/bring-forward.ts';
 import { createFund } from './transfers/fund.ts';
+import { createOpen } from './transfers/open.ts';
 import { createRefund } from './transfers/refund.ts';
 import { createRelease } from './transfers/release.ts';
 import { createSweep } from './transfers/sweep.ts';
@@ -46,7 +50,8 @@ const clockToleranceMs = 5_000;
 export async function createApp(config: Config, around: Surroundings): Promise<App> {
   const { fetch, now, random, limits = usualLimits } = around;
   const prometheus = createPrometheus(now);
-  const { metrics } = prometheus;
+  const vitals = createVitals({ now });
+  const metrics = vitals.watch(prometheus.metrics);
   const log = watchLog(around.log, metrics);
   const backing = await openBacking(config, { log, metrics, now, steadyNow, sleep });
   const { store, queue, budget } = backing;
@@ -106,13 +111,24 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   });
 
   const pacing = { now, orderNow, random, pollScale: config.pollScale };
+  const open = createOpen({ store, fundingAssets: config.fundingAssets });
   const accept = createAccept({
     store,
     queue,
     now,
     orderNow,
     mostOpen: (userId) => (config.adminIds.includes(userId) ? undefined : limits.openFunded),
+    closed: open.forConfirm,
   });
+  const alarms = createAlarms({
+    api: noticeApi,
+    store,
+    chatId: config.alarmChatId,
+    messages: messagesFor('en').staff,
+    log,
+    now,
+  });
+  const alarmWatch = createAlarmWatch({ alarms, vitals, store, log, now });
   const fund = createFund({ chessa, store, log, ...pacing });
   const refund = createRefund({ chessa, store, queue, log, ...pacing });
   const bringForward = createBringForward({ store, queue, now });
@@ -124,6 +140,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     fund: fund.step,
     refund: refund.step,
     changed: deliver.poke,
+    unknownStatus: alarmWatch.unknownStatus,
     metrics,
   });
   const sweep = createSweep({ store, queue, log, now, metrics });
@@ -137,8 +154,11 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     accept,
     refund,
     bringForward,
+    open,
     release: createRelease({ chessa, store, queue, ...pacing }),
     pushApi: noticeApi,
+    vitals: vitals.read,
+    news: alarmWatch.intake,
     changed: deliver.poke,
     orderNow,
   });
@@ -149,6 +169,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     track,
     sweep,
     deliver,
+    alarmWatch,
     ...people,
     prometheus,
     log,

@@ -11,6 +11,7 @@ import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
 import type { createSweep } from '../transfers/sweep.ts';
 import type { createTrack } from '../transfers/track.ts';
+import type { AlarmWatch } from './alarm-watch.ts';
 import type { WayIn } from './way-in.ts';
 
 /** The running program. */
@@ -33,6 +34,7 @@ export interface Parts extends WayIn {
   readonly track: ReturnType<typeof createTrack>;
   readonly sweep: ReturnType<typeof createSweep>;
   readonly deliver: ReturnType<typeof createDeliver>;
+  readonly alarmWatch: AlarmWatch;
   readonly dispatch: Dispatch;
   readonly prometheus: Prometheus;
   readonly log: Log;
@@ -72,6 +74,7 @@ export function createLifecycle(parts: Parts): App {
       await sweep.start();
       deliver.start();
     }
+    parts.alarmWatch.start();
     running = intake.run();
   }
 
@@ -81,6 +84,7 @@ export function createLifecycle(parts: Parts): App {
     sweep.stop();
     await Promise.all([running, publicServer?.stop()]);
     await Promise.all([dispatch.drain(drainMs), queue.stop(), deliver.stop()]);
+    await parts.alarmWatch.stop();
   }
 
   return {

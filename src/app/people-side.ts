@@ -1,13 +1,14 @@
 /** The side of the program that people talk to: from Telegram's updates to dialogues and buttons. */
 import { randomBytes } from 'node:crypto';
 import type { Api, ApiClientOptions } from 'grammy';
+import type { Vitals } from '../bot/admin/panel.ts';
 import { createRoles } from '../bot/admin/roles.ts';
 import { createMemoryAllowance } from '../bot/allowance.ts';
 import { createCommands } from '../bot/commands/commands.ts';
 import { createBot } from '../bot/create-bot.ts';
 import { createEntrance } from '../bot/entrance.ts';
 import { createFreshCard } from '../bot/fresh-card.ts';
-import type { StopSignal } from '../bot/intake.ts';
+import type { IntakeNews, StopSignal } from '../bot/intake.ts';
 import { createLimitedCalls, type Limits } from '../bot/middleware/limits.ts';
 import { createReceive } from '../bot/receive.ts';
 import { createRecipientTaps } from '../bot/recipient-taps.ts';
@@ -17,6 +18,7 @@ import { createDialogueFetch, type TelegramFetch } from '../bot/telegram-fetch.t
 import type { Chessa } from '../chessa/client.ts';
 import type { Configurations } from '../chessa/remembered-configuration.ts';
 import type { Config } from '../config.ts';
+import { ok } from '../domain/result.ts';
 import { flowVersion } from '../flows/flow-version.ts';
 import { createKnownRecipients } from '../flows/recipients/known-recipients.ts';
 import { createRefundFlow } from '../flows/refund.ts';
@@ -29,6 +31,7 @@ import type { Store } from '../store/store.ts';
 import { messagesFor } from '../text/messages-for.ts';
 import type { createAccept } from '../transfers/accept.ts';
 import type { createBringForward } from '../transfers/bring-forward.ts';
+import type { Open } from '../transfers/open.ts';
 import { createQuote } from '../transfers/quote.ts';
 import type { createRefund } from '../transfers/refund.ts';
 import type { createRelease } from '../transfers/release.ts';
@@ -53,9 +56,14 @@ export interface PeopleSideDeps {
   readonly accept: ReturnType<typeof createAccept>;
   readonly refund: ReturnType<typeof createRefund>;
   readonly bringForward: ReturnType<typeof createBringForward>;
+  /** What staff have closed. */
+  readonly open: Open;
   readonly release: ReturnType<typeof createRelease>;
   /** The client for messages that nobody waits for in a dialogue. */
   readonly pushApi: Api;
+  readonly vitals: () => Vitals;
+  /** Told how updates come. */
+  readonly news: (news: IntakeNews) => Promise<void>;
   /** Lets the outbox look at once. */
   readonly changed: () => void;
   /** Our clock set right by Chessa's. */
@@ -65,7 +73,7 @@ export interface PeopleSideDeps {
 /** Builds it; nothing is fetched before the intake runs. */
 export function createPeopleSide(deps: PeopleSideDeps) {
   const { config, store, chessa, configuration, accept, refund, bringForward } = deps;
-  const { changed, orderNow } = deps;
+  const { open, changed, orderNow } = deps;
   const { log, fetch, now, random, sleep, limits, metrics } = deps.around;
   const roleOf = createRoles(config);
   const isStaff = (userId: number) => roleOf(userId) !== undefined;
@@ -79,19 +87,23 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     isStaff,
     chessaRps: config.chessa.rps,
   });
+  const { quoteMinutes } = config;
+  const quote = limited.quotes(createQuote({ chessa, store, log, orderNow, newId, quoteMinutes }));
   const recipients = createKnownRecipients({ store, chessa, newId });
   const dialogue = createSendDialogue({
     store,
     chessa,
     toWhom: createRecipientStep({ store, recipients, newNonce, now }),
     checkAccount: limited.nameChecks(chessa.checkAccount),
-    configuration,
-    quote: limited.quotes(
-      createQuote({ chessa, store, log, orderNow, newId, quoteMinutes: config.quoteMinutes }),
-    ),
+    configuration: async (maxAgeMs) => {
+      const read = await configuration(maxAgeMs);
+      return read.ok ? ok(await open.narrow(read.value)) : read;
+    },
+    isBlocked: open.isBlocked,
+    quote: async (request) => (await open.forQuote(request)) ?? quote(request),
     fundingAssets: config.fundingAssets,
   });
-  const { desk, menus } = createStaffSide({ ...deps, roleOf, log, now });
+  const { desk, menus } = createStaffSide({ ...deps, recipients, roleOf, log, now });
   const freshCard = createFreshCard({ store, changed, now });
   const { bot, handle } = createBot({
     token: config.telegram.botToken,
@@ -153,6 +165,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     receive,
     prepare,
     owner: newId(),
+    news: deps.news,
     log,
     metrics,
     now,

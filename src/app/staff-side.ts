@@ -1,17 +1,25 @@
 /** The side of the program that staff work from: their desk in the bot, and their menus. */
 import type { Api } from 'grammy';
 import { createActs } from '../bot/admin/acts.ts';
+import { createStaffAudit } from '../bot/admin/audit.ts';
 import { createDesk } from '../bot/admin/desk.ts';
 import { createStaffMenus } from '../bot/admin/menus.ts';
 import { createStaffOrder } from '../bot/admin/order.ts';
+import { createStaffPanel, type Vitals } from '../bot/admin/panel.ts';
+import { createStaffPauses } from '../bot/admin/pauses.ts';
 import type { createRoles } from '../bot/admin/roles.ts';
+import { createStaffStuck } from '../bot/admin/stuck.ts';
+import { createStaffUser } from '../bot/admin/user.ts';
 import { createCardAgain } from '../bot/card-again.ts';
 import type { Chessa } from '../chessa/client.ts';
+import type { Configurations } from '../chessa/remembered-configuration.ts';
 import type { Config } from '../config.ts';
+import type { KnownRecipients } from '../flows/recipients/known-recipients.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { messagesFor } from '../text/messages-for.ts';
 import type { createBringForward } from '../transfers/bring-forward.ts';
+import type { Open } from '../transfers/open.ts';
 import type { createRelease } from '../transfers/release.ts';
 
 /** What the staff side shares with all others. */
@@ -24,6 +32,12 @@ export interface StaffSideDeps {
   readonly roleOf: ReturnType<typeof createRoles>;
   readonly bringForward: ReturnType<typeof createBringForward>;
   readonly release: ReturnType<typeof createRelease>;
+  /** What staff have closed. */
+  readonly open: Open;
+  readonly recipients: KnownRecipients;
+  /** Everything that can be sent to, paused or not. */
+  readonly configuration: Configurations['current'];
+  readonly vitals: () => Vitals;
   /** Lets the outbox look at once. */
   readonly changed: () => void;
   readonly log: Log;
@@ -36,11 +50,17 @@ export function createStaffSide(deps: StaffSideDeps) {
   const acts = createActs({ store, now });
   const menus = createStaffMenus({ api, store, ids: config, messages: messagesFor('en'), log });
   const sendCardAgain = createCardAgain({ api, store, messagesFor, changed, now });
-  const { bringForward, release } = deps;
+  const { bringForward, release, open, vitals, recipients, configuration } = deps;
+  const { fundingAssets } = config;
   const desk = createDesk({
     store,
     roleOf,
     parts: [
+      createStaffPanel({ store, open, vitals, now }),
+      createStaffStuck({ store, now }),
+      createStaffUser({ store, recipients, acts, now }),
+      createStaffPauses({ open, configuration, fundingAssets, acts, now }),
+      createStaffAudit({ store, acts }),
       createStaffOrder({
         store,
         chessa,

@@ -3,7 +3,7 @@
  * begins one, and what is left. The order is the design; see docs/architecture.md.
  */
 import { conversations, createConversation } from '@grammyjs/conversations';
-import { Bot, type BotConfig, type MiddlewareFn } from 'grammy';
+import { Bot, type BotConfig } from 'grammy';
 import type { Update } from 'grammy/types';
 import { leadsBackTo } from '../domain/draft.ts';
 import { decodePress, type Press } from '../domain/press.ts';
@@ -15,6 +15,7 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { Messages } from '../text/messages.ts';
 import type { createAccept } from '../transfers/accept.ts';
+import type { createDesk } from './admin/desk.ts';
 import { commandOf } from './command.ts';
 import { beginRefund, beginSend, type Command } from './commands/commands.ts';
 import { type BotContext, personOf, replacePressed, reply } from './context.ts';
@@ -39,7 +40,7 @@ export interface BotDeps {
   readonly accept: ReturnType<typeof createAccept>;
   readonly commands: Readonly<Record<string, Command>>;
   /** What staff do; for everybody else it does not exist. */
-  readonly desk: MiddlewareFn<BotContext>;
+  readonly desk: ReturnType<typeof createDesk>;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -63,7 +64,7 @@ export function createBot(deps: BotDeps): RunningBot {
     await next();
   });
   bot.use(peopleOnly, rememberPerson(store, now, messagesFor), privateOnly, typedHere);
-  bot.use(deps.desk);
+  bot.use(deps.desk.take);
   bot.on('callback_query:data', createPaging(deps.dialogue));
   bot.on('callback_query:data', async (ctx, next) => {
     const press = decodePress(ctx.callbackQuery.data);
@@ -93,6 +94,7 @@ function entries(deps: BotDeps) {
   return async (ctx: BotContext, next: () => Promise<void>): Promise<void> => {
     const command = commandOf(ctx);
     if (command) {
+      if (await deps.desk.command(ctx, command)) return;
       const known = Object.hasOwn(commands, command.name) ? commands[command.name] : undefined;
       return known ? known(ctx, command.argument) : reply(ctx, ctx.messages.unknownCommand());
     }

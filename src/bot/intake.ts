@@ -13,6 +13,9 @@ export type IntakeEnd = {
   readonly kind: 'stopped' | 'webhook_set' | 'webhook_taken' | 'token_refused';
 };
 
+/** What staff may have to know: updates come, somebody else fetches them, or why there are none. */
+export type IntakeNews = 'receiving' | 'other_poller' | Exclude<IntakeEnd['kind'], 'stopped'>;
+
 /** What a source may use while it works. */
 export interface Hand {
   readonly signal: StopSignal;
@@ -34,6 +37,8 @@ export interface IntakeDeps {
   readonly source: Source;
   /** What has to work before the source begins; repeated until it does. */
   readonly prepare: (signal: StopSignal) => Promise<void>;
+  /** Told how it goes, before anything else is done. */
+  readonly news?: (news: IntakeNews) => Promise<void>;
   readonly log: Log;
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -64,6 +69,7 @@ export function createIntake(deps: IntakeDeps): Intake {
   });
   const hand: Hand = { signal, pause: (ms) => Promise.race([sleep(ms), stopped]) };
   let progressedAtMs: number | undefined;
+  let told: IntakeNews | undefined;
 
   /** Repeats one step until it works; returns when there is no going on. */
   async function persist(
@@ -79,6 +85,7 @@ export function createIntake(deps: IntakeDeps): Intake {
         if (stopper.signal.aborted) break;
         const end = endOf(problem);
         if (end) return end;
+        if (isOtherPoller(problem)) await tell('other_poller');
         log.warn(source.trouble, { failures, why: reasonOf(problem) }, problem);
         const waitMs = pauseMs(failures, problem, random());
         progressedAtMs = now() + waitMs;
@@ -91,9 +98,25 @@ export function createIntake(deps: IntakeDeps): Intake {
   async function run(): Promise<IntakeEnd> {
     let end = await persist(async () => void (await prepare(signal)));
     end ??= await persist(() => source.begin(hand));
-    while (!end) end = await persist(() => source.next(hand));
-    if (end.kind !== 'stopped') log.error(sentences[end.kind]);
+    while (!end) {
+      end = await persist(() => source.next(hand));
+      if (!end) await tell('receiving');
+    }
+    if (end.kind !== 'stopped') {
+      log.error(sentences[end.kind]);
+      await tell(end.kind);
+    }
     return end;
+  }
+
+  /** News that cannot be kept must not stop the updates. */
+  async function tell(news: IntakeNews): Promise<void> {
+    if (news === 'receiving' && told === news) return;
+    told = news;
+    await deps.news?.(news).catch((problem: unknown) => {
+      told = undefined;
+      log.error('staff could not be told how updates come', { news }, problem);
+    });
   }
 
   return { run, stop: () => stopper.abort(), progressedAtMs: () => progressedAtMs };
@@ -116,9 +139,13 @@ function endOf(problem: unknown): IntakeEnd | undefined {
   return isWebhook ? { kind: 'webhook_set' } : undefined;
 }
 
+function isOtherPoller(problem: unknown): boolean {
+  return problem instanceof GrammyError && problem.error_code === 409;
+}
+
 function reasonOf(problem: unknown): string {
   if (!(problem instanceof GrammyError)) return 'no answer, or the store is away';
-  if (problem.error_code === 409) return 'another program fetches the updates of this bot';
+  if (isOtherPoller(problem)) return 'another program fetches the updates of this bot';
   return `refused with ${problem.error_code}`;
 }
 

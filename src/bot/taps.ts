@@ -13,6 +13,7 @@ import { amend } from '../transfers/amend.ts';
 import type { BroughtForward, createBringForward } from '../transfers/bring-forward.ts';
 import type { createRefund } from '../transfers/refund.ts';
 import type { createTellSent } from '../transfers/tell-sent.ts';
+import { replyClosed } from './closed.ts';
 import { type BotContext, type PressOf, personOf, replacePressed } from './context.ts';
 import type { createFreshCard } from './fresh-card.ts';
 import { isStaleTap } from './middleware/freshness.ts';
@@ -94,6 +95,9 @@ export function createTaps(deps: TapDeps) {
       case 'changed':
         await answerPress(ctx, ctx.messages.toast.valuesChanged());
         return closeQuote(ctx, outcome.transfer, 'replaced');
+      case 'closed':
+        await answerPress(ctx);
+        return replyClosed(ctx, outcome.why);
       case 'too_many_open':
         return answerPress(ctx, ctx.messages.toast.tooManyOpen());
       case 'not_yours':

@@ -6,6 +6,7 @@
 
 import type { Field } from './field.ts';
 import type { Decimal } from './money.ts';
+import type { Pause } from './pause.ts';
 
 /** Bounds on what the recipient gets, both inclusive; absent means none is known. */
 export interface Limits {
@@ -54,4 +55,6 @@ export interface Configuration {
   readonly corridors: readonly Corridor[];
   /** What people can pay with, where the configuration says; else the operator's setting. */
   readonly fundingAssets?: readonly { readonly asset: string; readonly chain: string }[];
+  /** What staff have closed, and is missing above. */
+  readonly pauses?: readonly Pause[];
 }

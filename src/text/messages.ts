@@ -237,6 +237,8 @@ export interface Messages {
   notForYou(): Screen;
   /** Staff paused this: their sentence, as it was typed. */
   paused(sentence: string): Screen;
+  /** The same in one line, above a list in which something is missing. */
+  pausedHere(sentence: string): string;
   /** A button that starts or leads somewhere, for use outside a screen. */
   button(kind: 'send' | 'help' | 'refund' | 'status', transferId?: string): Button;
 }

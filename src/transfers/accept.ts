@@ -5,6 +5,7 @@
 import type { Transfer } from '../domain/transfer.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
+import type { Closed } from './open.ts';
 
 /** How a tap on one of a quote's buttons ended. */
 export type Tapped =
@@ -15,6 +16,8 @@ export type Tapped =
   | { readonly kind: 'ended'; readonly transfer: Transfer }
   /** The button was made for other values. */
   | { readonly kind: 'changed'; readonly transfer: Transfer }
+  /** Staff closed what it needs; it can be confirmed when that is open again in time. */
+  | { readonly kind: 'closed'; readonly why: Closed; readonly transfer: Transfer }
   /** Too many of theirs wait for a payment; this one still can be confirmed when there are fewer. */
   | { readonly kind: 'too_many_open'; readonly transfer: Transfer }
   /** No such transfer, or another person's: told apart by nobody. */
@@ -28,6 +31,8 @@ export interface AcceptDeps {
   readonly orderNow: () => number;
   /** How many transfers of a person may wait for an address or a payment; absent: any number. */
   readonly mostOpen: (userId: number) => number | undefined;
+  /** Why staff let nobody, or not this person, begin it. Absent: nothing is ever closed. */
+  readonly closed?: (transfer: Transfer) => Promise<Closed | undefined>;
 }
 
 /** The tap: which quote, by whom, in which message. */
@@ -56,6 +61,8 @@ export function createAccept(deps: AcceptDeps) {
     if (transfer.state !== 'quoted') return { kind: 'already', transfer };
     if (transfer.quoteHash !== tap.hash) return { kind: 'changed', transfer };
     if (orderNow() >= transfer.confirmBeforeMs) return { kind: 'ended', transfer };
+    const why = await deps.closed?.(transfer);
+    if (why) return { kind: 'closed', why, transfer };
     if (await hasTooMany(tap.userId)) return { kind: 'too_many_open', transfer };
     const committed = await store.transfers.commit(
       { ...transfer, state: 'accepting', dueAtMs: now() },

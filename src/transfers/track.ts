@@ -25,6 +25,8 @@ export interface TrackDeps extends Pacing {
   readonly refund: Step;
   /** Called after every commit, so that cards and pushes go out at once. */
   readonly changed: () => void;
+  /** Told of a status that nobody knows, before it is written down. */
+  readonly unknownStatus?: (status: string) => Promise<void>;
   readonly metrics?: Metrics;
 }
 
@@ -90,6 +92,7 @@ export function createTrack(deps: TrackDeps) {
   async function withHistory(transfer: Transfer, order: Order) {
     if (order.status === 'unknown' && order.rawStatus !== transfer.orderStatus) {
       log.warn('unknown order status', { status: order.rawStatus });
+      await deps.unknownStatus?.(order.rawStatus);
     }
     if (order.rawStatus === transfer.orderStatus) return { order };
     const history = await chessa.getHistory(order.id, rankOf(transfer));

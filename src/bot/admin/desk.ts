@@ -1,13 +1,12 @@
 /**
  * The way in for staff: their commands, their buttons, and the reasons they type. Whoever is no
- * staff passes through as if none of it existed. It stands before all dialogues, so staff who send
- * money themselves are not disturbed in it.
+ * staff passes through as if none of it existed.
  */
 import type { NextFunction } from 'grammy';
 import { decodePress } from '../../domain/press.ts';
 import { answerPress } from '../../flows/ask.ts';
 import type { Store } from '../../store/store.ts';
-import { commandOf } from '../command.ts';
+import { commandOf, type Typed } from '../command.ts';
 import { type BotContext, personOf, reply } from '../context.ts';
 import type { Role } from './roles.ts';
 
@@ -48,34 +47,46 @@ const whyHoldsMs = 10 * 60_000;
 const shortestWhy = 3;
 const longestWhy = 300;
 
-/** Makes the middleware. */
+/**
+ * Makes the desk: `take`, the middleware for buttons and reasons, and `command`, which tells whether
+ * it answered. Commands come by the way of all commands, so that a dialogue in which they are sent
+ * asks its question again.
+ */
 export function createDesk(deps: DeskDeps) {
   const { store, roleOf, now } = deps;
   const commands = Object.assign({}, ...deps.parts.map((part) => part.commands ?? {}));
   const presses = Object.assign({}, ...deps.parts.map((part) => part.presses ?? {}));
   const answers = Object.assign({}, ...deps.parts.map((part) => part.answers ?? {}));
 
-  return async function desk(ctx: BotContext, next: NextFunction): Promise<void> {
-    const userId = personOf(ctx);
-    const role = roleOf(userId);
-    if (!role) return next();
-    const actor = { userId, role };
+  async function take(ctx: BotContext, next: NextFunction): Promise<void> {
+    const actor = actorOf(ctx);
+    if (!actor) return next();
     await deps.showMenu(actor);
     const press = decodePress(ctx.callbackQuery?.data ?? '');
     if (press?.kind === 'staff') return pressed(ctx, press.act, press.about, actor);
-    const command = commandOf(ctx);
-    if (command) {
-      await store.drafts.delete(userId, 'staff');
-      const work: StaffWork | undefined = own(commands, command.name);
-      return work ? work(ctx, command.argument.trim(), actor) : next();
-    }
-    return ctx.message ? typed(ctx, actor, next) : next();
-  };
+    return ctx.message && !commandOf(ctx) ? typed(ctx, actor, next) : next();
+  }
+
+  async function command(ctx: BotContext, { name, argument }: Typed): Promise<boolean> {
+    const actor = actorOf(ctx);
+    if (!actor) return false;
+    await store.drafts.delete(actor.userId, 'staff');
+    const work: StaffWork | undefined = own(commands, name);
+    await work?.(ctx, argument.trim(), actor);
+    return work !== undefined;
+  }
+
+  function actorOf(ctx: BotContext): Actor | undefined {
+    const userId = personOf(ctx);
+    const role = roleOf(userId);
+    return role && { userId, role };
+  }
 
   async function pressed(ctx: BotContext, act: string, about: string, actor: Actor) {
     if (act === 'leave') return leave(ctx, actor);
     const work: StaffWork | undefined = own(presses, act);
-    await answerPress(ctx, work ? undefined : ctx.messages.toast.noLonger());
+    const { noLonger, looking } = ctx.messages.toast;
+    await answerPress(ctx, work ? (act === 'look' ? looking() : undefined) : noLonger());
     await work?.(ctx, about, actor);
   }
 
@@ -103,6 +114,7 @@ export function createDesk(deps: DeskDeps) {
     await answer(ctx, draft.about, why, actor);
     await store.drafts.delete(actor.userId, 'staff');
   }
+  return { take, command };
 }
 
 function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {

@@ -5,6 +5,7 @@ import type { Result } from '../../domain/result.ts';
 import type { Transfer } from '../../domain/transfer.ts';
 import type { Store } from '../../store/store.ts';
 import type { Messages } from '../../text/messages.ts';
+import type { Closed } from '../../transfers/open.ts';
 import type { Quoted, QuoteRequest } from '../../transfers/quote.ts';
 import type { Rules } from './answer.ts';
 import { askedAgain } from './refused-quote.ts';
@@ -23,7 +24,7 @@ export interface AskQuoteDeps {
   readonly store: Store;
   /** The rules of this moment, read from a configuration at most so old. */
   readonly rules: (messages: Messages, maxAgeMs: number) => Promise<Result<Rules, Failure>>;
-  readonly quote: (request: QuoteRequest) => Promise<Quoted | TooManyQuotes>;
+  readonly quote: (request: QuoteRequest) => Promise<Quoted | TooManyQuotes | Closed>;
 }
 
 /** How asking for the quote ended. `again` asks a question again after a remark. */
@@ -32,6 +33,7 @@ export type QuoteOutcome =
   | { readonly kind: 'again'; readonly remark: string }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | TooManyQuotes
+  | Closed
   | { readonly kind: 'unsafe' };
 
 /** What can be sent to changes; a quote is asked for by what was offered just now. */
@@ -53,11 +55,11 @@ export function createAskQuote({ store, rules, quote }: AskQuoteDeps) {
       return again(userId, draft, remark ?? messages.send.noLongerOffered(''));
     }
     const outcome = await quoteAfresh(quoteRequest(userId, draft, configuration), draft);
-    if (outcome.kind === 'unsafe' || outcome.kind === 'too_many') return outcome;
     if (outcome.kind === 'failed') {
       const refused = askedAgain(outcome.failure, draft, configuration, messages);
       return refused ? again(userId, refused.draft, refused.remark) : outcome;
     }
+    if (outcome.kind !== 'quoted') return outcome;
     await replaceQuote(draft.quotedId);
     // The name that was shown is the one that Chessa keeps, whatever was typed before.
     const { recipientId, accountName } = outcome.transfer.payee;
@@ -74,7 +76,7 @@ export function createAskQuote({ store, rules, quote }: AskQuoteDeps) {
   async function quoteAfresh(
     request: QuoteRequest,
     { to }: SendDraft,
-  ): Promise<Quoted | TooManyQuotes> {
+  ): Promise<Quoted | TooManyQuotes | Closed> {
     const outcome = await quote(request);
     const { recipientId, ...anew } = request;
     const isGone =

@@ -12,9 +12,11 @@ import type { KnownRecipient } from '../../domain/recipient.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Store } from '../../store/store.ts';
 import type { Messages } from '../../text/messages.ts';
+import type { Closed } from '../../transfers/open.ts';
 import type { Quoted, QuoteRequest } from '../../transfers/quote.ts';
 import { type Answered, answer, type Reply, type Rules } from './answer.ts';
 import { createAskQuote, type QuoteOutcome, type TooManyQuotes } from './ask-quote.ts';
+import { pausedAt, pausedWholly } from './paused.ts';
 import { optionsOf, pageOf, type Question, questionFor, stepName } from './question.ts';
 import { afterRepeatedCheck, backToRecipient, placeAfterRecipient } from './recipient.ts';
 import type { createRecipientStep, Heard } from './recipient-step.ts';
@@ -33,7 +35,9 @@ export interface DialogueDeps {
   readonly chessa: Chessa;
   /** What can be sent to, read from the provider at most so long ago, where it can be had. */
   readonly configuration: (maxAgeMs?: number) => Promise<Result<Configuration, Failure>>;
-  readonly quote: (request: QuoteRequest) => Promise<Quoted | TooManyQuotes>;
+  readonly quote: (request: QuoteRequest) => Promise<Quoted | TooManyQuotes | Closed>;
+  /** Staff let this person begin nothing new. */
+  readonly isBlocked: (userId: number) => Promise<boolean>;
   readonly checkAccount: (
     userId: number,
     account: { readonly accountNumber: string; readonly code: string },
@@ -46,7 +50,8 @@ export interface DialogueDeps {
 export type Next =
   | { readonly kind: 'question'; readonly question: Question; readonly remark?: string }
   | { readonly kind: 'finished' }
-  | { readonly kind: 'unavailable' };
+  | { readonly kind: 'unavailable' }
+  | Closed;
 
 /** Answers that may change the rules bring the configuration anew, at most so often. */
 const refreshedMs = 5_000;
@@ -58,18 +63,22 @@ export function createSendDialogue(deps: DialogueDeps) {
 
   /** The next question of a person's draft; begins a draft where there is none. */
   async function next(userId: number, messages: Messages): Promise<Next> {
+    if (await deps.isBlocked(userId)) return { kind: 'blocked' };
     const read = await rulesNow(messages);
     if (!read.ok || read.value.configuration.corridors.length === 0) {
-      return { kind: 'unavailable' };
+      const sentence = read.ok ? pausedWholly(read.value.configuration) : undefined;
+      return sentence ? { kind: 'paused', sentence } : { kind: 'unavailable' };
     }
     const { configuration, assets } = read.value;
     const kept = await currentDraft(userId);
     const first = await toWhom.question(userId, kept);
     if (first) return { kind: 'question', question: first };
-    const { draft, remark } = settle(kept, read.value);
+    const { draft, remark: gone } = settle(kept, read.value);
     if (draft !== kept) await store.drafts.put(userId, 'send', draft);
     const step = nextStep(draft, configuration);
     if (!step) return { kind: 'finished' };
+    const closed = pausedAt(step, draft, configuration).map(messages.pausedHere);
+    const remark = [...(gone ? [gone] : []), ...closed].join('\n');
     if (step.kind === 'name' && !draft.enquiry) {
       return enquire(userId, draft, configuration, messages);
     }

@@ -4,9 +4,10 @@
  * restart goes on where it was. The confirm button is not part of it: it works without a dialogue.
  */
 import type { Messages } from '../../text/messages.ts';
+import type { Screen } from '../../text/screen.ts';
 import { close, listen, say, sayLine, whileTyping } from '../ask.ts';
 import type { Flows, Talk, TalkContext } from '../flow.ts';
-import type { SendDialogue } from './dialogue.ts';
+import type { Next, SendDialogue } from './dialogue.ts';
 import { screenOf } from './question.ts';
 
 export interface SendFlowDeps {
@@ -27,8 +28,8 @@ export function createSendFlow({ dialogue, messagesFor }: SendFlowDeps) {
         dialogue.next(userId, messages),
       ),
     );
-    if (next.kind === 'unavailable') {
-      await say(ctx, messages.send.noConfiguration());
+    if (next.kind !== 'question' && next.kind !== 'finished') {
+      await say(ctx, whyNot(next, messages));
       return;
     }
     if (next.kind === 'finished') {
@@ -86,6 +87,21 @@ export function createSendFlow({ dialogue, messagesFor }: SendFlowDeps) {
       case 'unsafe':
         await say(ctx, messages.send.quoteUnsafe());
         return true;
+      case 'paused':
+        await say(ctx, messages.paused(outcome.sentence));
+        return true;
+      case 'blocked':
+        await say(ctx, messages.notForYou());
+        return true;
     }
   }
+}
+
+/** Why nothing can be asked. */
+function whyNot(
+  next: Exclude<Next, { kind: 'question' | 'finished' }>,
+  messages: Messages,
+): Screen {
+  if (next.kind === 'paused') return messages.paused(next.sentence);
+  return next.kind === 'blocked' ? messages.notForYou() : messages.send.noConfiguration();
 }

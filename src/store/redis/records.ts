@@ -59,10 +59,9 @@ export function createSettings(run: RunScript): Store['settings'] {
     put: async (key, value) => void (await run(putScript, 'settings', encodeId(key), value)),
     delete: async (key) => void (await run(deleteScript, 'settings', encodeId(key))),
     async list(prefix) {
-      const flat = await run(listScript, 'settings');
-      const all = flat.map(([key, value]) => ({ key: decodeId(key), value }));
-      return all
-        .filter(({ key }) => key.startsWith(prefix))
+      const found = await run(listScript, 'settings', encodeId(prefix));
+      return found
+        .map(([key, value]) => ({ key: decodeId(key), value }))
         .sort((one, other) => (one.key < other.key ? -1 : 1));
     },
   };
@@ -72,9 +71,14 @@ const findScript = defineScript<string | null>("return redis.call('HGET', P .. A
 const putScript = defineScript<number>("return redis.call('HSET', P .. A[1], A[2], A[3])");
 const deleteScript = defineScript<number>("return redis.call('HDEL', P .. A[1], A[2])");
 
+/** Settings may be long, so only those that are asked for leave Redis. */
 const listScript = defineScript<[key: string, value: string][]>(`
-local rows, flat = {}, redis.call('HGETALL', P .. A[1])
-for n = 1, #flat, 2 do rows[#rows + 1] = { flat[n], flat[n + 1] } end
+local rows = {}
+for _, key in ipairs(redis.call('HKEYS', P .. A[1])) do
+  if string.sub(key, 1, #A[2]) == A[2] then
+    rows[#rows + 1] = { key, redis.call('HGET', P .. A[1], key) }
+  end
+end
 return rows`);
 
 /** Each person has a hash of sealed recipients, and their order by use. */

@@ -21,3 +21,6 @@ export const paused: Messages['paused'] = (sentence) =>
     ],
     [helpButton],
   );
+
+export const pausedHere: Messages['pausedHere'] = (sentence) =>
+  `Paused for now: ${visible(sentence, 300)}`;

@@ -1,7 +1,7 @@
 /** English. */
 import type { Messages } from '../messages.ts';
 import { card, cardComing, cardMoved } from './card.ts';
-import { notForYou, paused } from './closed.ts';
+import { notForYou, paused, pausedHere } from './closed.ts';
 import { busy, limitToasts, tooFast } from './limits.ts';
 import { notice } from './notices.ts';
 import { failureWords } from './problems.ts';
@@ -40,6 +40,7 @@ export const en: Messages = {
   cardMoved,
   notForYou,
   paused,
+  pausedHere,
   quoteClosed,
   notice,
   qrCaption,

@@ -1,0 +1,131 @@
+/**
+ * Looks every few seconds at what staff must know of and raises or ends alarms by what holds now,
+ * so that nothing depends on having seen the moment of a change. Only what has no state of its own,
+ * as a status seen for the first time, is raised where it happens.
+ */
+import type { IntakeNews } from '../bot/intake.ts';
+import type { Transfer } from '../domain/transfer.ts';
+import type { Log } from '../log.ts';
+import type { Alarms } from '../notify/alarms.ts';
+import type { Store } from '../store/store.ts';
+import type { WatchedVitals } from './vitals.ts';
+
+export interface AlarmWatchDeps {
+  readonly alarms: Alarms;
+  readonly vitals: WatchedVitals;
+  readonly store: Pick<Store, 'transfers' | 'alarms' | 'space'>;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+const everyMs = 3_000;
+const spaceEveryMs = 60_000;
+const exhaustedMs = 5 * 60_000;
+const perRead = 500;
+const fullAt = 0.9;
+const leastFreeBytes = 64 * 1_048_576;
+/** So often in a row somebody else fetched our updates; once can be an earlier self that ends. */
+const refusalsForAlarm = 3;
+
+/** Makes the watch: `start`, `stop`, and what others report. */
+export function createAlarmWatch(deps: AlarmWatchDeps) {
+  const { alarms, vitals, store, log, now } = deps;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let spaceAtMs = Number.NEGATIVE_INFINITY;
+  let refusals = 0;
+
+  const so = (key: string, holds: boolean, kind: string, about?: string) =>
+    holds ? alarms.begin({ key, kind, ...(about && { about }) }) : alarms.end(key);
+
+  async function provider(): Promise<void> {
+    const { state } = vitals.read().provider;
+    if (state === 'not_asked') return;
+    await so('provider', state === 'silent', 'provider_down');
+    await so('credentials', state === 'refuses_us', 'credentials');
+  }
+
+  async function budgets(): Promise<void> {
+    for (const [name, forMs] of vitals.exhaustedForMs()) {
+      await so(`budget:${name}`, forMs >= exhaustedMs, 'budget', name);
+    }
+  }
+
+  async function space(): Promise<void> {
+    if (now() - spaceAtMs < spaceEveryMs) return;
+    spaceAtMs = now();
+    const { usedBytes, limitBytes } = await store.space();
+    if (limitBytes === undefined) return;
+    const isLow = limitBytes - usedBytes < leastFreeBytes || usedBytes >= limitBytes * fullAt;
+    await so('store', isLow, 'store_full');
+  }
+
+  /** Transfers in review, and those in motion for longer than their stage allows. */
+  async function transfers(): Promise<void> {
+    const standing = new Set<string>();
+    for (let skip = 0; ; skip += perRead) {
+      const ids = await store.transfers.listStuck(now(), perRead, skip);
+      for (const id of ids) {
+        const transfer = await store.transfers.find(id);
+        if (!transfer || transfer.state === 'held' || transfer.state === 'failed') continue;
+        standing.add(`transfer:${id}`);
+        await alarms.begin(troubleOf(transfer));
+      }
+      if (ids.length < perRead) break;
+    }
+    for (const { key } of await store.alarms.listOpen(10 * perRead)) {
+      if (key.startsWith('transfer:') && !standing.has(key)) await alarms.end(key);
+    }
+  }
+
+  async function look(): Promise<void> {
+    await provider();
+    await budgets();
+    await space();
+    await transfers();
+    await alarms.tell();
+  }
+
+  function tick(): void {
+    running ??= look()
+      .catch((problem: unknown) => log.error('alarms could not be looked after', {}, problem))
+      .finally(() => {
+        running = undefined;
+      });
+  }
+
+  return {
+    start(): void {
+      timer = setInterval(tick, everyMs);
+      tick();
+    },
+
+    /** Looks once more, so that what ends the program is told. */
+    async stop(): Promise<void> {
+      clearInterval(timer);
+      await running;
+      tick();
+      await running;
+    },
+
+    /** How fetching updates goes. */
+    async intake(news: IntakeNews): Promise<void> {
+      refusals = news === 'other_poller' ? refusals + 1 : 0;
+      if (news === 'other_poller' && refusals < refusalsForAlarm) return;
+      await so('poller', news === 'other_poller', 'other_poller');
+      const isForeign = news === 'webhook_set' || news === 'webhook_taken';
+      await so('webhook', isForeign, 'foreign_webhook');
+    },
+
+    /** A status that nobody knows; called for once, ever. */
+    unknownStatus: (status: string) =>
+      alarms.begin({ key: `status:${status}`, kind: 'unknown_status', about: status }),
+  };
+}
+
+function troubleOf({ id, shortId, state, review }: Transfer) {
+  const about = `${shortId} ${review?.reason ?? state}`;
+  return { key: `transfer:${id}`, kind: state === 'review' ? 'review' : 'stuck', about };
+}
+
+export type AlarmWatch = ReturnType<typeof createAlarmWatch>;

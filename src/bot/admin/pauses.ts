@@ -1,0 +1,86 @@
+/** `/pause` and `/resume` for staff: what is closed to new quotes, and what people read about it. */
+import { createHash } from 'node:crypto';
+import type { Failure } from '../../chessa/failure.ts';
+import type { Configuration } from '../../domain/corridor.ts';
+import { findKey, nearKeys, type Pause, pausable } from '../../domain/pause.ts';
+import type { Result } from '../../domain/result.ts';
+import type { PauseView } from '../../text/staff-messages.ts';
+import type { Open } from '../../transfers/open.ts';
+import { type BotContext, reply } from '../context.ts';
+import type { Acts } from './acts.ts';
+import type { Actor, StaffPart } from './desk.ts';
+
+export interface PausesDeps {
+  readonly open: Open;
+  /** Everything that could be sent to, paused or not. */
+  readonly configuration: () => Promise<Result<Configuration, Failure>>;
+  readonly fundingAssets: Parameters<typeof pausable>[1];
+  readonly acts: Acts;
+  readonly now: () => number;
+}
+
+const shortestSentence = 3;
+const longestSentence = 300;
+
+/** Makes `/pause`, `/resume` and their buttons. Whoever calls them is staff. */
+export function createStaffPauses(deps: PausesDeps): StaffPart {
+  const { open, acts, now } = deps;
+
+  async function list(ctx: BotContext, _: string, { role }: Actor): Promise<void> {
+    const pauses = (await open.list()).map(viewOf);
+    await reply(ctx, ctx.messages.staff.pauses(pauses, role === 'admin'));
+  }
+
+  const pause = acts.actsOnly(async (ctx, typed, actor) => {
+    const { staff } = ctx.messages;
+    const [, name = '', sentence = ''] = /^(\S+)\s*([\s\S]*)$/.exec(typed) ?? [];
+    const keys = await keysNow();
+    const key = findKey(name, keys);
+    if (!key) return reply(ctx, staff.unknownPause(name, nearKeys(name, keys)));
+    if (sentence.length < shortestSentence || sentence.length > longestSentence) {
+      return reply(ctx, staff.noSentence(name));
+    }
+    const was = (await open.list()).find((one) => one.key === key);
+    await acts.record(ctx, actor, { act: 'pause', about: `pause:${key}`, why: sentence });
+    const made: Pause = { key, sentence, byUserId: actor.userId, atMs: now() };
+    await open.put(made);
+    await reply(ctx, staff.paused(viewOf(made), was && viewOf(was)));
+  });
+
+  const resume = acts.actsOnly(async (ctx, typed, actor) => {
+    const { staff } = ctx.messages;
+    const pauses = await open.list();
+    const key = findKey(
+      typed,
+      pauses.map((one) => one.key),
+    );
+    const found = pauses.find((one) => one.key === key || tokenOf(one.key) === typed);
+    if (!found) return reply(ctx, staff.notPaused(typed));
+    await acts.record(ctx, actor, { act: 'resume', about: `pause:${found.key}` });
+    await open.remove(found.key);
+    await reply(ctx, staff.resumed(viewOf(found)));
+  });
+
+  /** Without a configuration everything can be paused all the same. */
+  async function keysNow(): Promise<string[]> {
+    const read = await deps.configuration();
+    return read.ok ? pausable(read.value, deps.fundingAssets) : ['everything'];
+  }
+
+  return {
+    commands: {
+      pause: (ctx, typed, actor) => (typed ? pause : list)(ctx, typed, actor),
+      resume: (ctx, typed, actor) => (typed ? resume : list)(ctx, typed, actor),
+    },
+    presses: { pauses: list, resume },
+  };
+}
+
+function viewOf(pause: Pause): PauseView {
+  return { ...pause, token: tokenOf(pause.key) };
+}
+
+/** A name for a pause in callback data. */
+function tokenOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,76 @@
+/** `/stuck` for staff: what waits for a person, one at a time, oldest first. */
+import type { Transfer } from '../../domain/transfer.ts';
+import { ignoringStale } from '../../flows/ask.ts';
+import type { Store } from '../../store/store.ts';
+import type { StuckView } from '../../text/staff-messages.ts';
+import { type BotContext, replacePressed, reply } from '../context.ts';
+import type { StaffPart } from './desk.ts';
+
+export interface StuckDeps {
+  readonly store: Pick<Store, 'transfers' | 'notices'>;
+  readonly now: () => number;
+}
+
+/** One thing that waits. */
+interface Waiting {
+  readonly id: string;
+  readonly isUnreachable: boolean;
+}
+
+/** Nobody works off more than these in a row; the list is read anew each time. */
+const mostListed = 100;
+
+/** Makes the list: transfers that are stuck, then those whose person cannot be told. */
+export function createListStuck({ store, now }: StuckDeps) {
+  return async function listStuck(): Promise<{
+    readonly stuck: readonly string[];
+    readonly unreachable: readonly string[];
+  }> {
+    const [stuck, parked] = await Promise.all([
+      store.transfers.listStuck(now(), mostListed),
+      store.notices.listParked(mostListed),
+    ]);
+    return { stuck, unreachable: [...new Set(parked.map(({ transferId }) => transferId))] };
+  };
+}
+
+/** Makes `/stuck` and its buttons, which turn the same message. */
+export function createStaffStuck(deps: StuckDeps): StaffPart {
+  const { store, now } = deps;
+  const listStuck = createListStuck(deps);
+
+  async function list(): Promise<Waiting[]> {
+    const { stuck, unreachable } = await listStuck();
+    const silent = new Set(unreachable);
+    const others = unreachable.filter((id) => !stuck.includes(id));
+    return [
+      ...stuck.map((id) => ({ id, isUnreachable: silent.has(id) })),
+      ...others.map((id) => ({ id, isUnreachable: true })),
+    ];
+  }
+
+  /** The nth, or the last where there are not so many any more. */
+  async function nth(asked: number): Promise<StuckView | undefined> {
+    const waiting = await list();
+    const index = Math.min(asked, waiting.length - 1);
+    const one = waiting[index];
+    const transfer: Transfer | undefined = one && (await store.transfers.find(one.id));
+    if (!one || !transfer) return undefined;
+    const { isUnreachable } = one;
+    const more = waiting.length >= mostListed;
+    return { transfer, isUnreachable, index, total: waiting.length, more, nowMs: now() };
+  }
+
+  return {
+    commands: {
+      stuck: async (ctx) => reply(ctx, ctx.messages.staff.stuck(await nth(0))),
+    },
+    presses: {
+      async stuck(ctx: BotContext, index: string) {
+        const asked = /^\d{1,3}$/.test(index) ? Number(index) : 0;
+        const screen = ctx.messages.staff.stuck(await nth(asked));
+        await ignoringStale(() => replacePressed(ctx, screen));
+      },
+    },
+  };
+}
