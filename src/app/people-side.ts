@@ -104,7 +104,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     fundingAssets: config.fundingAssets,
   });
   const { desk, menus } = createStaffSide({ ...deps, recipients, roleOf, log, now });
-  const freshCard = createFreshCard({ store, changed, now });
+  const freshCard = createFreshCard({ store, changed, now, sleep });
   const { bot, handle } = createBot({
     token: config.telegram.botToken,
     botConfig: { client: telegramClient(config, dialogueFetch) },
