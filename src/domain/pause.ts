@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Configuration, Corridor, Way } from './corridor.ts';
 
-/** One thing that is closed; `key` is one of {@link keysOf} or {@link pausable}. */
+/** One thing that is closed; `key` is one of {@link pausable}. */
 export interface Pause {
   readonly key: string;
   /** What people read, in the words of staff. */
@@ -35,7 +35,7 @@ export function pauseOf(pauses: readonly Pause[], route: Route): Pause | undefin
 }
 
 /** Everything by which a route can be paused, widest first. */
-export function keysOf({ corridor, way, institution, asset, chain }: Route): string[] {
+function keysOf({ corridor, way, institution, asset, chain }: Route): string[] {
   return [
     'everything',
     `corridor:${corridor}`,

@@ -153,7 +153,7 @@ export function createStaffOrder(deps: StaffOrderDeps): StaffPart {
 }
 
 /** What is written down as the subject of an act. */
-export function aboutOf({ id }: Transfer): string {
+function aboutOf({ id }: Transfer): string {
   return `transfer:${id}`;
 }
 
