@@ -8,7 +8,7 @@ import { openRedisStore } from '../../src/store/redis/store.ts';
 import { StoreRefused } from '../../src/store/refused.ts';
 import { createKeyRing } from '../../src/store/seal.ts';
 import { StaleFence, type Store, type StoreAway } from '../../src/store/store.ts';
-import { aTransfer, aUser, personal } from '../contract/samples.ts';
+import { aRecipient, aTransfer, aUser, personal } from '../contract/samples.ts';
 import { needs } from '../support/not-run.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
 import { createSilentLog } from '../support/silent-log.ts';
@@ -289,3 +289,43 @@ test('ids reach no other key, whatever they hold (T72)', async () => {
   expect(keys.filter((key) => !/^\{remit\}:[\w%:-]+$/.test(key))).toEqual([]);
   expect(keys.filter((key) => key.startsWith('{remit}:t:'))).toHaveLength(ids.length);
 });
+
+test('the data key is changed while the store works, and then the older one is not needed (K25)', async () => {
+  const { server, open, told } = await setUp();
+  const [older, newer] = [Buffer.alloc(32, 7), Buffer.alloc(32, 8)];
+  const before = await open();
+  await before.users.put(aUser());
+  await before.users.block(personal.userId, { byUserId: 77, atMs: 1, why: 'a test' });
+  const send = { nonce: 'n', fields: { phone: personal.phone } };
+  await before.drafts.put(personal.userId, 'send', send);
+  await before.recipients.put(personal.userId, aRecipient('r:1'), 9);
+  await before.transfers.create(aTransfer('t:1'));
+  await before.transfers.commit(aTransfer('t:1'), { notices: ['failed'] });
+  await before.inbox.accept([{ updateId: 5, lane: 'a', receivedAtMs: 1, body: '{}' }]);
+  const record = { state: 'a state', takenUpdateId: 1 };
+  await before.lanes.run('a', 9_000, (fence) =>
+    before.conversations.write('a', fence, record, 99_999),
+  );
+  await before.audit.append({ id: 'x', atMs: 1, byUserId: 77, act: 'pause', about: 'a' });
+  const olderKeyId = createKeyRing([older]).newestKeyId;
+  expect(server.files().includes(olderKeyId)).toBe(true);
+
+  for (const keys of [createKeyRing([newer, older]), createKeyRing([newer])]) {
+    const store = await open({ keys });
+    const done = () => told.some(({ event }) => event.startsWith('everything is sealed'));
+    await vi.waitFor(() => expect(done()).toBe(true), 5_000);
+    expect(await store.users.find(personal.userId)).toMatchObject({ blocked: { why: 'a test' } });
+    expect(await store.drafts.find(personal.userId, 'send')).toEqual(send);
+    expect(await store.recipients.list(personal.userId, 9)).toEqual([aRecipient('r:1')]);
+    expect(await store.transfers.findByShortId(personal.shortId)).toMatchObject({ version: 2 });
+    expect(await store.notices.listDue(1_000, 9)).toMatchObject([{ userId: personal.userId }]);
+    expect(await store.inbox.pending()).toHaveLength(1);
+    expect(await store.conversations.read('a')).toEqual(record);
+    expect(await store.audit.list(9)).toHaveLength(1);
+  }
+  for (const key of await server.client.keys('{remit}:*')) {
+    const dumped = await server.client.dumpBuffer(key);
+    expect(dumped?.includes(olderKeyId), key).toBe(false);
+  }
+  await expect(open({ keys: createKeyRing([older]) })).rejects.toThrow(StoreRefused);
+}, 30_000);

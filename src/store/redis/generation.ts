@@ -15,6 +15,8 @@ import { metaKey } from './scripts.ts';
 export interface Generation {
   readonly generation: string;
   readonly sealer: Sealer;
+  /** What the sealer's lookups are made with, as it is sealed beside the marker. */
+  readonly secret: string;
   /** The data were sealed with an older key of the ring, or in part. */
   readonly sealedWithOlderKey: boolean;
 }
@@ -46,9 +48,10 @@ export async function findGeneration(
         `after earlier transfers again, delete ${join(dataDir, rememberedIn)}.`,
     );
   }
-  const sealer = unlock(keys, wrapped);
+  const secret = unlock(keys, wrapped);
+  const sealer = createSealer(keys, Buffer.from(secret, 'base64url'));
   remember(dataDir, generation);
-  return { generation, sealer, sealedWithOlderKey: keyId !== keys.newestKeyId };
+  return { generation, sealer, secret, sealedWithOlderKey: keyId !== keys.newestKeyId };
 }
 
 /** Redis keeps no empty key: whoever of these is there tells of data without a marker. */
@@ -60,9 +63,9 @@ end
 redis.call('HSET', KEYS[1], 'generation', ARGV[2], 'secret', ARGV[3], 'key', ARGV[4], 'form', '1')
 return 1`;
 
-function unlock(keys: KeyRing, wrapped: string): Sealer {
+function unlock(keys: KeyRing, wrapped: string): string {
   try {
-    return createSealer(keys, Buffer.from(keys.open(place, wrapped), 'base64url'));
+    return keys.open(place, wrapped);
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error;
     throw new StoreRefused(

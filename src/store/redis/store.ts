@@ -16,6 +16,7 @@ import { createLanes } from './lanes.ts';
 import { createNotices } from './notices.ts';
 import { createDrafts, createRecipients, createSettings } from './records.ts';
 import { createRunScript } from './scripts.ts';
+import { sealAgain } from './seal-again.ts';
 import { createShared } from './shared.ts';
 import { createSpace } from './space.ts';
 import { createTransfers } from './transfers.ts';
@@ -45,8 +46,15 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     await untilReady(redis, patienceMs);
     if (production) await refuseForgetting(redis);
     else for (const reason of await findForgetting(redis)) log.warn('redis may forget', { reason });
-    const { generation, sealer } = await findGeneration(redis, keys, dataDir);
+    const found = await findGeneration(redis, keys, dataDir);
+    const { generation, sealer, secret } = found;
     const run = createRunScript(redis, generation, (away) => log.error(away.message, {}));
+    if (found.sealedWithOlderKey) {
+      sealAgain(redis, run, keys, secret).then(
+        () => log.info('everything is sealed with the newest data key: older ones may go'),
+        (problem: unknown) => log.error('the data key is not changed everywhere', {}, problem),
+      );
+    }
     return {
       users: createUsers(run, sealer),
       drafts: createDrafts(run, sealer),
