@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, vi } from 'vitest';
+import { createBudget } from '../../src/queue/budget.ts';
 import { openRedisStore } from '../../src/store/redis/store.ts';
 import { StoreRefused } from '../../src/store/refused.ts';
 import { createKeyRing } from '../../src/store/seal.ts';
@@ -328,4 +329,23 @@ test('the data key is changed while the store works, and then the older one is n
     expect(dumped?.includes(olderKeyId), key).toBe(false);
   }
   await expect(open({ keys: createKeyRing([older]) })).rejects.toThrow(StoreRefused);
+}, 30_000);
+
+test('processes together keep one pace: no second holds more calls than the budget', async () => {
+  const { open } = await setUp();
+  const perSecond = 50;
+  const began: number[] = [];
+  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const turns = await Promise.all(
+    [1, 2, 3].map(async () => {
+      const { shared } = await open();
+      return createBudget({ reserve: () => shared.reserve('calls', 1_000 / perSecond), sleep });
+    }),
+  );
+  const calls = Array.from({ length: 120 }, (_, n) => turns[n % turns.length]);
+  await Promise.all(calls.map((turn) => turn?.().then(() => began.push(performance.now()))));
+  began.sort((a, b) => a - b);
+  const inASecondFrom = (from: number) =>
+    began.filter((at) => at >= from && at < from + 1_000).length;
+  expect(Math.max(...began.map(inASecondFrom))).toBeLessThanOrEqual(perSecond + turns.length);
 }, 30_000);
