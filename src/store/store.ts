@@ -176,11 +176,15 @@ export interface Store {
     /**
      * Replaces the transfer if its stored version is `next.version`; the stored one becomes
      * `next.version + 1`. Notices are owed, the card is dirty, the claim is made in the same
-     * transaction. A final state gives its claims back; a transfer may claim its own address again.
+     * transaction. A transfer without a next look gives its claims back, as late money for it would
+     * no longer be seen; a transfer may claim its own address again.
      * `userId` and `shortId` stay what they were at the start. Throws when there is no such transfer.
      */
     commit(next: Transfer, extras?: CommitExtras): Promise<Committed>;
-    /** Moves only the time of the next look, if the version still is this one. */
+    /**
+     * Moves only the time of the next look, if the version still is this one. With none, the claims
+     * are given back.
+     */
     postpone(id: string, version: number, dueAtMs: number | undefined): Promise<void>;
   };
   readonly cards: {
@@ -251,9 +255,10 @@ export interface Store {
     pending(): Promise<InboxUpdate[]>;
     /**
      * Counts a run before it begins. Returns how many there were, this one included; 0 when the
-     * update is done already, by another process, and is not to be run.
+     * update is done already, by another process, and is not to be run. Where processes share the
+     * store, `earlier_first`: another update of its lane came before and is not done yet.
      */
-    begin(updateId: number): Promise<number>;
+    begin(updateId: number): Promise<number | 'earlier_first'>;
     /** Forgets the text, keeps the id. */
     done(updateId: number): Promise<void>;
     /** Forgets ids that were done before `beforeMs`. */

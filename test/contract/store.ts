@@ -264,17 +264,26 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
     });
 
     test.each([
-      ['completed', true],
-      ['refunded', true],
-      ['cancelled', true],
-      ['expired', false],
-      ['failed', false],
-      ['review', false],
-    ] as const)('should be free again after %s: %s', async (state, free) => {
+      ['completed', 9_000, false],
+      ['expired', 9_000, false],
+      ['review', 9_000, false],
+      ['completed', undefined, true],
+      ['cancelled', undefined, true],
+    ] as const)('%s with the next look at %s: free again is %s', async (state, dueAtMs, free) => {
       const first = done(await claimed('t1', payTo));
-      done(await commit({ ...first, state }));
+      done(await commit({ ...first, state, dueAtMs }));
       const next = await claimed('t2', payTo);
       expect(next.kind).toBe(free ? 'committed' : 'address_taken');
+    });
+
+    test('should be free once there is no next look, but not for an older version', async () => {
+      const first = done(await claimed('t1', payTo));
+      const forget = async (version: number) =>
+        (await at.store()).transfers.postpone('t1', version, undefined);
+      await forget(first.version - 1);
+      expect((await claimed('t2', payTo)).kind).toBe('address_taken');
+      await forget(first.version);
+      expect((await claimed('t3', payTo)).kind).toBe('committed');
     });
   });
 

@@ -231,11 +231,9 @@ describe('cost', () => {
     });
     raw.close();
     const scanning = plans.filter(({ steps }) => steps.some((step) => step.startsWith('SCAN')));
-    expect(scanning.map(({ steps }) => steps.join())).toEqual([
-      'SCAN cards',
-      'SCAN notices USING INDEX notices_due',
-      'SCAN updates USING INDEX updates_pending',
-    ]);
+    // What is left walks an index of open things only, at open, or a table of one row a state.
+    const whole = scanning.map(({ steps }) => steps.join()).filter((plan) => !/INDEX/.test(plan));
+    expect(whole).toEqual(['SCAN cards', 'SCAN state_counts']);
     const stepsOf = (text: string) => plans.find(({ sql }) => sql.includes(text))?.steps.join();
     expect(stepsOf('ORDER BY due_at_ms LIMIT')).toContain('INDEX transfers_due');
     expect(stepsOf('ORDER BY c.due_at_ms')).toContain('INDEX cards_dirty');

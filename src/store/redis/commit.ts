@@ -1,11 +1,11 @@
 /** A commit: the transfer's next version and everything that follows from it, or nothing. */
 import { stuckFromMs } from '../../domain/stuck.ts';
-import { isFinal, type PayTo, type Transfer } from '../../domain/transfer.ts';
+import type { PayTo, Transfer } from '../../domain/transfer.ts';
 import { addressHash } from '../address-hash.ts';
 import type { Sealer } from '../seal.ts';
 import type { CommitExtras, Committed, Store } from '../store.ts';
 import { encodeId } from './keys.ts';
-import { cards, notices, order, states } from './lua.ts';
+import { cards, claims, notices, order, states } from './lua.ts';
 import { defineScript, type RunScript } from './scripts.ts';
 import { openOwner, sealTransfer, toTransfer } from './transfer-row.ts';
 
@@ -22,7 +22,6 @@ export function createCommit(run: RunScript, sealer: Sealer): Store['transfers']
       next.version,
       sealed,
       String(next.dueAtMs ?? ''),
-      isFinal(next.state) ? '1' : '',
       next.state,
       String(stuckFromMs(next) ?? ''),
       claim(extras.claim),
@@ -58,6 +57,7 @@ type Reply =
 const commitScript = defineScript<Reply>(
   order,
   states,
+  claims,
   cards,
   notices,
   `
@@ -68,14 +68,14 @@ if stored[1] ~= A[2] then
   return { stored[3] == A[3] and 'committed' or 'stale', stored[1], stored[2], stored[3] }
 end
 local claims = stored[5] or ''
-if A[8] ~= '' then
-  local holder = redis.call('HGET', P .. 'claims', A[8])
+if A[7] ~= '' then
+  local holder = redis.call('HGET', P .. 'claims', A[7])
   if holder and holder ~= id then
     return { 'taken', redis.call('HGET', P .. 't:' .. holder, 'o'), holder, false }
   end
   if not holder then
-    redis.call('HSET', P .. 'claims', A[8], id)
-    claims = claims .. A[8] .. ','
+    redis.call('HSET', P .. 'claims', A[7], id)
+    claims = claims .. A[7] .. ','
     redis.call('HSET', t, 'a', claims)
   end
 end
@@ -88,18 +88,15 @@ else
   redis.call('HSET', t, 'd', A[4])
   redis.call('ZADD', P .. 'due', A[4], id)
 end
-if A[5] ~= '' then
-  for address in string.gmatch(claims, '[^,]+') do redis.call('HDEL', P .. 'claims', address) end
-  redis.call('HDEL', t, 'a')
-end
-if A[9] ~= '' then
-  redis.call('HSET', t, 'cm', A[9], 'cs', '0')
+if A[4] == '' then releaseClaims(t, claims) end
+if A[8] ~= '' then
+  redis.call('HSET', t, 'cm', A[8], 'cs', '0')
   redis.call('HDEL', t, 'ch')
 end
-indexState(id, A[6], A[7])
+indexState(id, A[5], A[6])
 indexCard(id)
 local state = redis.call('SISMEMBER', P .. 'unreachable', stored[4]) == 1 and 'parked' or 'owed'
-for n = 10, #A do
+for n = 9, #A do
   local rest = version .. '.' .. A[n]
   local seq = string.format('%.0f', nextSeq())
   if redis.call('HSETNX', t, 'n' .. rest, seq .. '|' .. state .. '|0|0||') == 1 then

@@ -14,6 +14,14 @@ local function nextSeq() return redis.call('INCR', P .. 'seq') end
 local function since() return string.format('%.0f', nextSeq() - 1e15) end
 `;
 
+/** `releaseClaims(t, claims)`: a transfer that is looked at no more holds no address. */
+export const claims = `
+local function releaseClaims(t, claims)
+  for address in string.gmatch(claims, '[^,]+') do redis.call('HDEL', P .. 'claims', address) end
+  redis.call('HDEL', t, 'a')
+end
+`;
+
 /**
  * `indexState(id, state, stuckAt)`: how many transfers are in each state, and which count as stuck
  * from when; an empty `stuckAt` means never.

@@ -5,7 +5,7 @@ import type { Sealer } from '../seal.ts';
 import type { Store } from '../store.ts';
 import { createCommit } from './commit.ts';
 import { decodeId, encodeId } from './keys.ts';
-import { order, states } from './lua.ts';
+import { claims, order, states } from './lua.ts';
 import { defineScript, type RunScript } from './scripts.ts';
 import { type Row, sealTransfer, toTransfer } from './transfer-row.ts';
 
@@ -149,14 +149,19 @@ for _, id in ipairs(due) do
 end
 return rows`);
 
-const postponeScript = defineScript<number>(`
+const postponeScript = defineScript<number>(
+  claims,
+  `
 local t = P .. 't:' .. A[1]
-if redis.call('HGET', t, 'v') ~= A[2] then return 0 end
+local stored = redis.call('HMGET', t, 'v', 'a')
+if stored[1] ~= A[2] then return 0 end
 if A[3] == '' then
   redis.call('HDEL', t, 'd')
   redis.call('ZREM', P .. 'due', A[1])
+  releaseClaims(t, stored[2] or '')
 else
   redis.call('HSET', t, 'd', A[3])
   redis.call('ZADD', P .. 'due', A[3], A[1])
 end
-return 1`);
+return 1`,
+);

@@ -1,6 +1,6 @@
 /** A commit: the transfer's next version and everything that follows from it, or nothing. */
 import { stuckFromMs } from '../../domain/stuck.ts';
-import { isFinal, type PayTo, type Transfer } from '../../domain/transfer.ts';
+import type { PayTo, Transfer } from '../../domain/transfer.ts';
 import { addressHash } from '../address-hash.ts';
 import type { Sealer } from '../seal.ts';
 import type { CommitExtras, Committed } from '../store.ts';
@@ -34,7 +34,7 @@ export function createCommit(
     const row: Row = { id, version, due_at_ms: next.dueAtMs ?? null, sealed };
     replace.run({ ...row, state: next.state, stuck_at_ms: stuckFromMs(next) ?? null });
     if (extras.claim) claims.make(id, extras.claim);
-    if (isFinal(next.state)) claims.release(id);
+    if (next.dueAtMs === undefined) claims.release(id);
     tell(id, version, extras);
     return { kind: 'committed', transfer: toTransfer(sealer, row) };
   };

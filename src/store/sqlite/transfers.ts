@@ -53,7 +53,10 @@ export function createTransfers(database: Database, sealer: Sealer): Store['tran
     commit: async (next, extras = {}) => database.transaction(() => commit(next, extras)),
 
     async postpone(id, version, dueAtMs) {
-      sql.postpone.run({ id, version, due_at_ms: dueAtMs ?? null });
+      database.transaction(() => {
+        sql.postpone.run({ id, version, due_at_ms: dueAtMs ?? null });
+        if (dueAtMs === undefined) sql.releaseClaims.run({ id });
+      });
     },
   };
 }
@@ -90,6 +93,9 @@ function prepareTransfers(database: Database) {
     postpone: database.prepare(
       'UPDATE transfers SET due_at_ms = :due_at_ms WHERE id = :id AND version = :version',
     ),
+    releaseClaims: database.prepare(`
+      DELETE FROM claims WHERE transfer_id = :id
+        AND (SELECT due_at_ms FROM transfers WHERE id = :id) IS NULL`),
   };
 }
 
