@@ -61,9 +61,11 @@ describe("a stranger who has a button's data", () => {
     const id = transferOf(ada.last());
     const obi = rig.person('Obi');
     await walkTo(obi, 'amount');
+    const before = obi.texts();
     for (const code of ['rf', 'am', 'ss']) {
       expect(await obi.pressData(obi.last(), `${code}:${id}`)).toBe(neutral);
     }
+    expect(obi.texts()).toEqual(before);
     await goOn(obi, 'amount', 'quote');
   });
 

@@ -42,8 +42,11 @@ describe('a push about a final state', () => {
     rig.chessa.applyScenario(orderId, 'leaps');
     await ada.waitFor(marked);
     await rig.restart();
-    const other = rig.person('Obi');
-    await walkTo(other, 'bank');
+    rig.shiftClock(60_000);
+    for (const word of ['/status', '/status']) {
+      ada.say(word);
+      await ada.waitFor('● Delivered');
+    }
     expect(rang(ada, reached)).toHaveLength(2);
   });
 
