@@ -524,3 +524,192 @@ describe('hash', () => {
     expect(hashOf([{ ...route(), limits: { min: 1 } }])).not.toBe(hash);
   });
 });
+
+describe('fields that hang on others', () => {
+  const fieldsOf = (fields: unknown, more: object = {}) =>
+    institutionsOf([{ id: 'x', type: 'bank', fields, ...more }])[0]?.fields.filter(
+      ({ key }) => !key.startsWith('account'),
+    );
+  const cities = { north: ['Mzuzu'], south: [{ id: 'zomba', name: 'Zomba' }] };
+  const optionsBy = {
+    key: 'region',
+    options: {
+      north: [{ value: 'Mzuzu', label: 'Mzuzu' }],
+      south: [{ value: 'zomba', label: 'Zomba' }],
+    },
+  };
+
+  test.each([
+    ['a field and its value', { field: 'party', value: 'business' }, { is: ['business'] }],
+    ['a field and values', { key: 'Party', in: ['a', 'b'] }, { is: ['a', 'b'] }],
+    ['a table', { party: ['a', 'b'] }, { is: ['a', 'b'] }],
+    ['a flag', { party: true }, { is: ['true'] }],
+    ['a name', 'party', {}],
+    ['an expression', "party == 'business'", { is: ['business'] }],
+    ['its opposite', 'party != person', { not: ['person'] }],
+    ['all but some', { field: 'party', not: ['person'] }, { not: ['person'] }],
+  ])('by %s', (_name, dependsOn, condition) => {
+    for (const key of ['dependsOn', 'show_if', 'visibleIf', 'when']) {
+      const [, field] = fieldsOf(['party', { id: 'tested', [key]: dependsOn }]) ?? [];
+      expect(field).toMatchObject({ required: true, when: [{ key: 'party', ...condition }] });
+    }
+  });
+
+  test.each([
+    ['a table beside the parent', { dependsOn: 'region', optionsBy: cities }],
+    ['a table of lists', { dependsOn: 'region', options: cities }],
+    [
+      'rows that name their parent',
+      {
+        dependsOn: 'region',
+        options: [
+          { id: 'Mzuzu', region: 'north' },
+          { id: 'zomba', name: 'Zomba', regionIds: ['south'] },
+        ],
+      },
+    ],
+  ])('options by %s', (_name, rules) => {
+    const [, city] = fieldsOf(['region', { id: 'city', ...rules }]) ?? [];
+    expect(city).toMatchObject({ kind: 'choice', optionsBy });
+    expect(city?.options).toBeUndefined();
+  });
+
+  test('fields inside an option are asked when it is chosen', () => {
+    const country = { id: 'country', options: [{ id: 'us', fields: ['state'] }, 'fr'] };
+    const [, state] = fieldsOf([country]) ?? [];
+    expect(state).toMatchObject({ key: 'state', when: [{ key: 'country', is: ['us'] }] });
+  });
+
+  test('options from another field, or from a list anywhere around', () => {
+    const list = [{ code: 'a', label: 'Anna' }];
+    const wanted = [{ value: 'a', label: 'Anna' }];
+    const other = fieldsOf([
+      { id: 'one', options: list },
+      { id: 'two', optionsFrom: 'one' },
+    ]);
+    expect(other?.[1]?.options).toEqual(wanted);
+    expect(fieldsOf([{ id: 'two', options_from: 'names' }], { names: list })?.[0]?.options).toEqual(
+      wanted,
+    );
+  });
+
+  test('every field comes behind what it hangs on, and the others keep their places', () => {
+    const fields = fieldsOf([{ id: 'c', when: 'b' }, 'a', { id: 'b', when: 'a' }, 'd']);
+    expect(fields?.map(({ key }) => key)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test.each([
+    ['on nothing', [{ id: 'a', when: 'nowhere' }]],
+    ['on itself', [{ id: 'a', when: 'a' }]],
+    [
+      'in a circle',
+      [
+        { id: 'a', when: 'b' },
+        { id: 'b', when: 'a' },
+      ],
+    ],
+  ])('one that hangs %s is asked of everybody and may be left out', (_name, fields) => {
+    const [field] = fieldsOf(fields) ?? [];
+    expect(field).toMatchObject({ key: 'a', required: false });
+    expect(field?.when).toBeUndefined();
+    const { reports } = read([nigeria([{ id: 'x', type: 'bank', fields }])]);
+    expect(reports).toContainEqual(['condition_without_field', {}]);
+  });
+
+  test('what hangs on the institution is settled for each of them', () => {
+    const bank = { id: 'bank', options: ['a', 'b'] };
+    const branch = { id: 'branch', dependsOn: { bank: 'a' } };
+    const city = { id: 'city', dependsOn: 'bank', optionsBy: { b: ['x'] } };
+    const institutions = institutionsOf([{ id: 'm', type: 'bank', fields: [bank, branch, city] }]);
+    const own = institutions.map(({ code, fields }) => [
+      code,
+      fields.filter(({ key }) => !key.startsWith('account')),
+    ]);
+    expect(own).toMatchObject([
+      ['a', [{ key: 'branch' }]],
+      ['b', [{ key: 'city', options: [{ value: 'x' }] }]],
+    ]);
+    expect(JSON.stringify(own)).not.toContain('when');
+  });
+});
+
+describe('rules of one value', () => {
+  test('a number with bounds counts something; an account number stays a name of digits', () => {
+    expect(fieldOf({ type: 'integer', minimum: '1', maximum: '20', increment: 1 })).toMatchObject({
+      kind: 'number',
+      min: '1',
+      max: '20',
+      step: '1',
+      decimals: 0,
+    });
+    expect(fieldOf({ type: 'decimal', decimalPlaces: 2 })).toMatchObject({
+      kind: 'number',
+      decimals: 2,
+    });
+    const fields = [{ id: 'accountNumber', type: 'number', min: 1000000000 }];
+    const [bank] = institutionsOf([{ id: 'x', type: 'bank', fields }]);
+    expect(bank?.fields[0]).toMatchObject({ kind: 'digits', min: '1000000000' });
+  });
+
+  test('bounds that contradict each other, and steps of nothing, count for nothing', () => {
+    expect(fieldOf({ type: 'integer', min: 9, max: 3 })).not.toHaveProperty('min');
+    expect(fieldOf({ type: 'integer', step: 0 })).not.toHaveProperty('step');
+  });
+
+  test('an IBAN by its type, its key or its label', () => {
+    expect(fieldOf({ type: 'iban' })?.kind).toBe('iban');
+    expect(fieldOf({ label: 'IBAN of the holder' })?.kind).toBe('iban');
+    const [bank] = institutionsOf([{ id: 'x', type: 'bank', fields: ['iban'] }]);
+    expect(bank?.fields.map(({ key, kind }) => [key, kind])).toEqual([
+      ['iban', 'iban'],
+      ['accountName', 'text'],
+    ]);
+  });
+
+  test('groups are headings, in any spelling; a group of one needs none', () => {
+    const fields = [
+      { id: 'street', group: 'Address' },
+      { name: 'Birth', group: [{ key: 'day' }, { key: 'place' }] },
+      { name: 'Alone', group: [{ key: 'single' }] },
+      { id: 'home', label: 'Home', fields: ['city', 'ward'] },
+    ];
+    const [bank] = institutionsOf([{ id: 'x', type: 'bank', fields }]);
+    const told = bank?.fields.filter(({ key }) => !key.startsWith('account'));
+    expect(told?.map(({ key, group }) => [key, group])).toEqual([
+      ['street', 'Address'],
+      ['day', 'Birth'],
+      ['place', 'Birth'],
+      ['single', undefined],
+      ['home.city', 'Home'],
+      ['home.ward', 'Home'],
+    ]);
+  });
+
+  test('refresh and party', () => {
+    expect(fieldOf({ refreshRequirementsOnChange: true })?.refresh).toBe(true);
+    const fields = [{ id: 'recipientType', options: ['INDIVIDUAL', 'COMPANY'] }];
+    const [bank] = institutionsOf([{ id: 'x', type: 'bank', fields }]);
+    expect(bank?.fields.find(({ key }) => key === 'recipientType')?.party).toBe(true);
+  });
+
+  test('delays and decimals of a method, an option or a route', () => {
+    const option = { id: 'a', status: 'DELAYED', bankCode: '044' };
+    const rail = { id: 'x', type: 'bank', decimalsInAmount: 'NONE', banks: [option, 'b'] };
+    expect(institutionsOf([rail])).toMatchObject([
+      { code: 'a', delayed: true, amountDecimals: 0, clearingCode: '044' },
+      { code: 'b', amountDecimals: 0 },
+    ]);
+    expect(institutionsOf([rail])[1]).not.toHaveProperty('delayed');
+    expect(institutionsOf([{ ...rail, status: 'degraded' }])[1]?.delayed).toBe(true);
+  });
+
+  test('a list for several methods says in each row for which', () => {
+    const networks = [
+      { id: 'n1', channelIds: ['m1', 'm2'] },
+      { id: 'n2', channelIds: ['m2'] },
+    ];
+    const methods = ['m1', 'm2'].map((id) => ({ id, type: 'momo', networks }));
+    const read = methods.map((method) => institutionsOf([method]).map(({ code }) => code));
+    expect(read).toEqual([['n1'], ['n1', 'n2']]);
+  });
+});

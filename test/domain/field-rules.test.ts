@@ -11,9 +11,16 @@ describe('any field and any answer', () => {
     { source: '^(?=.)a', flags: 'i' },
   );
   const fields = fc.record({
-    kind: fc.constantFrom('text', 'digits', 'phone', 'email', 'date', 'choice') as fc.Arbitrary<
-      Field['kind']
-    >,
+    kind: fc.constantFrom(
+      'text',
+      'digits',
+      'number',
+      'phone',
+      'email',
+      'date',
+      'iban',
+      'choice',
+    ) as fc.Arbitrary<Field['kind']>,
     required: fc.boolean(),
     minLength: length,
     maxLength: length,

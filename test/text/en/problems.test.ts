@@ -33,6 +33,18 @@ const fieldProblems: FieldProblem[] = [
   { kind: 'not_a_date' },
   { kind: 'not_an_option' },
   { kind: 'pattern', example: '0123456789' },
+  { kind: 'not_an_iban', why: 'form' },
+  { kind: 'not_an_iban', why: 'length' },
+  { kind: 'not_an_iban', why: 'checksum' },
+  { kind: 'iban_abroad', country: 'FR' },
+  { kind: 'not_a_number' },
+  { kind: 'ambiguous', readings: ['1.5', '1500'] },
+  { kind: 'too_many_decimals', max: 0 },
+  { kind: 'too_many_decimals', max: 2 },
+  { kind: 'below', min: '1' },
+  { kind: 'above', max: '20' },
+  { kind: 'off_step', step: '5', from: '0' },
+  { kind: 'off_step', step: '0.25', from: '0.5' },
 ];
 
 test.each(fieldProblems)('$kind says what to do next', (problem) => {
