@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../sandbox/telegram/faults.ts';
 import { timesSaid } from '../support/chat.ts';
 import { marked, paying, rang, reached, showsTheEnd } from '../support/paying.ts';
-import { walkTo, walkToDeposit } from '../support/walk.ts';
+import { walkToDeposit } from '../support/walk.ts';
 
 describe('a push about a final state', () => {
   it.each<[string, Fault, number]>([
