@@ -1,6 +1,7 @@
 /** Starts and stops the built program: what first, what last, and what must not take long. */
 import type { Dispatch } from '../bot/dispatch.ts';
 import type { IntakeEnd } from '../bot/intake.ts';
+import type { NewestFlow } from '../bot/newest-flow.ts';
 import type { Config } from '../config.ts';
 import { listen, type Server } from '../http/listen.ts';
 import { startOpsServer } from '../http/ops-server.ts';
@@ -36,6 +37,8 @@ export interface Parts extends WayIn {
   readonly deliver: ReturnType<typeof createDeliver>;
   readonly alarmWatch: AlarmWatch;
   readonly dispatch: Dispatch;
+  /** Absent where this process is the only one that talks to people. */
+  readonly newestFlow?: NewestFlow;
   readonly prometheus: Prometheus;
   readonly log: Log;
   readonly now: () => number;
@@ -75,12 +78,14 @@ export function createLifecycle(parts: Parts): App {
       deliver.start();
     }
     parts.alarmWatch.start();
+    await parts.newestFlow?.start();
     running = intake.run();
   }
 
   /** Takes nothing new, and ends what is in hand. */
   async function wind(): Promise<void> {
     intake.stop();
+    parts.newestFlow?.stop();
     sweep.stop();
     await Promise.all([running, publicServer?.stop()]);
     await Promise.all([dispatch.drain(drainMs), queue.stop(), deliver.stop()]);

@@ -23,6 +23,8 @@ export interface WayInDeps extends Omit<IntakeDeps, 'source'> {
   readonly receive: Receive;
   /** Names this process among the others. */
   readonly owner: string;
+  /** Whether this process may fetch updates; a newer program's turn comes first. */
+  readonly mayPoll?: () => boolean;
   readonly metrics: Metrics;
 }
 
@@ -40,12 +42,13 @@ export function createWayIn(deps: WayInDeps): WayIn {
   if (config.role === 'worker') {
     const prepare = async () => log.info('ready', { role: 'worker' });
     const watch = webhook && createWebhookWatch({ api, settings, url: webhook.url, log, metrics });
-    return { intake: createIntake({ ...deps, prepare, source: watch ?? nothing }) };
+    if (watch) return { intake: createIntake({ ...deps, prepare, source: watch }) };
+    return { intake: createIntake({ ...deps, prepare, source: nothing, news: undefined }) };
   }
   if (!webhook) {
     const createIntakeOf = () => createIntake({ ...deps, source: createPolling({ api, receive }) });
-    const sole = { store, owner, createIntake: createIntakeOf, log, now, sleep };
-    return { intake: createSoleIntake(sole) };
+    const sole = { owner, createIntake: createIntakeOf, log, now, sleep };
+    return { intake: createSoleIntake({ ...sole, store: { shared: leaseFor(deps) } }) };
   }
   let isOpen = false;
   const { url, secret } = webhook;
@@ -61,6 +64,11 @@ export function createWayIn(deps: WayInDeps): WayIn {
     }),
     door: createWebhookApp({ secret, receive, isOpen: () => isOpen, log, metrics }),
   };
+}
+
+/** The lease of polling, which a process that may not poll never has. */
+function leaseFor({ store: { shared }, mayPoll = () => true }: WayInDeps): Store['shared'] {
+  return { ...shared, hold: async (...asked) => mayPoll() && shared.hold(...asked) };
 }
 
 /** No updates, and nothing to look at. */

@@ -11,11 +11,24 @@ export interface DispatchDeps extends RunUpdateDeps {
   readonly sleep: (ms: number) => Promise<void>;
   /** Updates that run at the same time, each of another lane. */
   readonly atOnce?: number;
+  /** Absent where the store is this process's alone. */
+  readonly shared?: SharedLanes;
+}
+
+/** What a worker of several has to know. */
+export interface SharedLanes {
+  /** Whether this process may begin runs: a newer program's dialogues are not ours to go on with. */
+  readonly mayRun: () => boolean;
+  /** How often it looks for updates that another process stored and did not work off; 2 s. */
+  readonly everyMs?: number;
 }
 
 /** The worker of the inbox: so many lanes at a time, each in turn. */
 export interface Dispatch {
-  /** Runs what an earlier process left, and forgets old update ids now and once a day. */
+  /**
+   * Runs what other processes left, now and, where there are several, again and again; forgets old
+   * update ids now and once a day.
+   */
   start(): Promise<void>;
   /** Takes updates that are stored; each runs when its lane is free. */
   take(updates: readonly InboxUpdate[]): void;
@@ -32,7 +45,8 @@ export interface Dispatch {
 
 /** Makes the worker; nothing runs before `start` or `take`. */
 export function createDispatch(deps: DispatchDeps): Dispatch {
-  const { store, log, now, sleep, atOnce = 32 } = deps;
+  const { store, log, now, sleep, atOnce = 32, shared } = deps;
+  const mayRun = () => shared?.mayRun() ?? true;
   const run = createUpdateRun(deps);
   const waiting = new Map<string, InboxUpdate[]>();
   /** Lanes whose next update may begin, the one that waits longest first. */
@@ -41,12 +55,15 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
   const served = createServed(now);
   const inHand = new Set<Promise<void>>();
   const drained = createSwitch();
-  let backlog = 0;
-  let daily: NodeJS.Timeout | undefined;
+  /** Ids that wait or are in hand here: none is taken twice. */
+  const taken = new Set<number>();
+  const timers: NodeJS.Timeout[] = [];
 
   function take(updates: readonly InboxUpdate[]): void {
+    if (!mayRun()) return;
     for (const update of updates.toSorted(byId)) {
-      backlog += 1;
+      if (taken.has(update.updateId)) continue;
+      taken.add(update.updateId);
       const queue = waiting.get(update.lane);
       if (queue) {
         queue.push(update);
@@ -60,7 +77,7 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
   }
 
   function begin(): void {
-    while (inHand.size < atOnce && !drained.isOn()) {
+    while (inHand.size < atOnce && !drained.isOn() && mayRun()) {
       const lane = ready.shift();
       if (lane === undefined) return;
       const work = runNext(lane).finally(() => {
@@ -75,15 +92,39 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
   async function runNext(lane: string): Promise<void> {
     const queue = waiting.get(lane) ?? [];
     const update = queue.shift();
-    if (update && (await run(update)) === 'again') {
+    const end = update && (await run(update));
+    if (update && end !== 'settled') {
       queue.unshift(update);
-      return pause(lane);
-    }
+      if (end === 'again' || !(await takeEarlier(update))) return pause(lane);
+    } else if (update) taken.delete(update.updateId);
     failures.delete(lane);
-    if (update) backlog -= 1;
     served.note(lane);
     if (queue.length > 0) ready.push(lane);
     else waiting.delete(lane);
+  }
+
+  /** Takes what came before in a lane, to another process that has not worked it off. */
+  async function takeEarlier({ lane, updateId }: InboxUpdate): Promise<boolean> {
+    const pending = await store.inbox.pending().catch(told('earlier updates could not be read'));
+    const before = pending.filter((one) => one.lane === lane && one.updateId < updateId);
+    take(before);
+    return before.length > 0;
+  }
+
+  /** Takes what was stored a while ago by whoever is gone, busy, or of an older program. */
+  async function takeOver(): Promise<void> {
+    const left = await store.inbox
+      .pending()
+      .catch(told('updates that were left could not be read'));
+    take(left.filter(({ receivedAtMs }) => now() - receivedAtMs > leftAfterMs));
+    begin();
+  }
+
+  function told(event: string): (problem: unknown) => InboxUpdate[] {
+    return (problem) => {
+      log.warn(event, {}, problem);
+      return [];
+    };
   }
 
   /** A lane that waits is in nobody's hands: others run meanwhile. */
@@ -104,16 +145,19 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
 
   return {
     take,
-    backlog: () => backlog,
+    backlog: () => taken.size,
     isTalking: (lane) => waiting.has(lane) || served.isRecent(lane),
     async start() {
       take(await store.inbox.pending());
       await forget();
-      daily = setInterval(() => void forget(), aDayMs);
-      daily.unref();
+      if (timers.length > 0) return;
+      timers.push(setInterval(() => void forget(), aDayMs));
+      const { everyMs = 2_000 } = shared ?? {};
+      if (shared) timers.push(setInterval(() => void takeOver(), everyMs));
+      for (const timer of timers) timer.unref();
     },
     async drain(limitMs = 10_000) {
-      clearInterval(daily);
+      for (const timer of timers) clearInterval(timer);
       drained.turnOn();
       const ended = Promise.all(inHand).then(() => true);
       let timer: NodeJS.Timeout | undefined;
@@ -128,6 +172,8 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
 const pausesMs = [1_000, 5_000];
 /** While the store fails, a lane tries again this often. */
 const longestPauseMs = 15_000;
+/** Whoever stored an update has begun its run by then. */
+const leftAfterMs = 2_000;
 const recentMs = 15 * 60_000;
 const mostServed = 10_000;
 const aDayMs = 86_400_000;

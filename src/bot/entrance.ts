@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { Messages } from '../text/messages.ts';
 import { createAdmission } from './admission.ts';
 import type { Allowance, Rate } from './allowance.ts';
-import { createDispatch, type DispatchDeps } from './dispatch.ts';
+import { createDispatch, type DispatchDeps, type SharedLanes } from './dispatch.ts';
 import type { Limits } from './middleware/limits.ts';
 import { createRefusals } from './refusals.ts';
 import { createTell } from './tell.ts';
@@ -23,15 +23,18 @@ export interface EntranceDeps {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly metrics?: Metrics;
+  /** Absent where the store is this process's alone. */
+  readonly shared?: SharedLanes;
 }
 
 /** Makes the door and the worker behind it. */
 export function createEntrance(deps: EntranceDeps) {
   const { api, store, handle, messagesFor, limits, createAllowance, isStaff, log } = deps;
-  const { now, sleep, metrics } = deps;
+  const { now, sleep, metrics, shared } = deps;
   const tell = createTell({ api, store, messagesFor });
   const { atOnce } = limits;
-  const dispatch = createDispatch({ store, handle, tell, log, now, sleep, atOnce, metrics });
+  const working = { log, now, sleep, atOnce, metrics, shared };
+  const dispatch = createDispatch({ store, handle, tell, ...working });
   const refuse = createRefusals({
     api,
     messagesFor,

@@ -26,8 +26,11 @@ export interface RunUpdateDeps {
   readonly metrics?: Metrics;
 }
 
-/** `settled`: never to be run again. `again`: it failed, or the store did; run it again later. */
-export type RunEnd = 'settled' | 'again';
+/**
+ * `settled`: never to be run again. `again`: it failed, or the store did; run it again later.
+ * `earlier_first`: an update of its lane that came before, to another process, is not done yet.
+ */
+export type RunEnd = 'settled' | 'again' | 'earlier_first';
 
 const defaultLimitMs = 120_000;
 const maxRuns = 3;
@@ -48,7 +51,8 @@ export function createUpdateRun(deps: RunUpdateDeps): (update: InboxUpdate) => P
 
   async function run(update: InboxUpdate): Promise<RunEnd> {
     const { updateId } = update;
-    if (!over.has(updateId) && (await act(update)) === 'again') return 'again';
+    const end = over.has(updateId) ? 'settled' : await act(update);
+    if (end !== 'settled') return end;
     over.add(updateId);
     await store.inbox.done(updateId);
     over.delete(updateId);
@@ -59,21 +63,24 @@ export function createUpdateRun(deps: RunUpdateDeps): (update: InboxUpdate) => P
     const { lane, updateId, receivedAtMs, body } = update;
     let runs = 0;
     try {
-      await store.lanes.run(lane, limitMs, async (fence) => {
-        if (await isTakenIn(update)) return;
-        runs = await store.inbox.begin(updateId);
-        if (runs === 0) return;
+      return await store.lanes.run(lane, limitMs, async (fence): Promise<RunEnd> => {
+        if (await isTakenIn(update)) return 'settled';
+        const begun = await store.inbox.begin(updateId);
+        if (begun === 'earlier_first') return begun;
+        if (begun === 0) return 'settled';
+        runs = begun;
         if (runs > maxRuns) {
           ended('parked');
-          return inform(tell.gaveUp, update);
+          await inform(tell.gaveUp, update);
+          return 'settled';
         }
         const beganAtMs = now();
         metrics.time('laneWaits', {}, beganAtMs - receivedAtMs);
         await handle(JSON.parse(body), { lane, fence, updateId, receivedAtMs });
         metrics.time('updateRuns', {}, now() - beganAtMs);
         ended('done');
+        return 'settled';
       });
-      return 'settled';
     } catch (problem) {
       const cause = problem instanceof BotError ? problem.error : problem;
       return settleFailure(update, cause, runs);

@@ -68,8 +68,8 @@ export interface Notice {
   readonly kind: NoticeKind;
   /** Attempts made before this one. */
   readonly attempts: number;
-  /** An earlier attempt's outcome was never learned. */
-  readonly unknownBefore: boolean;
+  /** How many earlier attempts ended in an outcome that was never learned. */
+  readonly unknownOutcomes: number;
 }
 
 /** How a push ended. */
@@ -222,7 +222,7 @@ export interface Store {
   readonly notices: {
     /**
      * Owed, due, and not in anybody's hands, earliest due first. An attempt whose time passed
-     * without a settle is among them, `unknownBefore`.
+     * without a settle is among them, as one more of the `unknownOutcomes`.
      */
     listDue(nowMs: number, limit: number): Promise<Notice[]>;
     /**
