@@ -53,7 +53,8 @@ async function startLossyWay(server: RedisServer) {
     }
     client.pipe(upstream);
     upstream.on('data', (answer) => {
-      if (!loses) return void client.write(answer);
+      // An answer that begins so tells that nothing was done: the script has to be brought first.
+      if (!loses || String(answer).startsWith('-NOSCRIPT')) return void client.write(answer);
       loses = false;
       client.destroy();
       upstream.destroy();
@@ -214,7 +215,7 @@ test('an answer that was lost changes nothing: what was asked happened once (R09
   const fences: number[] = [];
   await losing(() => store.lanes.run('a', 9_000, async (fence) => void fences.push(fence)));
   await store.lanes.run('a', 9_000, async (fence) => void fences.push(fence));
-  expect(fences).toHaveLength(2);
+  expect(fences).toEqual([1, 2]);
 }, 30_000);
 
 test('scripts that Redis forgot are brought again (R10)', async () => {
