@@ -10,6 +10,7 @@ import { createEntrance } from '../bot/entrance.ts';
 import { createFreshCard } from '../bot/fresh-card.ts';
 import type { IntakeNews, StopSignal } from '../bot/intake.ts';
 import { createLimitedCalls, type Limits } from '../bot/middleware/limits.ts';
+import { createNewestFlow } from '../bot/newest-flow.ts';
 import { createReceive } from '../bot/receive.ts';
 import { createRecipientTaps } from '../bot/recipient-taps.ts';
 import { showCommands } from '../bot/show-commands.ts';
@@ -77,6 +78,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
   const { log, fetch, now, random, sleep, limits, metrics } = deps.around;
   const roleOf = createRoles(config);
   const isStaff = (userId: number) => roleOf(userId) !== undefined;
+  const version = flowVersion();
   const newId = () => randomBytes(12).toString('hex');
   const newNonce = () => randomBytes(4).toString('hex');
   const dialogueFetch = createDialogueFetch({ fetch, sleep, now, log });
@@ -113,7 +115,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     dialogue,
     sendFlow: createSendFlow({ dialogue, messagesFor }),
     refundFlow: createRefundFlow({ store, messagesFor, newNonce }),
-    flowVersion: flowVersion(),
+    flowVersion: version,
     recipientTaps: createRecipientTaps({ store, recipients, dialogue }),
     tapped: createTaps({
       store,
@@ -134,6 +136,11 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     log,
     now,
   });
+  const takesUpdates = config.role !== 'worker';
+  const newestFlow =
+    config.redisUrl && takesUpdates
+      ? createNewestFlow({ settings: store.settings, version, log, now })
+      : undefined;
   const { admit, dispatch } = createEntrance({
     api: bot.api,
     store,
@@ -146,6 +153,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     now,
     sleep,
     metrics,
+    shared: newestFlow && { mayRun: newestFlow.isNewest },
   });
   const { take } = dispatch;
   /** Updates can be handled once the bot knows who it is. */
@@ -165,6 +173,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     receive,
     prepare,
     owner: newId(),
+    mayPoll: newestFlow?.isNewest,
     news: deps.news,
     log,
     metrics,
@@ -172,7 +181,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     sleep,
     random,
   });
-  return { ...wayIn, dispatch };
+  return { ...wayIn, dispatch, newestFlow };
 }
 
 /** Telegram's address and our `fetch`, as grammY wants them. */
