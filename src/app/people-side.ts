@@ -14,6 +14,7 @@ import { createNewestFlow } from '../bot/newest-flow.ts';
 import { createReceive } from '../bot/receive.ts';
 import { createRecipientTaps } from '../bot/recipient-taps.ts';
 import { showCommands } from '../bot/show-commands.ts';
+import { createSupport } from '../bot/support.ts';
 import { createTaps } from '../bot/taps.ts';
 import { createDialogueFetch, type TelegramFetch } from '../bot/telegram-fetch.ts';
 import type { Chessa } from '../chessa/client.ts';
@@ -105,7 +106,8 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     quote: async (request) => (await open.forQuote(request)) ?? quote(request),
     fundingAssets: config.fundingAssets,
   });
-  const { desk, menus } = createStaffSide({ ...deps, recipients, roleOf, log, now });
+  const { desk, menus, board } = createStaffSide({ ...deps, recipients, roleOf, log, now });
+  const support = createSupport({ store, chessa, board, newCaseId: newNonce, log, now });
   const freshCard = createFreshCard({ store, changed, now, sleep });
   const { bot, handle } = createBot({
     token: config.telegram.botToken,
@@ -131,8 +133,12 @@ export function createPeopleSide(deps: PeopleSideDeps) {
       orderNow,
     }),
     accept,
-    commands: createCommands({ store, recipients, accept, bringForward, freshCard }),
+    commands: {
+      ...createCommands({ store, recipients, accept, bringForward, freshCard }),
+      support: support.command,
+    },
     desk,
+    support,
     log,
     now,
   });

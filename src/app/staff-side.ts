@@ -2,6 +2,7 @@
 import type { Api } from 'grammy';
 import { createActs } from '../bot/admin/acts.ts';
 import { createStaffAudit } from '../bot/admin/audit.ts';
+import { createStaffCases } from '../bot/admin/cases.ts';
 import { createDesk } from '../bot/admin/desk.ts';
 import { createStaffMenus } from '../bot/admin/menus.ts';
 import { createStaffOrder } from '../bot/admin/order.ts';
@@ -11,6 +12,7 @@ import type { createRoles } from '../bot/admin/roles.ts';
 import { createStaffStuck } from '../bot/admin/stuck.ts';
 import { createStaffUser } from '../bot/admin/user.ts';
 import { createCardAgain } from '../bot/card-again.ts';
+import { createCaseBoard } from '../bot/case-board.ts';
 import type { Chessa } from '../chessa/client.ts';
 import type { Configurations } from '../chessa/remembered-configuration.ts';
 import type { Config } from '../config.ts';
@@ -49,6 +51,14 @@ export function createStaffSide(deps: StaffSideDeps) {
   const { config, store, chessa, pushApi: api, roleOf, changed, log, now } = deps;
   const acts = createActs({ store, now });
   const menus = createStaffMenus({ api, store, ids: config, messages: messagesFor('en'), log });
+  const board = createCaseBoard({
+    api,
+    store,
+    ids: config,
+    messages: messagesFor('en'),
+    log,
+    now,
+  });
   const sendCardAgain = createCardAgain({ api, store, messagesFor, changed, now });
   const { bringForward, release, open, vitals, recipients, configuration } = deps;
   const { fundingAssets } = config;
@@ -60,6 +70,7 @@ export function createStaffSide(deps: StaffSideDeps) {
       createStaffStuck({ store, now }),
       createStaffUser({ store, recipients, acts, now }),
       createStaffPauses({ open, configuration, fundingAssets, acts, now }),
+      createStaffCases({ store, board, acts, messagesFor, now }),
       createStaffAudit({ store, acts }),
       createStaffOrder({
         store,
@@ -75,5 +86,5 @@ export function createStaffSide(deps: StaffSideDeps) {
     showMenu: menus.show,
     now,
   });
-  return { desk, menus };
+  return { desk, menus, board };
 }

@@ -25,6 +25,7 @@ import { freshAnswersOnly } from './middleware/freshness.ts';
 import { peopleOnly, privateOnly, rememberPerson, typedHere } from './middleware/guards.ts';
 import { createPaging } from './middleware/paging.ts';
 import type { createRecipientTaps } from './recipient-taps.ts';
+import type { Support } from './support.ts';
 
 export interface BotDeps {
   readonly token: string;
@@ -41,6 +42,7 @@ export interface BotDeps {
   readonly commands: Readonly<Record<string, Command>>;
   /** What staff do; for everybody else it does not exist. */
   readonly desk: ReturnType<typeof createDesk>;
+  readonly support: Support;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -65,6 +67,7 @@ export function createBot(deps: BotDeps): RunningBot {
   });
   bot.use(peopleOnly, rememberPerson(store, now, messagesFor), privateOnly, typedHere);
   bot.use(deps.desk.take);
+  bot.use(deps.support.take);
   bot.on('callback_query:data', createPaging(deps.dialogue));
   bot.on('callback_query:data', async (ctx, next) => {
     const press = decodePress(ctx.callbackQuery.data);

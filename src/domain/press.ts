@@ -17,6 +17,10 @@ export type Press =
   | { readonly kind: 'change_refund'; readonly transferId: string }
   | { readonly kind: 'status'; readonly transferId: string }
   | { readonly kind: 'look_now'; readonly transferId: string }
+  /** A question to our people, with a transfer or with `0`; one goes on with a case. */
+  | { readonly kind: 'support'; readonly transferId: string }
+  | { readonly kind: 'support_more'; readonly caseId: string }
+  | { readonly kind: 'support_leave' }
   /** For staff alone: what to do, and to what; `0` where there is nothing to name. */
   | { readonly kind: 'staff'; readonly act: string; readonly about: string }
   | { readonly kind: 'send' }
@@ -53,6 +57,9 @@ const shapes: { readonly [K in Press['kind']]: readonly [code: string, ...parts:
   change_refund: ['ra', 'transferId'],
   status: ['ss', 'transferId'],
   look_now: ['ln', 'transferId'],
+  support: ['su', 'transferId'],
+  support_more: ['sm', 'caseId'],
+  support_leave: ['sl'],
   staff: ['sx', 'act', 'about'],
   send: ['go'],
   send_again: ['sa', 'transferId'],

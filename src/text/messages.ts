@@ -11,6 +11,7 @@ import type { KnownRecipient } from '../domain/recipient.ts';
 import type { NoticeKind, Transfer } from '../domain/transfer.ts';
 import type { Button, Screen } from './screen.ts';
 import type { StaffMessages } from './staff-messages.ts';
+import type { SupportMessages } from './support-messages.ts';
 
 /** Where a question stands in its dialogue. */
 export interface Place {
@@ -175,6 +176,7 @@ export interface Messages {
   readonly send: SendMessages;
   readonly refund: RefundMessages;
   readonly recipients: RecipientMessages;
+  readonly support: SupportMessages;
   /** The menu: command without slash, and what it does. */
   readonly commands: readonly { readonly command: string; readonly description: string }[];
   start(): Screen;

@@ -3,6 +3,7 @@ import type { Failure } from '../chessa/failure.ts';
 import type { NoticeKind, Transfer, TransferState } from '../domain/transfer.ts';
 import type { AlarmRecord, RecordedAct } from '../store/staff-records.ts';
 import type { Screen } from './screen.ts';
+import type { StaffCaseMessages } from './support-messages.ts';
 
 /** What somebody may do with a transfer; shown as buttons. */
 export type OrderAct = 'show' | 'card' | 'note' | 'ask_refund' | 'release';
@@ -101,7 +102,7 @@ export interface PanelView {
 }
 
 /** Sentences for staff. A command that stands here is in the menus of those who may use it. */
-export interface StaffMessages {
+export interface StaffMessages extends StaffCaseMessages {
   readonly commands: readonly {
     readonly command: string;
     readonly description: string;

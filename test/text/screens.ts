@@ -18,7 +18,7 @@ import {
   states,
   transferIn,
 } from './samples.ts';
-import { staffScreens } from './staff-screens.ts';
+import { caseWith, staffScreens } from './staff-screens.ts';
 
 type Named = readonly [name: string, screen: Screen];
 
@@ -155,6 +155,14 @@ function others(text: string): Named[] {
     ['refund: confirm', refund.confirm(held, refundAddress, '104729', 'beef00beef00beef')],
     ['refund: again', refund.askAgain(held)],
     ['refund: refused', refund.refused(held)],
+    ['support: ask', en.support.ask(held)],
+    ['support: ask about nothing', en.support.ask(undefined)],
+    ['support: ask more', en.support.askMore(caseWith(text))],
+    ['support: received', en.support.received(caseWith(text))],
+    ['support: mine', en.support.mine(Array(5).fill(caseWith(text)))],
+    ['support: answer', en.support.answer(caseWith(text), text.slice(0, 2_000), true)],
+    ['support: closed', en.support.closed(caseWith(text, { state: 'closed' }))],
+    ['support: left', en.support.left()],
     ['start', en.start()],
     ['help', en.help()],
     ['unknown command', en.unknownCommand()],

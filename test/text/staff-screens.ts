@@ -1,4 +1,5 @@
 /** Every screen that staff have, with one text wherever something comes from outside. */
+import type { SupportCase } from '../../src/domain/support-case.ts';
 import type { Transfer } from '../../src/domain/transfer.ts';
 import type { AlarmRecord, RecordedAct } from '../../src/store/staff-records.ts';
 import { en } from '../../src/text/en/index.ts';
@@ -12,7 +13,7 @@ const { staff } = en;
 
 /** The screens by name. */
 export function staffScreens(text: string): Named[] {
-  return [...orderScreens(text), ...ruleScreens(text), ...watchScreens(text)];
+  return [...orderScreens(text), ...ruleScreens(text), ...watchScreens(text), ...caseScreens(text)];
 }
 
 function named(text: string, transfer: Transfer): Transfer {
@@ -109,6 +110,46 @@ function ruleScreens(text: string): Named[] {
     ['staff: unknown pause', staff.unknownPause(text, [text, text])],
     ['staff: no sentence', staff.noSentence(text)],
     ['staff: not paused', staff.notPaused(text)],
+  ];
+}
+
+/** A case in which everything that people type is `text`. */
+export function caseWith(text: string, over: Partial<SupportCase> = {}): SupportCase {
+  const said = { atMs: startMs, byUserId: 7, text };
+  const messages = [0, 1, 2, 3, 4, 5, 6, 7].flatMap((n) => [
+    { ...said, id: `${n}`, from: 'person' as const },
+    { ...said, id: `${n}a`, from: 'staff' as const, delivery: 'not_sent' as const },
+  ]);
+  return {
+    id: 'a1b2c3d4',
+    revision: 3,
+    userId: 7,
+    transferId: 'a1b2',
+    shortId: text,
+    state: 'open',
+    openedAtMs: startMs,
+    messages,
+    shownTo: [],
+    ...over,
+  };
+}
+
+function caseScreens(text: string): Named[] {
+  const about = caseWith(text);
+  const view = { readerId: 77, nowMs: startMs + 90_000 };
+  const passed = { kind: 'passed', caseId: text } as const;
+  const closed = caseWith(text, { state: 'closed', takenBy: 5, passed });
+  return [
+    ['staff: cases', staff.cases({ ...view, cases: Array(12).fill(about), more: true })],
+    ['staff: no cases', staff.cases({ ...view, cases: [], more: false })],
+    ['staff: case', staff.supportCase({ ...view, about })],
+    ['staff: case, closed', staff.supportCase({ ...view, about: closed })],
+    ['staff: case not found', staff.caseNotFound()],
+    ['staff: case taken', staff.caseTaken(closed)],
+    ['staff: answer?', staff.askAnswer(about)],
+    ['staff: answered', staff.answered(about, 'sent')],
+    ['staff: not answered', staff.answered(about, 'not_sent')],
+    ['staff: bad answer', staff.badAnswer()],
   ];
 }
 

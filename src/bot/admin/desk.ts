@@ -27,11 +27,23 @@ export type StaffAnswer = (
   actor: Actor,
 ) => Promise<void>;
 
-/** What one subject brings: its commands, buttons, and acts that wait for a reason, by name. */
+/**
+ * A thing that takes any text. It judges the text itself, and says when it does not fit: false keeps
+ * the question open.
+ */
+export type StaffText = (
+  ctx: BotContext,
+  about: string,
+  text: string,
+  actor: Actor,
+) => Promise<boolean>;
+
+/** What one subject brings: commands, buttons, acts that wait for a reason or for any text, by name. */
 export interface StaffPart {
   readonly commands?: Readonly<Record<string, StaffWork>>;
   readonly presses?: Readonly<Record<string, StaffWork>>;
   readonly answers?: Readonly<Record<string, StaffAnswer>>;
+  readonly texts?: Readonly<Record<string, StaffText>>;
 }
 
 export interface DeskDeps {
@@ -57,6 +69,7 @@ export function createDesk(deps: DeskDeps) {
   const commands = Object.assign({}, ...deps.parts.map((part) => part.commands ?? {}));
   const presses = Object.assign({}, ...deps.parts.map((part) => part.presses ?? {}));
   const answers = Object.assign({}, ...deps.parts.map((part) => part.answers ?? {}));
+  const texts = Object.assign({}, ...deps.parts.map((part) => part.texts ?? {}));
 
   async function take(ctx: BotContext, next: NextFunction): Promise<void> {
     const actor = actorOf(ctx);
@@ -100,7 +113,8 @@ export function createDesk(deps: DeskDeps) {
   async function typed(ctx: BotContext, actor: Actor, next: NextFunction): Promise<void> {
     const draft = await store.drafts.find(actor.userId, 'staff');
     const answer: StaffAnswer | undefined = draft && own(answers, draft.act);
-    if (!draft || !answer) return next();
+    const takesText: StaffText | undefined = draft && own(texts, draft.act);
+    if (!draft || !(answer ?? takesText)) return next();
     const sentAtMs = (ctx.message?.date ?? 0) * 1_000;
     const isLate = now() - draft.askedAtMs > whyHoldsMs || now() - sentAtMs > whyHoldsMs;
     if (isLate) {
@@ -108,10 +122,12 @@ export function createDesk(deps: DeskDeps) {
       return reply(ctx, ctx.messages.staff.whyNotAsked());
     }
     const why = (ctx.message?.text ?? '').trim();
-    if (why.length < shortestWhy || why.length > longestWhy) {
+    if (takesText) {
+      if (!(await takesText(ctx, draft.about, why, actor))) return;
+    } else if (why.length < shortestWhy || why.length > longestWhy) {
       return reply(ctx, ctx.messages.staff.badWhy());
     }
-    await answer(ctx, draft.about, why, actor);
+    await answer?.(ctx, draft.about, why, actor);
     await store.drafts.delete(actor.userId, 'staff');
   }
   return { take, command };

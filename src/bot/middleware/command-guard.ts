@@ -34,7 +34,7 @@ const beginning: readonly Press['kind'][] = [
 ];
 
 /** Whoever sends one of these wants to be somewhere else. */
-const leaving: readonly string[] = ['start', 'send', 'refund', 'cancel'];
+const leaving: readonly string[] = ['start', 'send', 'refund', 'cancel', 'support'];
 
 /** Makes the guard; it belongs behind the conversations plugin and before the dialogues. */
 export function createCommandGuard({ store, log }: CommandGuardDeps) {

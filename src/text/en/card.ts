@@ -15,7 +15,7 @@ import {
   amountsAhead,
   amountsSent,
   explorerRow,
-  helpButton,
+  helpWith,
   institutionOf,
   payeeName,
   type Rows,
@@ -34,7 +34,7 @@ export function card(transfer: Transfer, nowMs: number): Screen {
       return nowMs < transfer.confirmBeforeMs ? quote(transfer) : quoteClosed(transfer, 'ended');
     case 'accepting':
       return stateCard(transfer, nowMs, accepting(transfer), amountsAhead(transfer), [
-        [helpButton],
+        [helpWith(transfer)],
       ]);
     case 'awaiting_deposit':
       return awaitingDeposit(transfer, nowMs);
@@ -43,11 +43,11 @@ export function card(transfer: Transfer, nowMs: number): Screen {
     case 'paying_out':
       return stateCard(transfer, nowMs, inMotion(transfer), amountsSent(transfer), [
         explorerRow(transfer.chain, transfer.deposits[0]?.hash),
-        [checkNow(transfer), helpButton],
+        [checkNow(transfer), helpWith(transfer)],
       ]);
     case 'completed':
       return stateCard(transfer, nowMs, completed(transfer), amountsSent(transfer), [
-        [sendAgainButton(transfer), helpButton],
+        [sendAgainButton(transfer), helpWith(transfer)],
       ]);
     case 'held':
       return stateCard(
@@ -67,12 +67,12 @@ export function card(transfer: Transfer, nowMs: number): Screen {
       );
     case 'refunding':
       return stateCard(transfer, nowMs, refunding(transfer), amountsAgreed(transfer), [
-        [checkNow(transfer), helpButton],
+        [checkNow(transfer), helpWith(transfer)],
       ]);
     case 'refunded':
       return stateCard(transfer, nowMs, refunded(transfer), amountsAgreed(transfer), [
         explorerRow(transfer.refund?.chain ?? transfer.chain, transfer.refund?.hash),
-        [sendButton, helpButton],
+        [sendButton, helpWith(transfer)],
       ]);
     case 'expired':
       return stateCard(
@@ -103,7 +103,9 @@ function stateCard(
 function awaitingDeposit(transfer: Transfer, nowMs: number): Screen {
   const { payTo } = transfer;
   if (!payTo)
-    return stateCard(transfer, nowMs, accepting(transfer), amountsAhead(transfer), [[helpButton]]);
+    return stateCard(transfer, nowMs, accepting(transfer), amountsAhead(transfer), [
+      [helpWith(transfer)],
+    ]);
   if (isPayable(transfer, nowMs)) return depositCard(transfer, transfer.payTo, nowMs);
   if (nowMs < transfer.orderExpiresAtMs) return givenUp(transfer, nowMs);
   const words = [
@@ -123,7 +125,7 @@ function givenUp(transfer: Transfer, nowMs: number): Screen {
   ];
   return stateCard(transfer, nowMs, words, amountsAgreed(transfer), [
     [tap('I want to pay after all', { kind: 'will_pay', transferId })],
-    [sendButton, helpButton],
+    [sendButton, helpWith(transfer)],
   ]);
 }
 
@@ -193,13 +195,17 @@ function refundRow(transfer: Transfer): Button[] {
 }
 
 function stopped(transfer: Transfer): Rows {
-  return [refundRow(transfer), [checkNow(transfer), helpButton]];
+  return [refundRow(transfer), [checkNow(transfer), helpWith(transfer)]];
 }
 
 function closed(transfer: Transfer): Rows {
   const again = tap('Get a new quote', { kind: 'new_quote', transferId: transfer.id });
   const hasMoney = transfer.deposits.length > 0;
-  return [refundRow(transfer), [checkNow(transfer), ...(hasMoney ? [] : [again])], [helpButton]];
+  return [
+    refundRow(transfer),
+    [checkNow(transfer), ...(hasMoney ? [] : [again])],
+    [helpWith(transfer)],
+  ];
 }
 
 /** A line that says nothing of the transfer yet: it becomes the card by an edit. */

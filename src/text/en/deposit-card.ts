@@ -6,7 +6,7 @@ import type { Button, Screen } from '../screen.ts';
 import { stageList } from './stages.ts';
 import {
   copy,
-  helpButton,
+  helpWith,
   institutionOf,
   networkOf,
   payeeName,
@@ -84,6 +84,6 @@ function buttons(transfer: Transfer, payTo: PayTo): Button[][] {
     [copy(`Copy ${payTo.chain} address`, payTo.address)],
     [copy(`Copy amount: ${exactAmount(transfer.send)}`, exactAmount(transfer.send)), ...memo],
     [tap(`Show QR for ${payTo.chain}`, { kind: 'show_qr', transferId }), sent],
-    [tap('I won’t pay', { kind: 'wont_pay', transferId }), helpButton],
+    [tap('I won’t pay', { kind: 'wont_pay', transferId }), helpWith(transfer)],
   ];
 }

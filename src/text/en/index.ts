@@ -11,6 +11,7 @@ import { recipients } from './recipients.ts';
 import { refund } from './refund.ts';
 import { send } from './send.ts';
 import { staff } from './staff.ts';
+import { support } from './support.ts';
 import { commands, talk } from './talk.ts';
 import { helpButton, sendButton, tap } from './words.ts';
 
@@ -19,6 +20,7 @@ export const en: Messages = {
   send,
   refund,
   recipients,
+  support,
   staff,
   commands,
   ...talk,

@@ -8,7 +8,7 @@ import { arrived, whatArrived } from './money-seen.ts';
 import { reviewWords } from './review.ts';
 import { failedWords, heldWords } from './stopped.ts';
 import {
-  helpButton,
+  helpWith,
   institutionOf,
   payeeName,
   type Rows,
@@ -131,15 +131,15 @@ function buttons(kind: NoticeKind, transfer: Transfer): Rows {
       return [[sendButton]];
     case 'late_deposit':
     case 'more_arrived':
-      return [[helpButton]];
+      return [[helpWith(transfer)]];
     case 'expires_soon':
-      return [[tap('I won’t pay', { kind: 'wont_pay', transferId }), helpButton]];
+      return [[tap('I won’t pay', { kind: 'wont_pay', transferId }), helpWith(transfer)]];
     case 'failed':
     case 'held':
-      return [isRefundable(transfer) ? [back] : [], [helpButton]];
+      return [isRefundable(transfer) ? [back] : [], [helpWith(transfer)]];
     case 'no_address':
-      return [[sendButton, helpButton]];
+      return [[sendButton, helpWith(transfer)]];
     case 'do_not_pay':
-      return [[helpButton]];
+      return [[helpWith(transfer)]];
   }
 }

@@ -6,7 +6,7 @@ import type { Screen } from '../screen.ts';
 import { capital, moneyBack } from './money-back.ts';
 import { arrived, whatArrived } from './money-seen.ts';
 import { stageList } from './stages.ts';
-import { amountsAgreed, helpButton, reference, screen, sendButton, tap } from './words.ts';
+import { amountsAgreed, helpWith, reference, screen, sendButton, tap } from './words.ts';
 
 /** Never shows the address to pay to; says what is known and who is looking. */
 export function reviewCard(transfer: Transfer, nowMs: number): Screen {
@@ -24,7 +24,7 @@ export function reviewCard(transfer: Transfer, nowMs: number): Screen {
       reference(transfer),
     ],
     again,
-    [tap('Check again', { kind: 'look_now', transferId: transfer.id }), helpButton],
+    [tap('Check again', { kind: 'look_now', transferId: transfer.id }), helpWith(transfer)],
   );
 }
 

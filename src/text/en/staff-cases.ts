@@ -89,7 +89,11 @@ function facts(about: SupportCase, readerId: number, nowMs: number): Fact[] {
 function talk({ messages }: SupportCase): string {
   const older = messages.length - shownMessages;
   const shown = messages.slice(-shownMessages).map(({ atMs, from, byUserId, text, delivery }) => {
-    const arrived = { trying: ', not known whether it arrived', sent: '', not_sent: ', not delivered' };
+    const arrived = {
+      trying: ', not known whether it arrived',
+      sent: '',
+      not_sent: ', not delivered',
+    };
     const fate = delivery ? arrived[delivery] : '';
     const who = from === 'person' ? 'person' : `staff ${byUserId}${fate}`;
     return `${utc(atMs)}  ${who}\n${plain(text, shownCharacters)}`;

@@ -129,7 +129,7 @@ const alarmNames: Readonly<Record<string, string>> = {
 };
 
 function alarmName({ kind }: AlarmRecord): string {
-  return alarmNames[kind] ?? plain(kind, 40);
+  return (Object.hasOwn(alarmNames, kind) && alarmNames[kind]) || plain(kind, 40);
 }
 
 function alarmLine(alarm: AlarmRecord): Line {

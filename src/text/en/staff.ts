@@ -1,5 +1,6 @@
 /** What staff read: denser, aligned, and the person masked. */
 import type { StaffMessages } from '../staff-messages.ts';
+import { staffCases } from './staff-cases.ts';
 import { staffOrder } from './staff-order.ts';
 import { staffRules } from './staff-rules.ts';
 import { staffWatch } from './staff-watch.ts';
@@ -18,6 +19,7 @@ export const staff: StaffMessages = {
   ...staffOrder,
   ...staffWatch,
   ...staffRules,
+  ...staffCases,
   commands: [
     { command: 'admin', description: 'Staff: figures that matter now' },
     { command: 'order', description: 'Staff: everything about one transfer' },
@@ -25,6 +27,7 @@ export const staff: StaffMessages = {
     { command: 'user', description: 'Staff: one person' },
     { command: 'pause', description: 'Staff: close something to new quotes', actsOnly: true },
     { command: 'resume', description: 'Staff: open it again', actsOnly: true },
+    { command: 'cases', description: 'Staff: questions of people' },
     { command: 'audit', description: 'Staff: who did what' },
   ],
   actsOnly: () => screen([`Only those who are named in ADMIN_IDS may do this. ${nothingChanged}`]),

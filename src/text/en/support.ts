@@ -1,6 +1,6 @@
 /** What a person reads who has a question to our people. */
 import type { SupportCase } from '../../domain/support-case.ts';
-import { bold, fmt, type Line, mono, plain, row, visible } from '../rich.ts';
+import { bold, type FormattedString, fmt, type Line, mono, plain, row, visible } from '../rich.ts';
 import type { Button } from '../screen.ts';
 import type { SupportMessages } from '../support-messages.ts';
 import { reference, screen, tap } from './words.ts';
@@ -80,7 +80,7 @@ const stateWords: Readonly<Record<SupportCase['state'], string>> = {
 };
 
 /** `Question 4F2A09C1 · open, our people have it · Transfer 7K2M9QXA`. */
-function nameOf({ id, state, shortId }: SupportCase): Line {
+function nameOf({ id, state, shortId }: SupportCase): FormattedString {
   const transfer = shortId ? fmt`Transfer ${mono(plain(shortId, 24))}` : undefined;
   return row(fmt`Question ${mono(plain(id, 12))}`, stateWords[state], transfer);
 }

@@ -37,6 +37,11 @@ export function copy(label: string, text: string): Button {
 }
 
 export const helpButton: Button = tap('Help', { kind: 'help' });
+/** Help with one transfer: leads to our people, with the transfer attached. */
+export function helpWith({ id }: Transfer): Button {
+  return tap('Help', { kind: 'support', transferId: id });
+}
+
 export const sendButton: Button = tap('Send money', { kind: 'send' }, 'primary');
 export const tryAgainButton: Button = tap('Try again', { kind: 'send' }, 'primary');
 export const cancelButton: Button = tap('Cancel', { kind: 'cancel' });
