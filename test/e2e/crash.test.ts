@@ -178,6 +178,22 @@ it('leaves one message with the address when a fresh card was half made', async 
   expect(ada.texts().filter((words) => words.includes(address))).toHaveLength(1);
 });
 
+it('leaves one card when an edit of the one above was under way (K17)', async () => {
+  const ada = newPerson();
+  const orderId = await toDeposit(ada);
+  const above = ada.last().message_id;
+  const fault = { kind: 'slow', ms: 1_000 } as const;
+  stage.telegram.faults.plan({ method: 'editMessageText', chatId: ada.id, fault });
+  stage.chessa.applyScenario(orderId, 'confirms_slowly');
+  await vi.waitFor(() => expect(stage.telegram.faults.planned()).toEqual([]), 10_000);
+  const crash = crashOnWords(ada, '^Payment seen');
+  ada.say('/status');
+  await crash;
+  await ada.waitFor(({ message_id, text }) => message_id > above && /^Payment/.test(text ?? ''));
+  await ada.waitFor('This card has moved', { since: 'ever' });
+  expect(ada.texts().filter((words) => words.startsWith('Payment seen'))).toHaveLength(1);
+});
+
 it('tells of the end once more, marked, and of the payment never twice (K16)', async () => {
   const ada = newPerson();
   const orderId = await toDeposit(ada);
