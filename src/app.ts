@@ -128,7 +128,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     log,
     now,
   });
-  const alarmWatch = createAlarmWatch({ alarms, vitals, store, log, now });
+  const alarmWatch = createAlarmWatch({ alarms, vitals, store, log, now, orderNow });
   const fund = createFund({ chessa, store, log, ...pacing });
   const refund = createRefund({ chessa, store, queue, log, ...pacing });
   const bringForward = createBringForward({ store, queue, now });

@@ -16,6 +16,8 @@ export interface AlarmWatchDeps {
   readonly store: Pick<Store, 'transfers' | 'alarms' | 'space'>;
   readonly log: Log;
   readonly now: () => number;
+  /** Our clock set right by Chessa's, by which the stages are meant. */
+  readonly orderNow: () => number;
 }
 
 const everyMs = 3_000;
@@ -64,7 +66,7 @@ export function createAlarmWatch(deps: AlarmWatchDeps) {
   async function transfers(): Promise<void> {
     const standing = new Set<string>();
     for (let skip = 0; ; skip += perRead) {
-      const ids = await store.transfers.listStuck(now(), perRead, skip);
+      const ids = await store.transfers.listStuck(deps.orderNow(), perRead, skip);
       for (const id of ids) {
         const transfer = await store.transfers.find(id);
         if (!transfer || transfer.state === 'held' || transfer.state === 'failed') continue;

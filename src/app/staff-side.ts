@@ -44,11 +44,13 @@ export interface StaffSideDeps {
   readonly changed: () => void;
   readonly log: Log;
   readonly now: () => number;
+  /** Our clock set right by Chessa's. */
+  readonly orderNow: () => number;
 }
 
 /** Builds it. */
 export function createStaffSide(deps: StaffSideDeps) {
-  const { config, store, chessa, pushApi: api, roleOf, changed, log, now } = deps;
+  const { config, store, chessa, pushApi: api, roleOf, changed, log, now, orderNow } = deps;
   const acts = createActs({ store, now });
   const menus = createStaffMenus({ api, store, ids: config, messages: messagesFor('en'), log });
   const board = createCaseBoard({
@@ -66,8 +68,8 @@ export function createStaffSide(deps: StaffSideDeps) {
     store,
     roleOf,
     parts: [
-      createStaffPanel({ store, open, vitals, now }),
-      createStaffStuck({ store, now }),
+      createStaffPanel({ store, open, vitals, now, orderNow }),
+      createStaffStuck({ store, orderNow }),
       createStaffUser({ store, recipients, acts, now }),
       createStaffPauses({ open, configuration, fundingAssets, acts, now }),
       createStaffCases({ store, board, acts, messagesFor, now }),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../src/chessa/failure.ts';
 import type { Order } from '../../src/domain/order.ts';
 import { ok, refused } from '../../src/domain/result.ts';
-import type { ReviewReason, Transfer, TransferState } from '../../src/domain/transfer.ts';
+import type { Refund, ReviewReason, Transfer, TransferState } from '../../src/domain/transfer.ts';
 import { createRelease } from '../../src/transfers/release.ts';
 import { type Desk, openDesk } from '../support/desk.ts';
 import { noonMs, orderWith, solanaAddress } from '../support/transfer.ts';
@@ -107,7 +107,7 @@ describe('a transfer whose order was missing', () => {
 });
 
 describe('a refund in review', () => {
-  const over = (reason: ReviewReason, more: Partial<typeof refund> = {}) =>
+  const over = (reason: ReviewReason, more: Partial<Refund> = {}) =>
     inReview(reason, 'refunding', { deposits: [deposit], refund: { ...refund, ...more } });
   const failed = { status: 'failed', rawStatus: 'failed', deposits: [deposit] } as const;
 

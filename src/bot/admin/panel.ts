@@ -15,6 +15,8 @@ export interface PanelDeps {
   readonly open: Pick<Open, 'list'>;
   readonly vitals: () => Vitals;
   readonly now: () => number;
+  /** Our clock set right by Chessa's. */
+  readonly orderNow: () => number;
 }
 
 const alarmsShown = 6;

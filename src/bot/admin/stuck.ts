@@ -8,7 +8,8 @@ import type { StaffPart } from './desk.ts';
 
 export interface StuckDeps {
   readonly store: Pick<Store, 'transfers' | 'notices'>;
-  readonly now: () => number;
+  /** Our clock set right by Chessa's, by which the stages are meant. */
+  readonly orderNow: () => number;
 }
 
 /** One thing that waits. */
@@ -21,13 +22,13 @@ interface Waiting {
 const mostListed = 100;
 
 /** Makes the list: transfers that are stuck, then those whose person cannot be told. */
-export function createListStuck({ store, now }: StuckDeps) {
+export function createListStuck({ store, orderNow }: StuckDeps) {
   return async function listStuck(): Promise<{
     readonly stuck: readonly string[];
     readonly unreachable: readonly string[];
   }> {
     const [stuck, parked] = await Promise.all([
-      store.transfers.listStuck(now(), mostListed),
+      store.transfers.listStuck(orderNow(), mostListed),
       store.notices.listParked(mostListed),
     ]);
     return { stuck, unreachable: [...new Set(parked.map(({ transferId }) => transferId))] };
@@ -36,7 +37,7 @@ export function createListStuck({ store, now }: StuckDeps) {
 
 /** Makes `/stuck` and its buttons, which turn the same message. */
 export function createStaffStuck(deps: StuckDeps): StaffPart {
-  const { store, now } = deps;
+  const { store, orderNow } = deps;
   const listStuck = createListStuck(deps);
 
   async function list(): Promise<Waiting[]> {
@@ -58,7 +59,7 @@ export function createStaffStuck(deps: StuckDeps): StaffPart {
     if (!one || !transfer) return undefined;
     const { isUnreachable } = one;
     const more = waiting.length >= mostListed;
-    return { transfer, isUnreachable, index, total: waiting.length, more, nowMs: now() };
+    return { transfer, isUnreachable, index, total: waiting.length, more, nowMs: orderNow() };
   }
 
   return {

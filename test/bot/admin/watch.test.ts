@@ -1,0 +1,112 @@
+/** The panel, the list of what is stuck, and the record of acts. */
+import { describe, expect, it } from 'vitest';
+import { toCsv } from '../../../src/bot/admin/audit.ts';
+import { openRig } from '../../support/rig.ts';
+import { adminOf, ask, staffEnv, supportOf } from '../../support/staff.ts';
+import { walkToDeposit, walkToFailed } from '../../support/walk.ts';
+
+describe('/admin', () => {
+  it('tells the figures that matter, and refreshes in place', async () => {
+    const rig = await openRig({ env: staffEnv });
+    const grace = adminOf(rig);
+    const panel = await ask(grace, '/admin');
+    expect(panel.text).toMatch(/awaiting_deposit +0/);
+    await walkToDeposit(rig, rig.person());
+    await grace.press('Refresh');
+    await grace.waitFor(({ message_id, text }) => {
+      return message_id === panel.message_id && /awaiting_deposit +1/.test(text ?? '');
+    });
+    expect(grace.texts().at(-1)).toMatch(/provider +answers/);
+    expect(grace.texts().at(-1)).toMatch(/budget chessa +\d+ of 600 a minute/);
+    expect(grace.texts().at(-1)).toMatch(/store +\d+\.\d MB of \d+/);
+    expect(grace.texts().filter((text) => text.startsWith('Panel'))).toHaveLength(1);
+  });
+
+  it('leads to everything else', async () => {
+    const rig = await openRig({ env: staffEnv });
+    const sam = supportOf(rig);
+    for (const [label, words] of [
+      ['Pauses', 'Paused for new quotes'],
+      ['Audit', 'What staff did'],
+      ['Stuck', 'Nothing is stuck'],
+    ] as const) {
+      await ask(sam, '/admin');
+      await sam.press(label);
+      await sam.waitFor(words);
+    }
+  });
+});
+
+describe('/stuck', () => {
+  it('says so when nothing is', async () => {
+    const rig = await openRig({ env: staffEnv });
+    expect((await ask(supportOf(rig), '/stuck')).text).toContain('Nothing is stuck');
+  });
+
+  it('is worked off one by one, oldest first', async () => {
+    const rig = await openRig({ env: staffEnv });
+    const [ada, obi] = [rig.person(), rig.person('Obi')];
+    const first = rig.chessa.order(await walkToFailed(rig, ada)).shortId;
+    const second = rig.chessa.order(await walkToFailed(rig, obi)).shortId;
+    const grace = adminOf(rig);
+    const list = await ask(grace, '/stuck');
+    expect(list.text).toContain('1 of 2');
+    expect(list.text).toContain(first);
+    expect(list.text).toContain('not paid out, no refund address');
+    await grace.press('Next');
+    await grace.waitFor(({ text }) => text?.includes(second) ?? false);
+    expect(grace.buttons()).toEqual([`Order ${second}`, 'Refresh', '‹ Before']);
+    await grace.press(`Order ${second}`);
+    await grace.waitFor(new RegExp(`Order ${second} · failed`));
+  });
+
+  it('names people who cannot be told', async () => {
+    const rig = await openRig({ env: staffEnv });
+    const ada = rig.person();
+    const orderId = await walkToDeposit(rig, ada);
+    ada.block();
+    rig.chessa.applyScenario(orderId, 'exact');
+    const grace = adminOf(rig);
+    await expect
+      .poll(async () => (await ask(grace, '/stuck')).text, { timeout: 10_000 })
+      .toContain('cannot be reached');
+    expect((await ask(grace, '/admin')).text).toMatch(/unreachable +1/);
+  });
+});
+
+describe('/audit', () => {
+  it('is turned in pages, and is given as a file to those who act', async () => {
+    const rig = await openRig({ env: staffEnv });
+    const grace = adminOf(rig);
+    for (let n = 0; n < 14; n += 1) {
+      await ask(grace, `/pause everything =${n} words`);
+    }
+    const newest = await ask(grace, '/audit');
+    expect(newest.text).toContain('=13 words');
+    expect(newest.text).not.toContain('=0 words');
+    await grace.press('Older');
+    await grace.waitFor(({ text }) => text?.includes('=0 words') ?? false);
+    await ask(grace, '/audit');
+    await grace.press('Export as CSV');
+    await grace.waitFor(({ document }) => document?.file_name === 'audit.csv');
+    expect((await ask(grace, '/audit')).text).toContain('export_audit');
+    expect(
+      (await ask(supportOf(rig), '/audit')).reply_markup?.inline_keyboard
+        .flat()
+        .map(({ text }) => text),
+    ).toEqual(['Older']);
+  });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '\r=1', '"=1', 'it\'s, "so"\n=x'])(
+    'makes %j harmless in the file',
+    (why) => {
+      const act = { seq: 1, id: '1', atMs: 0, byUserId: 7, act: 'note', about: 'user:1', why };
+      const [, row = ''] = toCsv([act]).split('\r\n');
+      const cell = row.slice(row.lastIndexOf(',"', row.indexOf('user:1') + 10) + 1);
+      expect(cell).toMatch(/^"/);
+      const value = cell.slice(1, -1).replaceAll('""', '"');
+      expect(value.endsWith(why)).toBe(true);
+      expect(value).not.toMatch(/^\s*[=+\-@\t\r]/);
+    },
+  );
+});
