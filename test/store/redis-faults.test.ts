@@ -314,7 +314,8 @@ test('the data key is changed while the store works, and then the older one is n
 
   for (const keys of [createKeyRing([newer, older]), createKeyRing([newer])]) {
     const store = await open({ keys });
-    const done = () => told.some(({ event }) => event.startsWith('everything is sealed'));
+    const done = () =>
+      told.some(({ event }) => event === 'everything is sealed with the first data key');
     await vi.waitFor(() => expect(done()).toBe(true), 5_000);
     expect(await store.users.find(personal.userId)).toMatchObject({ blocked: { why: 'a test' } });
     expect(await store.drafts.find(personal.userId, 'send')).toEqual(send);

@@ -17,8 +17,6 @@ export interface Generation {
   readonly sealer: Sealer;
   /** What the sealer's lookups are made with, as it is sealed beside the marker. */
   readonly secret: string;
-  /** The data were sealed with an older key of the ring, or in part. */
-  readonly sealedWithOlderKey: boolean;
 }
 
 const place = ['meta', 'lookup_secret'] as const;
@@ -38,9 +36,9 @@ export async function findGeneration(
   if (remembered === undefined) {
     const secret = keys.seal(place, randomBytes(32).toString('base64url'));
     const fresh = randomBytes(9).toString('base64url');
-    await redis.eval(initialize, 1, metaKey, keyPrefix, fresh, secret, keys.newestKeyId);
+    await redis.eval(initialize, 1, metaKey, keyPrefix, fresh, secret);
   }
-  const [generation, wrapped, keyId] = await redis.hmget(metaKey, 'generation', 'secret', 'key');
+  const [generation, wrapped] = await redis.hmget(metaKey, 'generation', 'secret');
   if (!generation || !wrapped || (remembered !== undefined && remembered !== generation)) {
     throw new StoreRefused(
       'Redis does not hold the data that were here before: it was emptied, or REDIS_URL leads to ' +
@@ -51,7 +49,7 @@ export async function findGeneration(
   const secret = unlock(keys, wrapped);
   const sealer = createSealer(keys, Buffer.from(secret, 'base64url'));
   remember(dataDir, generation);
-  return { generation, sealer, secret, sealedWithOlderKey: keyId !== keys.newestKeyId };
+  return { generation, sealer, secret };
 }
 
 /** Redis keeps no empty key: whoever of these is there tells of data without a marker. */
@@ -60,7 +58,7 @@ if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
 for _, name in ipairs({ 'seq', 'users', 'updates', 'done', 'settings', 'fences', 'shortids' }) do
   if redis.call('EXISTS', ARGV[1] .. name) == 1 then return 0 end
 end
-redis.call('HSET', KEYS[1], 'generation', ARGV[2], 'secret', ARGV[3], 'key', ARGV[4], 'form', '1')
+redis.call('HSET', KEYS[1], 'generation', ARGV[2], 'secret', ARGV[3], 'form', '1')
 return 1`;
 
 function unlock(keys: KeyRing, wrapped: string): string {

@@ -26,7 +26,7 @@ const places: Readonly<
   acts: (_, id) => ['audit', decodeId(id)],
 };
 
-/** Seals every text of an older key again, and writes down that this is done. */
+/** Seals every text of an older key again, the secret of the lookups last. */
 export async function sealAgain(
   redis: Redis,
   run: RunScript,
@@ -39,7 +39,7 @@ export async function sealAgain(
     cursor = next;
     if (cursor === '0') break;
   }
-  await run(doneScript, keys.seal(['meta', 'lookup_secret'], secret), keys.newestKeyId);
+  await run(doneScript, keys.seal(['meta', 'lookup_secret'], secret));
 }
 
 /** Hashes of many records; of the others, one hash is one record. */
@@ -102,6 +102,4 @@ const replaceTextScript = defineScript<string | number>(`
 if redis.call('GET', P .. A[1]) ~= A[2] then return 0 end
 return redis.call('SET', P .. A[1], A[3], 'KEEPTTL')`);
 
-const doneScript = defineScript<number>(
-  "return redis.call('HSET', P .. 'meta', 'secret', A[1], 'key', A[2])",
-);
+const doneScript = defineScript<number>("return redis.call('HSET', P .. 'meta', 'secret', A[1])");

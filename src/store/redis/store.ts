@@ -46,15 +46,9 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     await untilReady(redis, patienceMs);
     if (production) await refuseForgetting(redis);
     else for (const reason of await findForgetting(redis)) log.warn('redis may forget', { reason });
-    const found = await findGeneration(redis, keys, dataDir);
-    const { generation, sealer, secret } = found;
+    const { generation, sealer, secret } = await findGeneration(redis, keys, dataDir);
     const run = createRunScript(redis, generation, (away) => log.error(away.message, {}));
-    if (found.sealedWithOlderKey) {
-      sealAgain(redis, run, keys, secret).then(
-        () => log.info('everything is sealed with the newest data key: older ones may go'),
-        (problem: unknown) => log.error('the data key is not changed everywhere', {}, problem),
-      );
-    }
+    if (keys.keyIds.length > 1) changeKey(() => sealAgain(redis, run, keys, secret), log);
     return {
       users: createUsers(run, sealer),
       drafts: createDrafts(run, sealer),
@@ -78,4 +72,15 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     if (!(error instanceof StoreAway)) throw error;
     throw new StoreRefused('Redis at REDIS_URL does not answer. Start it, or correct the address.');
   }
+}
+
+/**
+ * At every start with several keys, so that the last process to get a new key in front finds what
+ * the others still sealed with the one before.
+ */
+function changeKey(seal: () => Promise<void>, log: Log): void {
+  seal().then(
+    () => log.info('everything is sealed with the first data key'),
+    (problem: unknown) => log.error('the data key is not changed everywhere', {}, problem),
+  );
 }
