@@ -25,8 +25,8 @@ const afterUnknownMs = 2_000;
 const aboutFinalStates: readonly NoticeKind[] = ['delivered', 'failed', 'refunded', 'do_not_pay'];
 
 /** Tells whether a push with an unknown outcome goes out once more. */
-function mayRepeat(notice: Pick<Notice, 'kind' | 'unknownBefore' | 'attempts'>): boolean {
-  return aboutFinalStates.includes(notice.kind) && !(notice.unknownBefore && notice.attempts >= 2);
+function mayRepeat(kind: NoticeKind, unknownOutcomes: number): boolean {
+  return aboutFinalStates.includes(kind) && unknownOutcomes < 2;
 }
 
 const goesOn: readonly TransferState[] = ['confirming', 'received', 'paying_out'];
@@ -56,7 +56,7 @@ export function createPush(deps: PushDeps) {
   const { api, store, log, now } = deps;
 
   return async function push(notice: Notice): Promise<void> {
-    if (notice.unknownBefore && !mayRepeat(notice)) {
+    if (notice.unknownOutcomes > 0 && !mayRepeat(notice.kind, notice.unknownOutcomes)) {
       return store.notices.settle(notice.id, { kind: 'closed', why: 'unknown' });
     }
     const transfer = await store.transfers.find(notice.transferId);
@@ -79,7 +79,7 @@ export function createPush(deps: PushDeps) {
     const user = await store.users.find(transfer.userId);
     const card = await store.cards.find(transfer.id);
     const messages = deps.messages(user?.locale ?? 'en');
-    const screen = messages.notice(notice.kind, transfer, notice.unknownBefore);
+    const screen = messages.notice(notice.kind, transfer, notice.unknownOutcomes > 0);
     return formatted(screen, log, async (entities) => {
       const sent = await api.sendMessage(transfer.userId, screen.text.text, {
         entities,
@@ -102,7 +102,7 @@ export function createPush(deps: PushDeps) {
       case 'unreachable':
         return { kind: 'unreachable' };
       case 'unknown':
-        return mayRepeat({ ...notice, unknownBefore: true, attempts: notice.attempts + 1 })
+        return mayRepeat(notice.kind, notice.unknownOutcomes + 1)
           ? { kind: 'unknown', atMs: now() + afterUnknownMs }
           : { kind: 'closed', why: 'unknown' };
       case 'refused':

@@ -356,7 +356,7 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
         userId: personal.userId,
         version: 2,
         attempts: 0,
-        unknownBefore: false,
+        unknownOutcomes: 0,
       };
       expect(await due()).toEqual([
         { ...notice, id: 't1.2.deposit_seen', kind: 'deposit_seen' },
@@ -384,8 +384,8 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
       await settle('t2.2.failed', { kind: 'unknown', atMs: 30_000 });
       expect(await due(29_999)).toEqual([]);
       expect(await due(30_000)).toMatchObject([
-        { id: 't2.2.deposit_seen', attempts: 1, unknownBefore: false },
-        { id: 't2.2.failed', attempts: 1, unknownBefore: true },
+        { id: 't2.2.deposit_seen', attempts: 1, unknownOutcomes: 0 },
+        { id: 't2.2.failed', attempts: 1, unknownOutcomes: 1 },
       ]);
       expect(await (await at.store()).notices.listByTransfer('t1')).toMatchObject([
         { state: 'accepted', attempts: 1 },
@@ -568,11 +568,11 @@ function sharesWork(openFresh: () => Promise<StoreHarness>): void {
     expect(await notices.listDue(19_999, 10)).toEqual([]);
     expect(await notices.attempt(id, 19_999, 30_000)).toBeUndefined();
     expect(await notices.listDue(20_000, 10)).toMatchObject([
-      { id, attempts: 1, unknownBefore: true },
+      { id, attempts: 1, unknownOutcomes: 1 },
     ]);
     const hold = held(await notices.attempt(id, 20_000, 30_000));
     await notices.settle(id, { kind: 'retry', atMs: 31_000 }, hold);
-    expect(await notices.listDue(31_000, 10)).toMatchObject([{ attempts: 2, unknownBefore: true }]);
+    expect(await notices.listDue(31_000, 10)).toMatchObject([{ attempts: 2, unknownOutcomes: 1 }]);
   });
 
   test('should let one editor have a card, and keep it clean once it is settled', async () => {

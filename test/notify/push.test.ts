@@ -93,4 +93,19 @@ describe('a push', () => {
     expect(await push.deliver()).toBe('accepted');
     expect(push.calls).toHaveLength(2);
   });
+
+  it('about the end does not lose its one repeat to a refusal before', async () => {
+    const answers: Told[] = [
+      { code: 429, description: 'Too Many Requests', retryAfter: 30 },
+      'cut',
+      sent,
+    ];
+    const push = await owed('delivered', 'completed', () => answers.shift() ?? sent);
+    for (let rounds = 0; rounds < 4; rounds += 1) {
+      await push.deliver();
+      push.clock.nowMs += 60_000;
+    }
+    expect(push.calls).toHaveLength(3);
+    expect(await push.deliver()).toBe('accepted');
+  });
 });

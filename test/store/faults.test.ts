@@ -204,7 +204,7 @@ describe('the file', () => {
     await before.close();
     const store = await openStore({ dataDir, now });
     expect(await store.notices.listDue(1_000, 10)).toMatchObject([
-      { id: 't1.2.failed', attempts: 1, unknownBefore: true },
+      { id: 't1.2.failed', attempts: 1, unknownOutcomes: 1 },
     ]);
     expect(await store.cards.take('t1', 1_000, 9_000_000)).toBeDefined();
     await store.close();

@@ -20,14 +20,14 @@ interface Row {
   readonly seq: number;
   readonly state: State;
   readonly attempts: number;
-  readonly unknownBefore: boolean;
+  readonly unknownOutcomes: number;
 }
 
 /** Makes the part of the store that remembers notices. */
 export function createNotices(run: RunScript, sealer: Sealer): Store['notices'] {
   function toNotice([member, owner, text]: readonly [string, string, string]): Notice {
     const { encoded, version, kind } = toName(member);
-    const { state, attempts, unknownBefore } = toRow(text);
+    const { state, attempts, unknownOutcomes } = toRow(text);
     return {
       id: `${decodeId(encoded)}.${version}.${kind}`,
       transferId: decodeId(encoded),
@@ -35,7 +35,7 @@ export function createNotices(run: RunScript, sealer: Sealer): Store['notices'] 
       version,
       kind,
       attempts,
-      unknownBefore: unknownBefore || state === 'attempted',
+      unknownOutcomes: unknownOutcomes + (state === 'attempted' ? 1 : 0),
     };
   }
 
@@ -90,12 +90,12 @@ function toName(member: string): Name {
 
 /** Our own writing; see `notices` in `lua.ts`. */
 function toRow(text: string): Row {
-  const [seq, state, attempts, unknownBefore] = text.split('|');
+  const [seq, state, attempts, unknownOutcomes] = text.split('|');
   return {
     seq: Number(seq),
     state: state as State,
     attempts: Number(attempts),
-    unknownBefore: unknownBefore === '1',
+    unknownOutcomes: Number(unknownOutcomes),
   };
 }
 
@@ -134,7 +134,7 @@ local n = t and readNotice(t, field)
 if not n or (n.state ~= 'owed' and n.state ~= 'attempted') then return 0 end
 if n.state == 'attempted' and n.hold == A[4] then return 1 end
 if tonumber(redis.call('ZSCORE', P .. 'notices', A[1])) > tonumber(A[2]) then return 0 end
-if n.state == 'attempted' then n.unknown = '1' end
+if n.state == 'attempted' then n.unknown = (tonumber(n.unknown) or 0) + 1 end
 n.state, n.attempts, n.hold = 'attempted', n.attempts + 1, A[4]
 writeNotice(t, field, n)
 redis.call('ZADD', P .. 'notices', A[3], A[1])
@@ -163,7 +163,7 @@ elseif outcome == 'unreachable' then
   n.state = 'parked'
 else
   n.state = 'owed'
-  if outcome == 'unknown' then n.unknown = '1' end
+  if outcome == 'unknown' then n.unknown = (tonumber(n.unknown) or 0) + 1 end
 end
 n.hold = ''
 writeNotice(t, field, n)

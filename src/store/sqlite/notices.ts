@@ -12,7 +12,7 @@ interface Row {
   readonly version: number;
   readonly kind: NoticeKind;
   readonly attempts: number;
-  readonly unknown_before: number;
+  readonly unknown_outcomes: number;
 }
 
 type Standing = Awaited<ReturnType<Store['notices']['listByTransfer']>>[number];
@@ -21,14 +21,14 @@ type Standing = Awaited<ReturnType<Store['notices']['listByTransfer']>>[number];
 export function createNotices(database: Database, sealer: Sealer): Store['notices'] {
   const listDue = database.prepare<Row>(`
     SELECT n.id, n.transfer_id, t.owner, n.version, n.kind, n.attempts,
-      n.unknown_before OR n.state = 'attempted' AS unknown_before
+      n.unknown_before + (n.state = 'attempted') AS unknown_outcomes
     FROM notices n JOIN transfers t ON t.id = n.transfer_id
     WHERE n.state IN ('owed', 'attempted') AND n.due_at_ms <= :now_ms
     ORDER BY n.due_at_ms, n.seq LIMIT :limit`);
   // While attempted, the due time is the end of the lease: after it the outcome is unknown.
   const attempt = database.prepare<{ attempts: number }>(`
     UPDATE notices SET state = 'attempted', attempts = attempts + 1, due_at_ms = :until_ms,
-      unknown_before = unknown_before OR state = 'attempted'
+      unknown_before = unknown_before + (state = 'attempted')
     WHERE id = :id AND state IN ('owed', 'attempted') AND due_at_ms <= :now_ms
     RETURNING attempts`);
   const listByTransfer = database.prepare<Standing>(`
@@ -48,7 +48,7 @@ export function createNotices(database: Database, sealer: Sealer): Store['notice
           version: row.version,
           kind: row.kind,
           attempts: row.attempts,
-          unknownBefore: row.unknown_before === 1,
+          unknownOutcomes: row.unknown_outcomes,
         }),
       );
     },
@@ -83,7 +83,7 @@ function createSettle(database: Database) {
   );
   const oweAgain = database.prepare(`
     UPDATE notices SET state = 'owed', due_at_ms = :at_ms,
-      unknown_before = unknown_before OR :unknown
+      unknown_before = unknown_before + :unknown
     WHERE id = :id AND state = 'attempted' AND attempts = :attempt`);
   const close = database.prepare(`
     UPDATE notices SET state = 'closed', closed_why = :why
