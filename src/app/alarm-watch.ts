@@ -26,8 +26,10 @@ const exhaustedMs = 5 * 60_000;
 const perRead = 500;
 const fullAt = 0.9;
 const leastFreeBytes = 64 * 1_048_576;
-/** So often in a row somebody else fetched our updates; once can be an earlier self that ends. */
+/** Somebody else fetched our updates so often, for so long: an earlier self that ends does not. */
 const refusalsForAlarm = 3;
+const refusedForMs = 30_000;
+const refusalsCountMs = 180_000;
 
 /** Makes the watch: `start`, `stop`, and what others report. */
 export function createAlarmWatch(deps: AlarmWatchDeps) {
@@ -35,7 +37,7 @@ export function createAlarmWatch(deps: AlarmWatchDeps) {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let spaceAtMs = Number.NEGATIVE_INFINITY;
-  let refusals = 0;
+  let refusedAtMs: readonly number[] = [];
 
   const so = (key: string, holds: boolean, kind: string, about?: string) =>
     holds ? alarms.begin({ key, kind, ...(about && { about }) }) : alarms.end(key);
@@ -62,6 +64,13 @@ export function createAlarmWatch(deps: AlarmWatchDeps) {
     await so('store', isLow, 'store_full');
   }
 
+  async function poller(): Promise<void> {
+    refusedAtMs = refusedAtMs.filter((atMs) => now() - atMs < refusalsCountMs);
+    const [first = 0, last = 0] = [refusedAtMs[0], refusedAtMs.at(-1)];
+    const isOther = refusedAtMs.length >= refusalsForAlarm && last - first >= refusedForMs;
+    await so('poller', isOther, 'other_poller');
+  }
+
   /** Transfers in review, and those in motion for longer than their stage allows. */
   async function transfers(): Promise<void> {
     const standing = new Set<string>();
@@ -83,6 +92,7 @@ export function createAlarmWatch(deps: AlarmWatchDeps) {
   async function look(): Promise<void> {
     await provider();
     await budgets();
+    await poller();
     await space();
     await transfers();
     await alarms.tell();
@@ -112,9 +122,10 @@ export function createAlarmWatch(deps: AlarmWatchDeps) {
 
     /** How fetching updates goes. */
     async intake(news: IntakeNews): Promise<void> {
-      refusals = news === 'other_poller' ? refusals + 1 : 0;
-      if (news === 'other_poller' && refusals < refusalsForAlarm) return;
-      await so('poller', news === 'other_poller', 'other_poller');
+      if (news === 'other_poller') {
+        refusedAtMs = [...refusedAtMs.slice(-9), now()];
+        return poller();
+      }
       const isForeign = news === 'webhook_set' || news === 'webhook_taken';
       await so('webhook', isForeign, 'foreign_webhook');
     },

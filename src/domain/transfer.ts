@@ -161,7 +161,8 @@ export type NoticeKind =
   | 'more_arrived'
   | 'expires_soon'
   | 'no_address'
-  | 'do_not_pay';
+  | 'do_not_pay'
+  | 'goes_on';
 
 const followers: Record<TransferState, readonly TransferState[]> = {
   quoted: ['accepting', 'cancelled'],

@@ -4,7 +4,7 @@
  * marked as repeated.
  */
 import type { Api } from 'grammy';
-import type { NoticeKind, Transfer, TransferState } from '../domain/transfer.ts';
+import { isFinal, type NoticeKind, type Transfer, type TransferState } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import type { Notice, NoticeOutcome, Store } from '../store/store.ts';
 import { toInlineKeyboard } from '../text/keyboard.ts';
@@ -46,6 +46,8 @@ function isOvertaken(kind: NoticeKind, state: TransferState): boolean {
       return state !== 'awaiting_deposit';
     case 'do_not_pay':
       return state !== 'review';
+    case 'goes_on':
+      return state === 'review' || isFinal(state);
     default:
       return false;
   }

@@ -38,7 +38,8 @@ export function createRelease(deps: ReleaseDeps) {
     const looked = await chessa.getOrder(transfer.orderId);
     const judged = judgeRelease(transfer, looked, orderNow());
     if (!judged.ok) return judged;
-    const { transfer: next, notices } = judged.value;
+    const { transfer: next } = judged.value;
+    const notices = noticesAfter(judged.value);
     const dueAtMs = isFinal(next.state) ? nextLookAtMs(next, deps) : now();
     const committed = await store.transfers.commit({ ...next, dueAtMs }, { notices });
     if (committed.kind !== 'committed') return refused({ kind: 'changed_meanwhile' });
@@ -47,6 +48,11 @@ export function createRelease(deps: ReleaseDeps) {
     }
     return ok({ before: transfer, after: committed.transfer });
   };
+}
+
+/** Whoever was told not to pay must hear that it goes on, unless there is other news. */
+function noticesAfter({ transfer, notices }: Pick<Decision, 'transfer' | 'notices'>) {
+  return notices.length > 0 || isFinal(transfer.state) ? notices : (['goes_on'] as const);
 }
 
 type Judged = Result<Pick<Decision, 'transfer' | 'notices'>, KeptInReview>;

@@ -59,6 +59,7 @@ export const noticeKinds: readonly NoticeKind[] = [
   'expires_soon',
   'no_address',
   'do_not_pay',
+  'goes_on',
 ];
 
 const payee: Payee = {

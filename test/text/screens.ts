@@ -81,6 +81,7 @@ const stateOfNotice: Record<NoticeKind, TransferState> = {
   expires_soon: 'awaiting_deposit',
   no_address: 'cancelled',
   do_not_pay: 'review',
+  goes_on: 'paying_out',
 };
 
 function notices(text: string): Named[] {

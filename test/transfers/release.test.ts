@@ -75,6 +75,7 @@ describe('a transfer whose address changed', () => {
     const { desk, outcome } = await releasing(over, orderWith());
     expect(outcome).toBe('awaiting_deposit');
     expect((await desk.stored()).payTo?.address).toBe(solanaAddress);
+    expect(await desk.notices()).toEqual(['goes_on']);
   });
 
   it('goes to where the order stands by now, and the person is told', async () => {

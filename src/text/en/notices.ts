@@ -71,6 +71,12 @@ function words(kind: NoticeKind, transfer: Transfer): readonly Line[] {
       const { headline, meaning } = reviewWords(transfer);
       return [bold(`✋ ${headline}`), ...meaning];
     }
+    case 'goes_on':
+      return [
+        bold('Your transfer goes on'),
+        'A person has looked at it, and it is followed again as before.',
+        'The message above shows where it stands and what there is to do, if anything.',
+      ];
   }
 }
 
@@ -140,6 +146,7 @@ function buttons(kind: NoticeKind, transfer: Transfer): Rows {
     case 'no_address':
       return [[sendButton, helpWith(transfer)]];
     case 'do_not_pay':
+    case 'goes_on':
       return [[helpWith(transfer)]];
   }
 }
