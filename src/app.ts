@@ -3,6 +3,7 @@
  * order. Two streams meet in the store: updates from Telegram go through inbox, lanes and the bot;
  * looks at Chessa go through queue, tracker and the outbox.
  */
+import { randomUUID } from 'node:crypto';
 import { Api } from 'grammy';
 import { createAlarmWatch } from './app/alarm-watch.ts';
 import { openBacking } from './app/backing.ts';
@@ -21,6 +22,7 @@ import type { Config } from './config.ts';
 import { createPrometheus } from './http/prometheus.ts';
 import type { Log } from './log.ts';
 import { createAlarms } from './notify/alarms.ts';
+import { createBroadcasts } from './notify/broadcasts.ts';
 import { createShowCard } from './notify/card.ts';
 import { createDeliver } from './notify/deliver.ts';
 import { createPush } from './notify/push.ts';
@@ -83,16 +85,21 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     return Math.abs(offsetMs) > clockToleranceMs ? now() + offsetMs : now();
   };
 
-  const noticeApi = new Api(
-    config.telegram.botToken,
-    telegramClient(
-      config,
-      createNoticeFetch({
-        fetch,
-        turn: budget('telegram_push', config.telegram.pushRps),
-      }),
-    ),
-  );
+  const pushTurn = budget('telegram_push', config.telegram.pushRps);
+  const pushApi = (turn: () => Promise<void>) => {
+    const client = telegramClient(config, createNoticeFetch({ fetch, turn }));
+    return new Api(config.telegram.botToken, client);
+  };
+  const noticeApi = pushApi(pushTurn);
+  const broadcasts = createBroadcasts({
+    api: pushApi(() => pushTurn('late')),
+    panelApi: noticeApi,
+    store,
+    messagesFor,
+    owner: randomUUID(),
+    log,
+    now,
+  });
 
   const deliver = createDeliver({
     store,
@@ -169,6 +176,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     track,
     sweep,
     deliver,
+    broadcasts,
     alarmWatch,
     ...people,
     prometheus,

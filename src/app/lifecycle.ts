@@ -7,6 +7,7 @@ import { listen, type Server } from '../http/listen.ts';
 import { startOpsServer } from '../http/ops-server.ts';
 import type { Prometheus } from '../http/prometheus.ts';
 import type { Log } from '../log.ts';
+import type { Broadcasts } from '../notify/broadcasts.ts';
 import type { createDeliver } from '../notify/deliver.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
@@ -35,6 +36,7 @@ export interface Parts extends WayIn {
   readonly track: ReturnType<typeof createTrack>;
   readonly sweep: ReturnType<typeof createSweep>;
   readonly deliver: ReturnType<typeof createDeliver>;
+  readonly broadcasts: Broadcasts;
   readonly alarmWatch: AlarmWatch;
   readonly dispatch: Dispatch;
   /** Absent where this process is the only one that talks to people. */
@@ -76,6 +78,7 @@ export function createLifecycle(parts: Parts): App {
       queue.start(({ id }) => parts.track(id));
       await sweep.start();
       deliver.start();
+      parts.broadcasts.start();
     }
     parts.alarmWatch.start();
     await parts.newestFlow?.start();
@@ -88,7 +91,12 @@ export function createLifecycle(parts: Parts): App {
     parts.newestFlow?.stop();
     sweep.stop();
     await Promise.all([running, publicServer?.stop()]);
-    await Promise.all([dispatch.drain(drainMs), queue.stop(), deliver.stop()]);
+    await Promise.all([
+      dispatch.drain(drainMs),
+      queue.stop(),
+      deliver.stop(),
+      parts.broadcasts.stop(),
+    ]);
     await parts.alarmWatch.stop();
   }
 

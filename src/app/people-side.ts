@@ -106,7 +106,14 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     quote: async (request) => (await open.forQuote(request)) ?? quote(request),
     fundingAssets: config.fundingAssets,
   });
-  const { desk, menus, board } = createStaffSide({ ...deps, recipients, roleOf, log, now });
+  const { desk, menus, board } = createStaffSide({
+    ...deps,
+    recipients,
+    roleOf,
+    newNonce,
+    log,
+    now,
+  });
   const support = createSupport({ store, chessa, board, newCaseId: newNonce, log, now });
   const freshCard = createFreshCard({ store, changed, now, sleep });
   const { bot, handle } = createBot({

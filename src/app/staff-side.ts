@@ -2,6 +2,7 @@
 import type { Api } from 'grammy';
 import { createActs } from '../bot/admin/acts.ts';
 import { createStaffAudit } from '../bot/admin/audit.ts';
+import { createStaffBroadcast } from '../bot/admin/broadcast.ts';
 import { createStaffCases } from '../bot/admin/cases.ts';
 import { createDesk } from '../bot/admin/desk.ts';
 import { createStaffMenus } from '../bot/admin/menus.ts';
@@ -40,6 +41,8 @@ export interface StaffSideDeps {
   /** Everything that can be sent to, paused or not. */
   readonly configuration: Configurations['current'];
   readonly vitals: () => Vitals;
+  /** 8 hexadecimal digits. */
+  readonly newNonce: () => string;
   /** Lets the outbox look at once. */
   readonly changed: () => void;
   readonly log: Log;
@@ -72,6 +75,7 @@ export function createStaffSide(deps: StaffSideDeps) {
       createStaffStuck({ store, orderNow }),
       createStaffUser({ store, recipients, acts, now }),
       createStaffPauses({ open, configuration, fundingAssets, acts, now }),
+      createStaffBroadcast({ store, acts, newId: deps.newNonce, now }),
       createStaffCases({ store, board, acts, messagesFor, now }),
       createStaffAudit({ store, acts }),
       createStaffOrder({

@@ -1,5 +1,6 @@
 /** What the store keeps for those who run the service: their acts, and the alarms that called them. */
 
+import type { Broadcast, BroadcastCounts } from '../domain/broadcast.ts';
 import type { SupportCase } from '../domain/support-case.ts';
 
 /** One act of staff, as it is written down for good. */
@@ -76,4 +77,40 @@ export interface CaseRecords {
   listOpen(limit: number): Promise<SupportCase[]>;
   /** Those of one person, newest first, closed ones too. */
   listByUser(userId: number, limit: number): Promise<SupportCase[]>;
+}
+
+/** What became of one person's message; `again`: surely nothing, so that it may be tried again. */
+export interface SendOutcome {
+  readonly userId: number;
+  readonly outcome: 'sent' | 'refused' | 'again';
+}
+
+/** Broadcasts, and what became of the message of each person. */
+export interface BroadcastRecords {
+  find(id: string): Promise<Broadcast | undefined>;
+  /** Stores one if the stored revision is `next.revision`; it becomes one more. False when not. */
+  put(next: Broadcast): Promise<boolean>;
+  /** Those that run or are paused, oldest first. */
+  listUnfinished(): Promise<Broadcast[]>;
+  /** Adds people who wait for it; whoever is in it already stays as they are. */
+  address(id: string, userIds: readonly number[]): Promise<void>;
+  /** Forgets who waits for it. Whoever was tried stays. */
+  unaddress(id: string): Promise<void>;
+  /**
+   * Takes at most so many who wait: the attempt of each is written before anybody calls. Nobody is
+   * ever taken twice, unless `settle` said `again`.
+   */
+  take(id: string, limit: number): Promise<{ readonly userId: number; readonly locale: string }[]>;
+  settle(id: string, outcomes: readonly SendOutcome[]): Promise<void>;
+  counts(id: string): Promise<BroadcastCounts>;
+  /** Whose outcome is not known, in no order. */
+  listUnknown(id: string, limit: number): Promise<number[]>;
+}
+
+/** The part of the store that only those who run the service need. */
+export interface StaffRecords {
+  readonly audit: AuditTrail;
+  readonly alarms: AlarmRecords;
+  readonly cases: CaseRecords;
+  readonly broadcasts: BroadcastRecords;
 }

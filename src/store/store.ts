@@ -6,7 +6,7 @@
 import type { RefundDraft, SendDraft, StaffDraft, SupportDraft } from '../domain/draft.ts';
 import type { KnownRecipient } from '../domain/recipient.ts';
 import type { NoticeKind, PayTo, Transfer, TransferState } from '../domain/transfer.ts';
-import type { AlarmRecords, AuditTrail, Block, CaseRecords } from './staff-records.ts';
+import type { Block, StaffRecords } from './staff-records.ts';
 
 /** A person, by their Telegram id. */
 export interface User {
@@ -121,9 +121,14 @@ export class StoreAway extends Error {
   }
 }
 
-export interface Store {
+export interface Store extends StaffRecords {
   readonly users: {
     find(userId: number): Promise<User | undefined>;
+    /**
+     * Everybody, some at a time, in no order that means anything; `next` leads on, and is absent at
+     * the end. At least `limit` are looked at, and somebody may come twice.
+     */
+    listPage(limit: number, from?: string): Promise<{ users: User[]; next?: string }>;
     /** Stores what is known of a person. `unreachable` and `blocked` stay, whatever `user` says. */
     put(user: User): Promise<void>;
     /**
@@ -291,9 +296,6 @@ export interface Store {
     /** All whose key begins so, by key. */
     list(prefix: string): Promise<{ key: string; value: string }[]>;
   };
-  readonly audit: AuditTrail;
-  readonly alarms: AlarmRecords;
-  readonly cases: CaseRecords;
   /** How much is stored, and how much more could be, in bytes; no limit where nobody knows one. */
   space(): Promise<{ usedBytes: number; limitBytes?: number }>;
   /** What all processes on this store share beside its records. Times are the store's own. */

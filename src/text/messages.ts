@@ -235,6 +235,8 @@ export interface Messages {
   /** A provider failure in a person's words, with what it means and what to do next. */
   failure(failure: Failure): string;
   readonly staff: StaffMessages;
+  /** A message from staff to many people, as it was typed. */
+  broadcast(text: string): Screen;
   /** They were blocked by staff: nothing new can be begun, open transfers go on. */
   notForYou(): Screen;
   /** Staff paused this: their sentence, as it was typed. */

@@ -2,6 +2,7 @@
 import type { Failure } from '../chessa/failure.ts';
 import type { NoticeKind, Transfer, TransferState } from '../domain/transfer.ts';
 import type { AlarmRecord, RecordedAct } from '../store/staff-records.ts';
+import type { StaffBroadcastMessages } from './broadcast-messages.ts';
 import type { Screen } from './screen.ts';
 import type { StaffCaseMessages } from './support-messages.ts';
 
@@ -102,7 +103,7 @@ export interface PanelView {
 }
 
 /** Sentences for staff. A command that stands here is in the menus of those who may use it. */
-export interface StaffMessages extends StaffCaseMessages {
+export interface StaffMessages extends StaffCaseMessages, StaffBroadcastMessages {
   readonly commands: readonly {
     readonly command: string;
     readonly description: string;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { openRedisStore } from '../../src/store/redis/store.ts';
 import { createKeyRing } from '../../src/store/seal.ts';
+import { broadcastRecordsContract } from '../contract/broadcast-records.ts';
 import { caseRecordsContract } from '../contract/case-records.ts';
 import { staffRecordsContract } from '../contract/staff-records.ts';
 import { storeContract } from '../contract/store.ts';
@@ -36,4 +37,5 @@ if (findProgram('redis-server')) {
   storeContract('Redis', openFresh);
   staffRecordsContract('Redis', openFresh);
   caseRecordsContract('Redis', openFresh);
+  broadcastRecordsContract('Redis', openFresh);
 } else needs('redis-server')('Redis keeps the store contract', () => undefined);

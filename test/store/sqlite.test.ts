@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../src/store/open.ts';
+import { broadcastRecordsContract } from '../contract/broadcast-records.ts';
 import { caseRecordsContract } from '../contract/case-records.ts';
 import { staffRecordsContract } from '../contract/staff-records.ts';
 import { storeContract } from '../contract/store.ts';
@@ -24,3 +25,4 @@ async function openFresh() {
 storeContract('SQLite', openFresh);
 staffRecordsContract('SQLite', openFresh);
 caseRecordsContract('SQLite', openFresh);
+broadcastRecordsContract('SQLite', openFresh);

@@ -1,4 +1,5 @@
 /** Every screen that staff have, with one text wherever something comes from outside. */
+import type { Broadcast } from '../../src/domain/broadcast.ts';
 import type { SupportCase } from '../../src/domain/support-case.ts';
 import type { Transfer } from '../../src/domain/transfer.ts';
 import type { AlarmRecord, RecordedAct } from '../../src/store/staff-records.ts';
@@ -13,7 +14,13 @@ const { staff } = en;
 
 /** The screens by name. */
 export function staffScreens(text: string): Named[] {
-  return [...orderScreens(text), ...ruleScreens(text), ...watchScreens(text), ...caseScreens(text)];
+  return [
+    ...orderScreens(text),
+    ...ruleScreens(text),
+    ...watchScreens(text),
+    ...caseScreens(text),
+    ...broadcastScreens(text),
+  ];
 }
 
 function named(text: string, transfer: Transfer): Transfer {
@@ -150,6 +157,45 @@ function caseScreens(text: string): Named[] {
     ['staff: answered', staff.answered(about, 'sent')],
     ['staff: not answered', staff.answered(about, 'not_sent')],
     ['staff: bad answer', staff.badAnswer()],
+  ];
+}
+
+function broadcastScreens(text: string): Named[] {
+  const about: Broadcast = {
+    id: 'a1b2c3d4',
+    revision: 1,
+    state: 'running',
+    text,
+    byUserId: 77,
+    createdAtMs: startMs,
+    audience: { kind: 'corridor', corridor: text },
+    total: 20_000,
+  };
+  const counts = { waiting: 1, unknown: 2, sent: 3, refused: 4 };
+  const ids = Array.from({ length: 100 }, (_, n) => 7_000_000_000 + n);
+  return [
+    ['staff: broadcast?', staff.askBroadcast()],
+    ['staff: broadcast, as read', en.broadcast(`x ${text.slice(0, 2_998)}`)],
+    ['staff: bad broadcast', staff.badBroadcast(4_000)],
+    ['staff: audience?', staff.askAudience(about)],
+    ['staff: nobody', staff.nobody(about)],
+    ['staff: wrong count', staff.wrongCount(about)],
+    ['staff: broadcast gone', staff.broadcastGone()],
+    ['staff: unknown sends', staff.unknownSends(about, ids, true)],
+    ...(['language', 'corridor'] as const).flatMap((kind): Named[] => [
+      [`staff: ${kind}?`, staff.askAudienceCode(kind)],
+      [`staff: bad ${kind}`, staff.badAudienceCode(kind)],
+    ]),
+    ...(['all', 'open'] as const).map(
+      (kind): Named => [`staff: count ${kind}`, staff.askCount(about, { kind })],
+    ),
+    ['staff: count language', staff.askCount(about, { kind: 'language', locale: text })],
+    ...(['draft', 'running', 'paused', 'stopped', 'done'] as const).map(
+      (state): Named => [
+        `staff: broadcast ${state}`,
+        staff.broadcastPanel({ ...about, state }, counts),
+      ],
+    ),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { KeyRing } from '../seal.ts';
 import { type Store, StoreAway } from '../store.ts';
 import { createAlarmRecords } from './alarm-records.ts';
 import { createAudit } from './audit.ts';
+import { createBroadcastRecords } from './broadcast-records.ts';
 import { createCards } from './cards.ts';
 import { createCaseRecords } from './case-records.ts';
 import { connectRedis, untilReady } from './connection.ts';
@@ -63,6 +64,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
       audit: createAudit(run, sealer),
       alarms: createAlarmRecords(run, sealer),
       cases: createCaseRecords(run, sealer),
+      broadcasts: createBroadcastRecords(run, sealer),
       space: createSpace(redis),
       shared: createShared(run),
       close: async () => redis.disconnect(),

@@ -11,14 +11,13 @@ export function createUsers(run: RunScript, sealer: Sealer): Store['users'] {
   return {
     async find(userId) {
       const user = sealer.lookup('user', userId);
-      const [sealed, unreachable, blocked] = await run(findScript, user);
-      if (sealed === null) return undefined;
-      const known = openRecord<User>(sealer, ['users', user], sealed);
-      return {
-        ...known,
-        ...(unreachable && { unreachable: true }),
-        ...(blocked && { blocked: openRecord<Block>(sealer, ['blocked', user], blocked) }),
-      };
+      return toUser(sealer, user, await run(findScript, user));
+    },
+
+    async listPage(limit, from = '0') {
+      const [next, rows] = await run(listPageScript, from, limit);
+      const users = rows.flatMap(([user, ...row]) => toUser(sealer, user, row) ?? []);
+      return next === '0' ? { users } : { users, next };
     },
 
     async put({ unreachable: _, blocked: __, ...known }) {
@@ -41,9 +40,32 @@ export function createUsers(run: RunScript, sealer: Sealer): Store['users'] {
   };
 }
 
-const findScript = defineScript<
-  [sealed: string | null, unreachable: number, blocked: string | null]
->(`
+type Row = readonly [sealed: string | null, unreachable: number, blocked: string | null];
+
+function toUser(sealer: Sealer, user: string, row: Row): User | undefined {
+  const [sealed, unreachable, blocked] = row;
+  if (sealed === null) return undefined;
+  return {
+    ...openRecord<User>(sealer, ['users', user], sealed),
+    ...(unreachable && { unreachable: true }),
+    ...(blocked && { blocked: openRecord<Block>(sealer, ['blocked', user], blocked) }),
+  };
+}
+
+const listPageScript = defineScript<[next: string, rows: [user: string, ...Row][]]>(`
+local page, rows = redis.call('HSCAN', P .. 'users', A[1], 'COUNT', A[2]), {}
+for n = 1, #page[2], 2 do
+  local user = page[2][n]
+  rows[#rows + 1] = {
+    user,
+    page[2][n + 1],
+    redis.call('SISMEMBER', P .. 'unreachable', user),
+    redis.call('HGET', P .. 'blocked', user),
+  }
+end
+return { page[1], rows }`);
+
+const findScript = defineScript<Row>(`
 return {
   redis.call('HGET', P .. 'users', A[1]),
   redis.call('SISMEMBER', P .. 'unreachable', A[1]),

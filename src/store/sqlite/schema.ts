@@ -163,6 +163,23 @@ const migrations: readonly string[] = [
   CREATE INDEX cases_open ON cases (opened_at_ms) WHERE is_open = 1;
   CREATE INDEX cases_by_user ON cases (user, opened_at_ms);
   `,
+  `
+  CREATE TABLE broadcasts (
+    id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    created_at_ms REAL NOT NULL,
+    is_unfinished INTEGER NOT NULL,
+    sealed TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX broadcasts_unfinished ON broadcasts (created_at_ms) WHERE is_unfinished = 1;
+  CREATE TABLE broadcast_sends (
+    broadcast TEXT NOT NULL,
+    user TEXT NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (broadcast, user)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX broadcast_sends_by_state ON broadcast_sends (broadcast, state);
+  `,
 ];
 
 /**

@@ -52,6 +52,7 @@ const sealedColumns: readonly SealedColumn[] = [
   { table: 'blocked', column: 'sealed', key: ['user'], place: 'blocked', boundTo: ['user'] },
   { table: 'audit', column: 'sealed', key: ['id'], place: 'audit', boundTo: ['id'] },
   { table: 'alarms', column: 'sealed', key: ['key'], place: 'alarms', boundTo: ['key'] },
+  { table: 'broadcasts', column: 'sealed', key: ['id'], place: 'broadcasts', boundTo: ['id'] },
   { table: 'cases', column: 'sealed', key: ['id'], place: 'cases', boundTo: ['id'] },
 ];
 

@@ -3,6 +3,7 @@ import type { KeyRing } from '../seal.ts';
 import type { Store } from '../store.ts';
 import { createAlarmRecords } from './alarm-records.ts';
 import { createAudit } from './audit.ts';
+import { createBroadcastRecords } from './broadcast-records.ts';
 import { createCards } from './cards.ts';
 import { createCaseRecords } from './case-records.ts';
 import { createConversations } from './conversations.ts';
@@ -48,6 +49,7 @@ export function createSqliteStore({ database, keys, now }: SqliteStoreDeps): Sto
     audit: createAudit(database, sealer),
     alarms: createAlarmRecords(database, sealer),
     cases: createCaseRecords(database, sealer),
+    broadcasts: createBroadcastRecords(database, sealer),
     space: createSpace(database),
     shared: createShared(now),
     close: async () => database.close(),

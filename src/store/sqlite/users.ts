@@ -17,6 +17,10 @@ export function createUsers(database: Database, sealer: Sealer): Store['users'] 
     SELECT sealed, EXISTS (SELECT 1 FROM unreachable WHERE user = :user) AS unreachable,
       (SELECT sealed FROM blocked WHERE user = :user) AS blocked
     FROM users WHERE user = :user`);
+  const listPage = database.prepare<Row & { readonly user: string }>(`
+    SELECT user, sealed, EXISTS (SELECT 1 FROM unreachable n WHERE n.user = users.user) AS unreachable,
+      (SELECT sealed FROM blocked b WHERE b.user = users.user) AS blocked
+    FROM users WHERE user > :from ORDER BY user LIMIT :limit`);
   const put = database.prepare(`
     INSERT INTO users (user, sealed) VALUES (:user, :sealed)
     ON CONFLICT (user) DO UPDATE SET sealed = excluded.sealed`);
@@ -42,13 +46,14 @@ export function createUsers(database: Database, sealer: Sealer): Store['users'] 
     async find(userId) {
       const user = sealer.lookup('user', userId);
       const row = find.find({ user });
-      if (!row) return undefined;
-      const known = openRecord<User>(sealer, ['users', user], row.sealed);
-      return {
-        ...known,
-        ...(row.unreachable && { unreachable: true }),
-        ...(row.blocked && { blocked: openRecord<Block>(sealer, ['blocked', user], row.blocked) }),
-      };
+      return row && toUser(sealer, user, row);
+    },
+
+    async listPage(limit, from = '') {
+      const rows = listPage.list({ from, limit });
+      const next = rows.length < limit ? undefined : rows.at(-1)?.user;
+      const users = rows.map((row) => toUser(sealer, row.user, row));
+      return next === undefined ? { users } : { users, next };
     },
 
     async put({ unreachable: _, blocked: __, ...known }) {
@@ -76,6 +81,14 @@ export function createUsers(database: Database, sealer: Sealer): Store['users'] 
       if (why) block.run({ user, sealed: sealRecord(sealer, ['blocked', user], why) });
       else unblock.run({ user });
     },
+  };
+}
+
+function toUser(sealer: Sealer, user: string, { sealed, unreachable, blocked }: Row): User {
+  return {
+    ...openRecord<User>(sealer, ['users', user], sealed),
+    ...(unreachable && { unreachable: true }),
+    ...(blocked && { blocked: openRecord<Block>(sealer, ['blocked', user], blocked) }),
   };
 }
 

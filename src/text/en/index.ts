@@ -11,6 +11,7 @@ import { recipients } from './recipients.ts';
 import { refund } from './refund.ts';
 import { send } from './send.ts';
 import { staff } from './staff.ts';
+import { broadcast } from './staff-broadcast.ts';
 import { support } from './support.ts';
 import { commands, talk } from './talk.ts';
 import { helpButton, sendButton, tap } from './words.ts';
@@ -40,6 +41,7 @@ export const en: Messages = {
   card,
   cardComing,
   cardMoved,
+  broadcast,
   notForYou,
   paused,
   pausedHere,

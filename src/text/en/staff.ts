@@ -1,5 +1,6 @@
 /** What staff read: denser, aligned, and the person masked. */
 import type { StaffMessages } from '../staff-messages.ts';
+import { staffBroadcast } from './staff-broadcast.ts';
 import { staffCases } from './staff-cases.ts';
 import { staffOrder } from './staff-order.ts';
 import { staffRules } from './staff-rules.ts';
@@ -20,6 +21,7 @@ export const staff: StaffMessages = {
   ...staffWatch,
   ...staffRules,
   ...staffCases,
+  ...staffBroadcast,
   commands: [
     { command: 'admin', description: 'Staff: figures that matter now' },
     { command: 'order', description: 'Staff: everything about one transfer' },
@@ -28,6 +30,7 @@ export const staff: StaffMessages = {
     { command: 'pause', description: 'Staff: close something to new quotes', actsOnly: true },
     { command: 'resume', description: 'Staff: open it again', actsOnly: true },
     { command: 'cases', description: 'Staff: questions of people' },
+    { command: 'broadcast', description: 'Staff: write to many people', actsOnly: true },
     { command: 'audit', description: 'Staff: who did what' },
   ],
   actsOnly: () => screen([`Only those who are named in ADMIN_IDS may do this. ${nothingChanged}`]),
