@@ -3,6 +3,7 @@ import { measureCrowd, measureFlood } from './abuse.ts';
 import { measureDialogue } from './dialogue-size.ts';
 import { measureHolds } from './event-loop.ts';
 import { measureLatency } from './latency.ts';
+import { measureCalls, measureNotice } from './polling.ts';
 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
 
@@ -11,6 +12,23 @@ console.log('From a status change to the card, money in motion, POLL_SCALE=1');
 console.log(
   `  median ${seconds(latency.median)} (bar 3 s), worst ${seconds(latency.worst)} (bar 8 s), ${latency.count} changes`,
 );
+
+console.log(
+  'From a deposit at Chessa to the push, beside every open order every 10 s (simulated hours)',
+);
+for (const { paid, ours, naive, bars } of await measureNotice(100)) {
+  const medianBar = bars.medianMs === undefined ? '' : ` (bar ${seconds(bars.medianMs)})`;
+  console.log(
+    `  paid ${paid}: median ${seconds(ours.median)}${medianBar}, worst ${seconds(ours.worst)} (bar ${seconds(bars.worstMs)}); naive ${seconds(naive.median)}, ${seconds(naive.worst)}`,
+  );
+}
+console.log('Calls to Chessa for one transfer, from the name check on (simulated days)');
+for (const { transfer, ours, naive, bar } of await measureCalls(40)) {
+  const most = bar === undefined ? '' : ` (bar ${bar})`;
+  console.log(
+    `  ${transfer}: median ${ours.median}, most ${ours.worst}${most}; naive ${naive.median}, ${naive.worst}`,
+  );
+}
 
 const ms = (value: number) => `${value.toFixed(1)} ms`;
 const share = (part: number, whole: number) => `${((100 * part) / whole - 100).toFixed(0)} %`;
