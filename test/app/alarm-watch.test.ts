@@ -1,0 +1,152 @@
+/** Which troubles are raised, and when they are over, by what holds at the moment of a look. */
+import { describe, expect, it, vi } from 'vitest';
+import { createAlarmWatch } from '../../src/app/alarm-watch.ts';
+import { createVitals } from '../../src/app/vitals.ts';
+import { noMetrics } from '../../src/metrics.ts';
+import { openDesk } from '../support/desk.ts';
+import { transferWith } from '../support/transfer.ts';
+
+const megabyte = 1_048_576;
+
+async function watching() {
+  const desk = await openDesk();
+  const now = () => desk.clock.nowMs;
+  const vitals = createVitals({ now });
+  const metrics = vitals.watch(noMetrics);
+  const on = new Map<string, string>();
+  const space = { usedBytes: 10 * megabyte, limitBytes: 1_000 * megabyte };
+  const alarms = {
+    begin: vi.fn(async ({ key, about = '' }: { key: string; about?: string }) => {
+      const known = await desk.store.alarms.find(key);
+      on.set(key, about);
+      if (known) return;
+      await desk.store.alarms.put({
+        ...{ key, revision: 0, kind: key, beganAtMs: now() },
+        ...{ told: 'nothing', attempts: 0 },
+      });
+    }),
+    end: async (key: string) => void on.delete(key),
+    tell: async () => undefined,
+  };
+  const store = { ...desk.store, space: async () => space };
+  const { log } = desk;
+  const watch = createAlarmWatch({ alarms, vitals, store, log, now, orderNow: now });
+  return {
+    desk,
+    metrics,
+    vitals,
+    space,
+    watch,
+    /** What is on after a look, some time later. */
+    async after(ms = 0): Promise<string[]> {
+      desk.clock.nowMs += ms;
+      await watch.stop();
+      return [...on].map(([key, about]) => (about ? `${key} (${about})` : key)).sort();
+    },
+  };
+}
+
+describe('the provider', () => {
+  it('is down after eight calls in a row without an answer, until one is answered', async () => {
+    const at = await watching();
+    const call = (outcome: 'ok' | 'unavailable' | 'rejected') =>
+      at.metrics.count('calls', { call: 'getOrder', outcome });
+    for (let n = 0; n < 7; n += 1) call('unavailable');
+    call('rejected');
+    for (let n = 0; n < 7; n += 1) call('unavailable');
+    expect(await at.after()).toEqual([]);
+    call('unavailable');
+    expect(await at.after()).toEqual(['provider']);
+    call('ok');
+    expect(await at.after()).toEqual([]);
+  });
+
+  it('refuses our credentials until it answers a call again', async () => {
+    const at = await watching();
+    at.metrics.count('calls', { call: 'getOrder', outcome: 'misconfigured' });
+    expect(await at.after()).toEqual(['credentials']);
+    at.metrics.count('calls', { call: 'getOrder', outcome: 'ok' });
+    expect(await at.after()).toEqual([]);
+  });
+});
+
+describe('a budget', () => {
+  it('is told of once every call has waited long for five minutes', async () => {
+    const at = await watching();
+    at.metrics.set('budgetSizes', { budget: 'chessa' }, 10);
+    const turn = (waitedMs: number) => at.metrics.time('turnWaits', { budget: 'chessa' }, waitedMs);
+    for (let minute = 0; minute < 10; minute += 1) {
+      turn(5_000);
+      expect(await at.after(29_000)).toEqual([]);
+    }
+    turn(5_000);
+    expect(await at.after(10_000)).toEqual(['budget:chessa (chessa)']);
+    expect(at.vitals.read().budgets).toEqual([{ name: 'chessa', used: 2, of: 600 }]);
+    turn(50);
+    expect(await at.after()).toEqual([]);
+  });
+
+  it('that nobody uses any more is not used up', async () => {
+    const at = await watching();
+    at.metrics.time('turnWaits', { budget: 'chessa' }, 5_000);
+    expect(await at.after(3_600_000)).toEqual([]);
+  });
+});
+
+describe('the store', () => {
+  it.each([
+    [899, 1_000, false],
+    [900, 1_000, true],
+    [10, 70, true],
+    [10, 1_000, false],
+  ])('with %i of %i MB used is nearly full: %s', async (used, limit, isFull) => {
+    const at = await watching();
+    at.space.usedBytes = used * megabyte;
+    at.space.limitBytes = limit * megabyte;
+    expect(await at.after()).toEqual(isFull ? ['store'] : []);
+  });
+});
+
+describe('transfers', () => {
+  it('are told of in review at once, in motion when it takes too long, and never while held', async () => {
+    const at = await watching();
+    const { transfers } = at.desk.store;
+    for (const [id, over] of [
+      ['a', { state: 'review', review: { reason: 'bad_tag', from: 'accepting' } }],
+      ['b', { state: 'held' }],
+      ['c', { state: 'confirming' }],
+    ] as const) {
+      await transfers.create(transferWith({ id, shortId: id.toUpperCase(), ...over }));
+    }
+    expect(await at.after(1)).toEqual(['transfer:a (A bad_tag)']);
+    expect(await at.after(3_600_000)).toEqual([
+      'transfer:a (A bad_tag)',
+      'transfer:c (C confirming)',
+    ]);
+    const released = await transfers.find('a');
+    if (released) await transfers.commit({ ...released, state: 'cancelled' });
+    expect(await at.after()).toEqual(['transfer:c (C confirming)']);
+  });
+});
+
+describe('updates', () => {
+  it('that somebody else fetches are told of when it goes on, not when a self of before ends', async () => {
+    const at = await watching();
+    for (let n = 0; n < 3; n += 1) await at.watch.intake('other_poller');
+    expect(await at.after(10_000)).toEqual([]);
+    await at.watch.intake('receiving');
+    at.desk.clock.nowMs += 30_000;
+    await at.watch.intake('other_poller');
+    expect(await at.after()).toEqual(['poller']);
+    expect(await at.after(130_000)).toEqual(['poller']);
+    expect(await at.after(20_000)).toEqual([]);
+  });
+
+  it.each(['webhook_set', 'webhook_taken'] as const)('%s is told of', async (news) => {
+    const at = await watching();
+    await at.watch.intake(news);
+    expect(await at.after()).toEqual(['webhook']);
+    await at.watch.intake('receiving');
+    expect(await at.after()).toEqual([]);
+  });
+});
