@@ -6,6 +6,7 @@ import {
   deleteMessage,
   deleteMessages,
   editMessageCaption,
+  editMessageMedia,
   editMessageReplyMarkup,
   editMessageText,
 } from './editing.ts';
@@ -100,6 +101,9 @@ const HANDLERS: Record<MethodName, (side: BotSide, call: Call) => unknown> = {
     sendDocument(sending(side, call), params),
   ),
   editMessageText: handle('editMessageText', ({ world }, params) => editMessageText(world, params)),
+  editMessageMedia: handle('editMessageMedia', (side, params, call) =>
+    editMessageMedia(sending(side, call), params),
+  ),
   editMessageCaption: handle('editMessageCaption', ({ world }, params) =>
     editMessageCaption(world, params),
   ),

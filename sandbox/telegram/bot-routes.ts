@@ -191,14 +191,12 @@ async function readPart(name: string, value: string | File, uploads: Map<string,
   return `attach://${name}`;
 }
 
-// A part that another parameter names by attach:// is no parameter of its own.
+// A part that another parameter names by attach://, as it is or within its JSON, is none of its own.
 function withoutParts(raw: Json, uploads: ReadonlyMap<string, Upload>): Json {
-  const named = new Set(
-    Object.entries(raw)
-      .filter(([name, value]) => value !== `attach://${name}`)
-      .map(([, value]) => value),
-  );
-  return Object.fromEntries(
-    Object.entries(raw).filter(([name]) => !(uploads.has(name) && named.has(`attach://${name}`))),
-  );
+  const isNamed = (part: string) =>
+    Object.entries(raw).some(
+      ([name, value]) => name !== part && String(value).includes(`attach://${part}`),
+    );
+  const own = Object.entries(raw).filter(([name]) => !(uploads.has(name) && isNamed(name)));
+  return Object.fromEntries(own);
 }

@@ -4,7 +4,7 @@ import { checkKeyboard } from './keyboard.ts';
 import type { Message } from './model.ts';
 import type { Parameters } from './parameters.ts';
 import { badRequest } from './refusal.ts';
-import { checkCaption, checkMessageText } from './sending.ts';
+import { checkCaption, checkMessageText, photoFrom, type Sending } from './sending.ts';
 import { type Entry, findEntry, type Room, type World } from './world.ts';
 
 const DELETABLE_SECONDS = 48 * 3600;
@@ -24,6 +24,18 @@ export function editMessageText(world: World, params: Parameters<'editMessageTex
     ...(link_preview_options === undefined ? {} : { link_preview_options }),
     ...keyboardField(params.reply_markup),
   });
+}
+
+/** `editMessageMedia`: puts a picture in the place of a text or of another picture. */
+export function editMessageMedia(deps: Sending, params: Parameters<'editMessageMedia'>): Message {
+  const { room, entry } = findTarget(deps.world, params);
+  const { media } = params;
+  const caption = checkCaption(media.caption, media.caption_entities);
+  const { text, entities, link_preview_options, document, ...message } = entry.message;
+  const { caption: _words, caption_entities: _marks, ...rest } = message;
+  const photo = photoFrom(deps, media.media);
+  const markup = keyboardField(params.reply_markup);
+  return change(deps.world, room, entry, { ...rest, photo, ...caption, ...markup });
 }
 
 /** `editMessageCaption`. */

@@ -116,6 +116,17 @@ export const METHOD_PARAMETERS = {
     link_preview_options: linkPreview.optional(),
     reply_markup: inlineKeyboard.optional(),
   }),
+  editMessageMedia: z.strictObject({
+    ...target,
+    media: z.strictObject({
+      type: z.literal('photo'),
+      media: text,
+      ...caption,
+      show_caption_above_media: flag.optional(),
+      has_spoiler: flag.optional(),
+    }),
+    reply_markup: inlineKeyboard.optional(),
+  }),
   editMessageCaption: z.strictObject({
     ...target,
     ...caption,

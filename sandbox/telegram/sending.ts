@@ -2,7 +2,7 @@
 import { quoted, requireWritableRoom } from './bot-chat.ts';
 import type { Files, Upload } from './files.ts';
 import { checkKeyboard } from './keyboard.ts';
-import type { Message, MessageEntity } from './model.ts';
+import type { Message, MessageEntity, PhotoSize } from './model.ts';
 import type { Parameters } from './parameters.ts';
 import { badRequest } from './refusal.ts';
 import { characters, checkText, type MarkedText, markFound } from './text-rules.ts';
@@ -32,20 +32,24 @@ export function sendMessage({ world }: Sending, params: Parameters<'sendMessage'
 
 /** `sendPhoto`: an upload, or the file_id of a picture that was sent before. */
 export function sendPhoto(deps: Sending, params: Parameters<'sendPhoto'>): Message {
-  const { world, files } = deps;
+  const { world } = deps;
   const room = requireWritableRoom(world, params.chat_id);
   const caption = checkCaption(params.caption, params.caption_entities);
-  const upload = findUpload(deps, params.photo);
-  const photo =
-    upload === undefined
-      ? files.photoOf(files.find(params.photo) ?? wrongFile())
-      : files.addPhoto(upload);
   return post(world, room, params, {
-    photo,
+    photo: photoFrom(deps, params.photo),
     ...caption,
     ...(params.show_caption_above_media ? { show_caption_above_media: true } : {}),
     ...(params.has_spoiler ? { has_media_spoiler: true } : {}),
   });
+}
+
+/** The sizes of a picture that a call names: one of its uploads, or a file_id known from before. */
+export function photoFrom(deps: Sending, named: string): PhotoSize[] {
+  const { files } = deps;
+  const upload = findUpload(deps, named);
+  return upload === undefined
+    ? files.photoOf(files.find(named) ?? wrongFile())
+    : files.addPhoto(upload);
 }
 
 /** `sendDocument`: an upload, or the file_id of a file that was sent before. */

@@ -1,12 +1,14 @@
 /** The picture of an address, on its button; the outbox takes it away when the address closes. */
-import { InputFile } from 'grammy';
+import { InputFile, InputMediaBuilder } from 'grammy';
 import { paymentLink } from '../domain/chain.ts';
-import { isPayable, type Transfer } from '../domain/transfer.ts';
-import { answerPress, screenOptions } from '../flows/ask.ts';
+import { isPayable, type PayTo, type Transfer } from '../domain/transfer.ts';
+import { answerPress, ignoringStale, say, screenOptions } from '../flows/ask.ts';
 import type { Store } from '../store/store.ts';
 import { qrPicture } from '../text/qr.ts';
 import { amend } from '../transfers/amend.ts';
 import type { BotContext } from './context.ts';
+
+type Payable = Transfer & { readonly payTo: PayTo };
 
 export interface ShowQrDeps {
   readonly store: Pick<Store, 'transfers'>;
@@ -21,17 +23,28 @@ export function createShowQr({ store, orderNow }: ShowQrDeps) {
       return answerPress(ctx, ctx.messages.toast.noLonger());
     }
     await answerPress(ctx);
-    const picture = await qrPicture(paymentLink(transfer.payTo, transfer.send));
-    const caption = ctx.messages.qrCaption(transfer);
-    const { entities, reply_markup } = screenOptions(caption);
-    const sent = await ctx.replyWithPhoto(new InputFile(picture, 'address.png'), {
-      caption: caption.text.text,
-      caption_entities: entities,
-      reply_markup,
-    });
-    await amend(store, transfer, (newest) => ({
-      ...newest,
-      pictureIds: [...(newest.pictureIds ?? []), sent.message_id],
+    const { messageId } = await say(ctx, ctx.messages.cardComing(transfer));
+    const newest = await amend(store, transfer, (now) => ({
+      ...now,
+      pictureIds: [...(now.pictureIds ?? []), messageId],
     }));
+    if (isPayable(newest, orderNow())) await draw(ctx, newest, messageId);
   };
+}
+
+/**
+ * Puts the picture in the place of a line whose id is written down: a picture that was sent at once
+ * could be left behind by a lost answer, with an address on it that nobody takes away.
+ */
+async function draw(ctx: BotContext, transfer: Payable, messageId: number): Promise<void> {
+  const picture = await qrPicture(paymentLink(transfer.payTo, transfer.send));
+  const caption = ctx.messages.qrCaption(transfer);
+  const { entities, reply_markup } = screenOptions(caption);
+  const media = InputMediaBuilder.photo(new InputFile(picture, 'address.png'), {
+    caption: caption.text.text,
+    caption_entities: entities,
+  });
+  await ignoringStale(() =>
+    ctx.api.editMessageMedia(transfer.userId, messageId, media, { reply_markup }),
+  );
 }

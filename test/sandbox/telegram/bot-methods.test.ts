@@ -430,6 +430,20 @@ describe('pictures and files', () => {
     expect(again.status).toBe(200);
   });
 
+  it('puts a picture in the place of a text, and changes nothing twice', async () => {
+    const { telegram, call } = setUp();
+    const file_id = (await upload(telegram, png)).result.photo?.[0]?.file_id;
+    const line = await call('sendMessage', { chat_id: 1001, text: 'a line' });
+    const message_id = (line.result as { message_id: number }).message_id;
+    const media = { type: 'photo', media: file_id, caption: 'Solana' };
+    expect((await call('editMessageMedia', { chat_id: 1001, message_id, media })).status).toBe(200);
+    const shown = createPerson(telegram, { id: 1001 }).last();
+    expect(shown).toMatchObject({ message_id, caption: 'Solana', edits: 1 });
+    expect(shown.text).toBeUndefined();
+    const again = await call('editMessageMedia', { chat_id: 1001, message_id, media });
+    expect(again.description).toContain('message is not modified');
+  });
+
   it('refuses what is no picture, and a long caption', async () => {
     const { telegram, call } = setUp();
     const refused = await upload(telegram, Buffer.from('no picture'));
