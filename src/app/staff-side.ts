@@ -10,6 +10,7 @@ import { createStaffOrder } from '../bot/admin/order.ts';
 import { createStaffPanel, type Vitals } from '../bot/admin/panel.ts';
 import { createStaffPauses } from '../bot/admin/pauses.ts';
 import type { createRoles } from '../bot/admin/roles.ts';
+import { createStaffStats } from '../bot/admin/stats.ts';
 import { createStaffStuck } from '../bot/admin/stuck.ts';
 import { createStaffUser } from '../bot/admin/user.ts';
 import { createCardAgain } from '../bot/card-again.ts';
@@ -77,6 +78,7 @@ export function createStaffSide(deps: StaffSideDeps) {
       createStaffPauses({ open, configuration, fundingAssets, acts, now }),
       createStaffBroadcast({ store, acts, newId: deps.newNonce, now }),
       createStaffCases({ store, board, acts, messagesFor, now }),
+      createStaffStats({ store, now }),
       createStaffAudit({ store, acts }),
       createStaffOrder({
         store,

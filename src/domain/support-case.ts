@@ -36,7 +36,7 @@ export interface SupportCase {
   readonly openedAtMs: number;
   /** Who of staff looks after it. */
   readonly takenBy?: number;
-  /** Oldest first; the newest {@link mostMessages}. */
+  /** Oldest first; the newest 40. */
   readonly messages: readonly CaseMessage[];
   readonly passed?: Passed;
   /** Messages to staff that show this case, edited as it changes. */
@@ -44,7 +44,7 @@ export interface SupportCase {
 }
 
 /** What is kept of a long exchange. */
-export const mostMessages = 40;
+const mostMessages = 40;
 
 /** Longest text that a person or staff may write at once, in UTF-16 units. */
 export const longestMessage = 2_000;

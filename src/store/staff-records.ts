@@ -2,6 +2,7 @@
 
 import type { Broadcast, BroadcastCounts } from '../domain/broadcast.ts';
 import type { SupportCase } from '../domain/support-case.ts';
+import type { DayCount } from '../domain/tally.ts';
 
 /** One act of staff, as it is written down for good. */
 export interface StaffAct {
@@ -107,10 +108,17 @@ export interface BroadcastRecords {
   listUnknown(id: string, limit: number): Promise<number[]>;
 }
 
+/** What is counted of transfers, by day: see `src/domain/tally`. Commits add it up, each thing once. */
+export interface StatRecords {
+  /** The counters of these days (UTC, days since 1970), both included, in no order. */
+  list(fromDay: number, toDay: number): Promise<DayCount[]>;
+}
+
 /** The part of the store that only those who run the service need. */
 export interface StaffRecords {
   readonly audit: AuditTrail;
   readonly alarms: AlarmRecords;
   readonly cases: CaseRecords;
   readonly broadcasts: BroadcastRecords;
+  readonly stats: StatRecords;
 }

@@ -1,5 +1,6 @@
 /** Every word that staff read, as one interface; denser than what people read. */
 import type { Failure } from '../chessa/failure.ts';
+import type { Stats } from '../domain/stats.ts';
 import type { NoticeKind, Transfer, TransferState } from '../domain/transfer.ts';
 import type { AlarmRecord, RecordedAct } from '../store/staff-records.ts';
 import type { StaffBroadcastMessages } from './broadcast-messages.ts';
@@ -153,6 +154,9 @@ export interface StaffMessages extends StaffCaseMessages, StaffBroadcastMessages
   /** Head of the CSV file, one word a column. */
   auditExported(count: number, more: boolean): string;
   panel(view: PanelView): Screen;
+  /** Figures of so many days, today included. */
+  stats(figures: Stats): Screen;
+  statsUsage(): string;
   /** One message about several alarms; `more` are not listed. */
   alarms(news: readonly AlarmRecord[], more: number, repeated: boolean): Screen;
 }

@@ -8,6 +8,7 @@ import { createKeyRing } from '../../src/store/seal.ts';
 import { broadcastRecordsContract } from '../contract/broadcast-records.ts';
 import { caseRecordsContract } from '../contract/case-records.ts';
 import { staffRecordsContract } from '../contract/staff-records.ts';
+import { statRecordsContract } from '../contract/stat-records.ts';
 import { storeContract } from '../contract/store.ts';
 import { findProgram, needs } from '../support/not-run.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
@@ -38,4 +39,5 @@ if (findProgram('redis-server')) {
   staffRecordsContract('Redis', openFresh);
   caseRecordsContract('Redis', openFresh);
   broadcastRecordsContract('Redis', openFresh);
+  statRecordsContract('Redis', openFresh);
 } else needs('redis-server')('Redis keeps the store contract', () => undefined);

@@ -6,6 +6,7 @@ import { openStore } from '../../src/store/open.ts';
 import { broadcastRecordsContract } from '../contract/broadcast-records.ts';
 import { caseRecordsContract } from '../contract/case-records.ts';
 import { staffRecordsContract } from '../contract/staff-records.ts';
+import { statRecordsContract } from '../contract/stat-records.ts';
 import { storeContract } from '../contract/store.ts';
 
 async function openFresh() {
@@ -26,3 +27,4 @@ storeContract('SQLite', openFresh);
 staffRecordsContract('SQLite', openFresh);
 caseRecordsContract('SQLite', openFresh);
 broadcastRecordsContract('SQLite', openFresh);
+statRecordsContract('SQLite', openFresh);

@@ -20,6 +20,7 @@ export function staffScreens(text: string): Named[] {
     ...watchScreens(text),
     ...caseScreens(text),
     ...broadcastScreens(text),
+    ...statScreens(text),
   ];
 }
 
@@ -196,6 +197,24 @@ function broadcastScreens(text: string): Named[] {
         staff.broadcastPanel({ ...about, state }, counts),
       ],
     ),
+  ];
+}
+
+function statScreens(text: string): Named[] {
+  const days = Array.from({ length: 90 }, (_, n) => ({ day: n, quoted: n, delivered: 90 - n }));
+  const volumes = Array.from({ length: 40 }, (_, n) => ({ name: `${n}${text}`, amount: '1.5' }));
+  const stats = {
+    quoted: 100_000,
+    reached: { accepted: 5, deposit_seen: 4, delivered: 3, failed: 1, refunded: 1 },
+    medianMs: { deposit_seen: 61_000 },
+    corridors: volumes,
+    assets: volumes,
+    days,
+  };
+  const none = { quoted: 0, reached: {}, medianMs: {}, corridors: [], assets: [], days: [] };
+  return [
+    ['staff: stats', staff.stats(stats)],
+    ['staff: no stats', staff.stats(none)],
   ];
 }
 

@@ -5,8 +5,9 @@ import { addressHash } from '../address-hash.ts';
 import type { Sealer } from '../seal.ts';
 import type { CommitExtras, Committed, Store } from '../store.ts';
 import { encodeId } from './keys.ts';
-import { cards, claims, notices, order, states } from './lua.ts';
+import { cards, claims, notices, order, states, tallies } from './lua.ts';
 import { defineScript, type RunScript } from './scripts.ts';
+import { tallyArgs } from './stats.ts';
 import { openOwner, sealTransfer, toTransfer } from './transfer-row.ts';
 
 /** Makes the compare-and-set of transfers. */
@@ -26,6 +27,7 @@ export function createCommit(run: RunScript, sealer: Sealer): Store['transfers']
       String(stuckFromMs(next) ?? ''),
       claim(extras.claim),
       extras.cardMessageId ?? '',
+      ...tallyArgs(next),
       ...(extras.notices ?? []),
     );
     const [outcome, about, holder] = reply;
@@ -60,6 +62,7 @@ const commitScript = defineScript<Reply>(
   claims,
   cards,
   notices,
+  tallies,
   `
 local id, t = A[1], P .. 't:' .. A[1]
 local stored = redis.call('HMGET', t, 'v', 'd', 's', 'u', 'a')
@@ -94,9 +97,10 @@ if A[8] ~= '' then
   redis.call('HDEL', t, 'ch')
 end
 indexState(id, A[5], A[6])
+tally(t, A[9], A[10])
 indexCard(id)
 local state = redis.call('SISMEMBER', P .. 'unreachable', stored[4]) == 1 and 'parked' or 'owed'
-for n = 9, #A do
+for n = 11, #A do
   local rest = version .. '.' .. A[n]
   local seq = string.format('%.0f', nextSeq())
   if redis.call('HSETNX', t, 'n' .. rest, seq .. '|' .. state .. '|0|0||') == 1 then

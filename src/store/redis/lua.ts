@@ -41,6 +41,24 @@ end
 `;
 
 /**
+ * `tally(t, day, list)`: counts each thing of the list (see `stats.ts`) once for this transfer; the
+ * letters of what was counted are in `ty`.
+ */
+export const tallies = `
+local function tally(t, day, list)
+  local before = redis.call('HGET', t, 'ty') or ''
+  local done = before
+  for mark, key, by in string.gmatch(list, '(%a)|([^|;]+)|(%d+);') do
+    if not string.find(done, mark, 1, true) then
+      redis.call('HINCRBY', P .. 'stats:' .. day, key, by)
+      done = done .. mark
+    end
+  end
+  if done ~= before then redis.call('HSET', t, 'ty', done) end
+end
+`;
+
+/**
  * `indexCard(id)`: a card is in `cards` while it is dirty and not parked, by the time at which it
  * may be edited next. `endHold(t)`: nobody's right to edit counts any more.
  */

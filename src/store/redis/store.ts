@@ -20,6 +20,7 @@ import { createRunScript } from './scripts.ts';
 import { sealAgain } from './seal-again.ts';
 import { createShared } from './shared.ts';
 import { createSpace } from './space.ts';
+import { createStats } from './stats.ts';
 import { createTransfers } from './transfers.ts';
 import { createUsers } from './users.ts';
 
@@ -65,6 +66,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
       alarms: createAlarmRecords(run, sealer),
       cases: createCaseRecords(run, sealer),
       broadcasts: createBroadcastRecords(run, sealer),
+      stats: createStats(run),
       space: createSpace(redis),
       shared: createShared(run),
       close: async () => redis.disconnect(),

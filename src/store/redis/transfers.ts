@@ -5,8 +5,9 @@ import type { Sealer } from '../seal.ts';
 import type { Store } from '../store.ts';
 import { createCommit } from './commit.ts';
 import { decodeId, encodeId } from './keys.ts';
-import { claims, order, states } from './lua.ts';
+import { claims, order, states, tallies } from './lua.ts';
 import { defineScript, type RunScript } from './scripts.ts';
+import { tallyArgs } from './stats.ts';
 import { type Row, sealTransfer, toTransfer } from './transfer-row.ts';
 
 /** Makes the part of the store that remembers transfers. */
@@ -27,6 +28,7 @@ export function createTransfers(run: RunScript, sealer: Sealer): Store['transfer
         orderIdHash(sealer, transfer.orderId),
         transfer.state,
         String(stuckFromMs(transfer) ?? ''),
+        ...tallyArgs(transfer),
       );
       if (!created) throw new Error(`There is a transfer ${id} already.`);
     },
@@ -81,6 +83,7 @@ function orderIdHash(sealer: Sealer, orderId: string): string {
 const createScript = defineScript<number>(
   order,
   states,
+  tallies,
   `
 local t = P .. 't:' .. A[1]
 local stored = redis.call('HGET', t, 's')
@@ -94,6 +97,7 @@ redis.call('ZADD', P .. 'u:' .. A[2], nextSeq(), A[1])
 redis.call('HSET', P .. 'shortids', A[6], A[1])
 redis.call('HSET', P .. 'orderids', A[7], A[1])
 indexState(A[1], A[8], A[9])
+tally(t, A[10], A[11])
 return 1`,
 );
 

@@ -5,6 +5,7 @@ import { addressHash } from '../address-hash.ts';
 import type { Sealer } from '../seal.ts';
 import type { CommitExtras, Committed } from '../store.ts';
 import type { Database } from './database.ts';
+import { createTally } from './stats.ts';
 import { columns, type Row, sealTransfer, toTransfer } from './transfer-row.ts';
 
 /** Makes the compare-and-set of transfers. To be called inside a transaction. */
@@ -19,6 +20,7 @@ export function createCommit(
     WHERE id = :id`);
   const claims = createClaims(database, sealer);
   const tell = createTelling(database);
+  const tally = createTally(database);
 
   return (next, extras) => {
     const { id } = next;
@@ -36,6 +38,7 @@ export function createCommit(
     if (extras.claim) claims.make(id, extras.claim);
     if (next.dueAtMs === undefined) claims.release(id);
     tell(id, version, extras);
+    tally(next);
     return { kind: 'committed', transfer: toTransfer(sealer, row) };
   };
 }

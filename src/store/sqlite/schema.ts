@@ -180,6 +180,15 @@ const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX broadcast_sends_by_state ON broadcast_sends (broadcast, state);
   `,
+  `
+  ALTER TABLE transfers ADD COLUMN tallied TEXT NOT NULL DEFAULT '';
+  CREATE TABLE stats (
+    day INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (day, key)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /**

@@ -17,6 +17,7 @@ import { createRecipients } from './recipients.ts';
 import { createSettings } from './settings.ts';
 import { createShared } from './shared.ts';
 import { createSpace } from './space.ts';
+import { createStats } from './stats.ts';
 import { createTransfers } from './transfers.ts';
 import { createUsers } from './users.ts';
 
@@ -50,6 +51,7 @@ export function createSqliteStore({ database, keys, now }: SqliteStoreDeps): Sto
     alarms: createAlarmRecords(database, sealer),
     cases: createCaseRecords(database, sealer),
     broadcasts: createBroadcastRecords(database, sealer),
+    stats: createStats(database),
     space: createSpace(database),
     shared: createShared(now),
     close: async () => database.close(),

@@ -6,6 +6,7 @@ import type { Store } from '../store.ts';
 import { createCommit } from './commit.ts';
 import type { Database } from './database.ts';
 import { sortTransfers } from './sort-transfers.ts';
+import { createTally } from './stats.ts';
 import { columns, type Row, sealTransfer, toTransfer } from './transfer-row.ts';
 
 /** Makes the part of the store that remembers transfers. */
@@ -13,9 +14,15 @@ export function createTransfers(database: Database, sealer: Sealer): Store['tran
   sortTransfers(database, sealer);
   const sql = prepareTransfers(database);
   const commit = createCommit(database, sealer);
+  const tally = createTally(database);
 
   return {
-    create: async (transfer) => database.transaction(() => create(sql, sealer, transfer)),
+    async create(transfer) {
+      database.transaction(() => {
+        create(sql, sealer, transfer);
+        tally(transfer);
+      });
+    },
 
     async find(id) {
       const row = sql.find.find({ id });

@@ -4,6 +4,7 @@ import { staffBroadcast } from './staff-broadcast.ts';
 import { staffCases } from './staff-cases.ts';
 import { staffOrder } from './staff-order.ts';
 import { staffRules } from './staff-rules.ts';
+import { staffStats } from './staff-stats.ts';
 import { staffWatch } from './staff-watch.ts';
 import { nothingChanged, staffTap } from './staff-words.ts';
 import { screen } from './words.ts';
@@ -22,6 +23,7 @@ export const staff: StaffMessages = {
   ...staffRules,
   ...staffCases,
   ...staffBroadcast,
+  ...staffStats,
   commands: [
     { command: 'admin', description: 'Staff: figures that matter now' },
     { command: 'order', description: 'Staff: everything about one transfer' },
@@ -30,6 +32,7 @@ export const staff: StaffMessages = {
     { command: 'pause', description: 'Staff: close something to new quotes', actsOnly: true },
     { command: 'resume', description: 'Staff: open it again', actsOnly: true },
     { command: 'cases', description: 'Staff: questions of people' },
+    { command: 'stats', description: 'Staff: figures of some days' },
     { command: 'broadcast', description: 'Staff: write to many people', actsOnly: true },
     { command: 'audit', description: 'Staff: who did what' },
   ],

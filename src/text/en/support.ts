@@ -103,7 +103,7 @@ function transferButton({ transferId }: SupportCase): Button[] {
 }
 
 /** What somebody typed, line by line, safe to show. */
-export function typedLines(text: string): string[] {
+function typedLines(text: string): string[] {
   return text
     .split('\n')
     .slice(0, 60)

@@ -1,0 +1,31 @@
+/** `/stats` for staff: figures of some days, from counters that the commits keep. */
+import { statsOf } from '../../domain/stats.ts';
+import { dayOf } from '../../domain/tally.ts';
+import type { Store } from '../../store/store.ts';
+import { type BotContext, reply } from '../context.ts';
+import type { StaffPart } from './desk.ts';
+
+const usualDays = 7;
+const mostDays = 90;
+
+/** Makes `/stats`. */
+export function createStaffStats({
+  store,
+  now,
+}: {
+  readonly store: Pick<Store, 'stats'>;
+  readonly now: () => number;
+}): StaffPart {
+  async function stats(ctx: BotContext, typed: string): Promise<void> {
+    const days = typed === '' ? usualDays : Number(/^\d{1,3}$/.exec(typed)?.[0]);
+    if (!(days >= 1 && days <= mostDays)) {
+      return void (await ctx.reply(ctx.messages.staff.statsUsage()));
+    }
+    const today = dayOf(now());
+    const from = today - days + 1;
+    const figures = statsOf(await store.stats.list(from, today), from, today);
+    await reply(ctx, ctx.messages.staff.stats(figures));
+  }
+
+  return { commands: { stats } };
+}

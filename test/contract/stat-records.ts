@@ -1,0 +1,94 @@
+/** What every store must count with its commits. Each test opens the store anew. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { StageTime } from '../../src/domain/transfer.ts';
+import type { Store } from '../../src/store/store.ts';
+import { aTransfer } from './samples.ts';
+import type { StoreHarness } from './store.ts';
+
+const dayMs = 86_400_000;
+const createdAtMs = 20_000 * dayMs + 5_000;
+const stages = (...names: StageTime['stage'][]): StageTime[] =>
+  names.map((stage, n) => ({ stage, atMs: createdAtMs + n * 60_000 }));
+
+/** Runs the counting part of the store contract. `openFresh` makes an empty storage. */
+export function statRecordsContract(name: string, openFresh: () => Promise<StoreHarness>): void {
+  describe(`${name}, counters`, () => {
+    let harness: StoreHarness;
+    let store: Store;
+    beforeEach(async () => {
+      harness = await openFresh();
+      store = await harness.open();
+    });
+    afterEach(async () => {
+      await store.close();
+      await harness.dispose();
+    });
+    const reopen = async () => {
+      await store.close();
+      store = await harness.open();
+    };
+    const counted = async (from = 20_000, to = from) => {
+      const counts = await store.stats.list(from, to);
+      return Object.fromEntries(counts.map(({ key, count }) => [key, count]));
+    };
+
+    test('each thing counts once a transfer, on the day of its quote', async () => {
+      await store.transfers.create(aTransfer('a', { createdAtMs }));
+      await store.transfers.create(aTransfer('b', { createdAtMs: createdAtMs + dayMs }));
+      const accepted = {
+        createdAtMs,
+        state: 'awaiting_deposit',
+        stages: stages('accepted'),
+      } as const;
+      await store.transfers.commit(aTransfer('a', accepted));
+      await store.transfers.commit(aTransfer('a', { ...accepted, version: 2, state: 'review' }));
+      await store.transfers.commit(aTransfer('a', { ...accepted, version: 3 }));
+      await reopen();
+      expect(await counted()).toEqual({ quoted: '1', 'stage.accepted': '1' });
+      expect(await counted(20_001)).toEqual({ quoted: '1' });
+      expect(await store.stats.list(20_002, 20_090)).toEqual([]);
+      expect(await store.stats.list(19_900, 20_001)).toHaveLength(3);
+    });
+
+    test('a stale commit counts nothing', async () => {
+      await store.transfers.create(aTransfer('a', { createdAtMs }));
+      await store.transfers.commit(aTransfer('a', { createdAtMs }));
+      const late = aTransfer('a', { createdAtMs, state: 'expired', stages: stages('expired') });
+      expect((await store.transfers.commit(late)).kind).toBe('stale');
+      expect(await counted()).toEqual({ quoted: '1' });
+    });
+
+    test('delivered money adds up exactly, and times go to their places', async () => {
+      const over = {
+        createdAtMs,
+        state: 'completed',
+        stages: stages('accepted', 'deposit_seen', 'confirmed', 'paying_out', 'delivered'),
+        receive: { amount: '0.1', currency: 'NGN' },
+        send: { amount: '32.470001', currency: 'USDC' },
+      } as const;
+      for (const id of ['a', 'b', 'c']) {
+        await store.transfers.create(aTransfer(id, { createdAtMs }));
+        await store.transfers.commit(aTransfer(id, over));
+      }
+      await reopen();
+      const counts = await counted();
+      expect(counts['corridor.NG:NGN']).toBe('300000');
+      expect(counts['asset.USDC on Ethereum']).toBe('97410003');
+      expect(counts['stage.delivered']).toBe('3');
+      expect(counts['time.delivered.47']).toBe('3');
+    });
+
+    test('notices, claims and cards of a commit are as without counting', async () => {
+      await store.transfers.create(aTransfer('a', { createdAtMs }));
+      const next = aTransfer('a', {
+        createdAtMs,
+        state: 'failed',
+        stages: stages('accepted', 'failed'),
+      });
+      await store.transfers.commit(next, { notices: ['failed', 'held'], cardMessageId: 41 });
+      const notices = await store.notices.listByTransfer('a');
+      expect(notices.map(({ kind }) => kind)).toEqual(['failed', 'held']);
+      expect((await store.cards.find('a'))?.messageId).toBe(41);
+    });
+  });
+}
