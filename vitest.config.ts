@@ -10,6 +10,8 @@ export default defineConfig({
     hookTimeout: 20_000,
     teardownTimeout: 10_000,
     pool: 'forks',
+    // Most of a test's time is waiting for a program or a line, so more run at once than there are cores.
+    maxWorkers: 4,
     allowOnly: false,
     restoreMocks: true,
     reporters: ['default', new NotRunReporter()],
