@@ -156,6 +156,8 @@ export interface StaffMessages extends StaffCaseMessages, StaffBroadcastMessages
   panel(view: PanelView): Screen;
   /** Figures of so many days, today included. */
   stats(figures: Stats): Screen;
+  /** Under the picture: blue is quotes, green is delivered. */
+  statsCaption(figures: Stats): string;
   statsUsage(): string;
   /** One message about several alarms; `more` are not listed. */
   alarms(news: readonly AlarmRecord[], more: number, repeated: boolean): Screen;

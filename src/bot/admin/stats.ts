@@ -1,7 +1,9 @@
 /** `/stats` for staff: figures of some days, from counters that the commits keep. */
-import { statsOf } from '../../domain/stats.ts';
+import { InputFile } from 'grammy';
+import { type Stats, statsOf } from '../../domain/stats.ts';
 import { dayOf } from '../../domain/tally.ts';
 import type { Store } from '../../store/store.ts';
+import { curvesPicture } from '../../text/curves.ts';
 import { type BotContext, reply } from '../context.ts';
 import type { StaffPart } from './desk.ts';
 
@@ -24,8 +26,18 @@ export function createStaffStats({
     const today = dayOf(now());
     const from = today - days + 1;
     const figures = statsOf(await store.stats.list(from, today), from, today);
+    const picture = days > 1 ? await drawn(figures) : undefined;
     await reply(ctx, ctx.messages.staff.stats(figures));
+    const caption = ctx.messages.staff.statsCaption(figures);
+    if (picture) await ctx.replyWithPhoto(new InputFile(picture, 'curves.png'), { caption });
   }
 
   return { commands: { stats } };
+}
+
+function drawn({ days }: Stats): Promise<Uint8Array> {
+  return curvesPicture([
+    { values: days.map(({ quoted }) => quoted), colour: '#2f6fde' },
+    { values: days.map(({ delivered }) => delivered), colour: '#1f9d55' },
+  ]);
 }

@@ -10,7 +10,7 @@ const mostVolumes = 10;
 /** Days that stand as one sign in a curve. */
 const mostSigns = 31;
 
-export const staffStats: Pick<StaffMessages, 'stats' | 'statsUsage'> = {
+export const staffStats: Pick<StaffMessages, 'stats' | 'statsCaption' | 'statsUsage'> = {
   stats: (figures) =>
     screen([
       bold(`Quotes of the last ${figures.days.length} days, and what became of them`),
@@ -30,6 +30,10 @@ export const staffStats: Pick<StaffMessages, 'stats' | 'statsUsage'> = {
       ),
       'A transfer counts on the day of its quote (UTC).',
     ]),
+  statsCaption: ({ days }) => {
+    const most = Math.max(0, ...days.map(({ quoted }) => quoted));
+    return `Blue: quotes, at most ${most} a day. Green: delivered. ${days.length} days, today last.`;
+  },
   statsUsage: () => 'Write /stats and how many days, 1 to 90: /stats 7.',
 };
 

@@ -15,7 +15,8 @@ describe('/stats', () => {
     const orderId = await walkToDeposit(rig, ada);
     rig.chessa.deposit(orderId);
     await ada.waitFor(/₦50,000\.00 has reached/, 20_000);
-    const { text = '' } = await ask(supportOf(rig), '/stats');
+    const sam = supportOf(rig);
+    const { text = '' } = await ask(sam, '/stats');
     expect(text).toContain('last 7 days');
     expect(text).toMatch(/quotes +3\n/);
     expect(text).toMatch(/confirmed +2, 67 %/);
@@ -25,6 +26,10 @@ describe('/stats', () => {
     expect(text).toMatch(/USDC on Solana +\d+/);
     expect(text).toMatch(/payout to delivery +\d+s/);
     expect(text).toMatch(/delivered +▁{6}█ most 1/);
+    const picture = await sam.waitFor(({ photo }) => photo !== undefined, { since: 'ever' });
+    expect(picture.caption).toBe(
+      'Blue: quotes, at most 3 a day. Green: delivered. 7 days, today last.',
+    );
   }, 40_000);
 
   it.each(['0', '91', '-1', 'week', '1e1', '7.5', '7 days'])(
