@@ -2,7 +2,7 @@
 import type { Field, Option } from '../domain/field.ts';
 import type { Steps } from '../domain/paced.ts';
 import { texts } from './configuration-condition.ts';
-import { type Keys, plainKey } from './configuration-keys.ts';
+import { type Keys, keysOf, plainKey } from './configuration-keys.ts';
 import { readOptions, type WireOption } from './configuration-option.ts';
 import { asRecord } from './wire-values.ts';
 
@@ -66,7 +66,8 @@ function groupOptions(
   const names = ['', 'id', 'ids', 'code', 'codes', 's'].map((end) => plain + end);
   const all = [...names, 'parent', 'parentid', 'parentids', 'parentcode'];
   const groups = new Map<string, Option[]>();
-  for (const { value, label, keys } of options) {
+  for (const { value, label, item } of options) {
+    const keys = keysOf(item);
     const name = all.find((one) => keys?.has(one));
     for (const under of name === undefined ? [] : texts(keys?.get(name))) {
       const group = groups.get(under);

@@ -131,7 +131,8 @@ function* underOptions(
   depth: number,
 ): Steps<WireField[]> {
   const found: WireField[] = [];
-  for (const { value, keys } of options) {
+  for (const { value, item } of options) {
+    const keys = keysOf(item);
     const list = keys?.get('fields') ?? keys?.get('requiredfields');
     if (list === undefined || found.length > maxFields) continue;
     const chosen: Condition = { key: field.key, is: [value] };

@@ -102,8 +102,9 @@ function* makeInstitution(
   const code = codeToSend(option, keys);
   if (code === undefined) return [];
   const limits = readLimits(keys, around.currency);
-  const own = option?.keys && readLimits(option.keys, around.currency);
-  const told = [option?.keys, keys, around.route].filter((one) => one !== undefined);
+  const optionKeys = keysOf(option?.item);
+  const own = optionKeys && readLimits(optionKeys, around.currency);
+  const told = [optionKeys, keys, around.route].filter((one) => one !== undefined);
   const clearingCode = told.map((one) => findText(one, ...clearingKeys)).find(Boolean);
   const decimals = told
     .map((one) => readDecimals(one, 'decimalsinamount', 'amountdecimals'))
@@ -174,7 +175,8 @@ function* readListed(
 }
 
 /** A list for several methods may say in each row which of them it is for. */
-function belongs({ keys: option }: WireOption, method: Keys): boolean {
+function belongs({ item }: WireOption, method: Keys): boolean {
+  const option = keysOf(item);
   const names = ['channelids', 'channelid', 'methodids', 'methodid'];
   const told = names.flatMap((name) => texts(option?.get(name)));
   const own = [findText(method, 'id'), findText(method, 'code')];
@@ -218,7 +220,8 @@ function* fieldsOf(
   asked: readonly Field[],
   reading: Reading,
 ): Steps<readonly Field[]> {
-  const list = option?.keys?.get('fields') ?? option?.keys?.get('requiredfields');
+  const keys = keysOf(option?.item);
+  const list = keys?.get('fields') ?? keys?.get('requiredfields');
   if (list === undefined) return asked;
   const more = yield* readFields(list, [], reading);
   const known = new Set(asked.map(({ key }) => key));

@@ -1,12 +1,13 @@
 /** Values to choose from, as configurations list them. */
 import type { Option } from '../domain/field.ts';
 import type { Steps } from '../domain/paced.ts';
-import { findLabel, findText, isOpen, type Keys, keysOf, plainKey } from './configuration-keys.ts';
+import { findLabel, findText, isOpen, keysOf, plainKey } from './configuration-keys.ts';
 import { asRecord, asText } from './wire-values.ts';
 
 /** An option with what else it may carry, for institutions. */
 export interface WireOption extends Option {
-  readonly keys?: Keys;
+  /** As it came; kept instead of its keys, which would weigh more than all the rest. */
+  readonly item?: unknown;
 }
 
 /** A list longer than this is no list that a person chooses from. */
@@ -40,7 +41,7 @@ function readOption(item: unknown): WireOption | undefined {
   }
   const value = findText(keys, 'id', 'code', 'key', 'value');
   if (value === undefined || !isOpen(keys)) return undefined;
-  return { value, label: findLabel(keys, 'name', 'label', 'title') ?? value, keys };
+  return { value, label: findLabel(keys, 'name', 'label', 'title') ?? value, item };
 }
 
 function readEntry(entry: unknown): WireOption | undefined {

@@ -7,7 +7,7 @@ import { setImmediate as othersFirst } from 'node:timers/promises';
 /** Work that returns `T`; it yields wherever it may be interrupted. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
-const sliceMs = 2;
+const sliceMs = 1;
 
 /** Does the work to its end, never more than a slice and one piece of it at a time. */
 export async function inSlices<T>(steps: Steps<T>): Promise<T> {

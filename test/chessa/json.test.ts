@@ -61,6 +61,14 @@ describe('reading JSON', () => {
     ['"\\\\"', '\\'],
   ])('%s', (text, value) => expect(readJson(text)?.value).toEqual(value));
 
+  test('a key named like a prototype is only a key', () => {
+    const value = readJson('{"__proto__":{"id":"stolen"},"a":{"constructor":"x"}}')?.value;
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+    expect(Object.keys(Object(value))).toEqual(['__proto__', 'a']);
+    expect(Reflect.get({}, 'id')).toBeUndefined();
+    expect(readJson('{"__proto__":1,"__proto__":2}')).toBeUndefined();
+  });
+
   test('what is longer, wider or deeper than any of ours is not understood', () => {
     expect(readJson(`"${'x'.repeat(200_001)}"`)).toBeUndefined();
     const keys = (count: number) =>
