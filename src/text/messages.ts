@@ -56,6 +56,8 @@ export interface RecipientQuestion {
 
 /** What the question for the amount tells. */
 export interface AmountQuestion {
+  /** Who gets it; with somebody known no earlier question has named them. */
+  readonly payee?: PayeeLine;
   readonly currency: string;
   readonly assets: readonly string[];
   readonly limits?: Limits;

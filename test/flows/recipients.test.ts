@@ -261,7 +261,8 @@ describe('after delivery', () => {
     rig.chessa.applyScenario(orderId, 'exact');
     await obi.waitFor(/₦50,000\.00 has reached/, { since: 'ever' });
     await obi.press('Send again');
-    await obi.waitFor('How much');
+    const { text } = await obi.waitFor('How much');
+    expect(text).toContain('To ADA TEST OKAFOR · Access Bank ••••6789');
     await goOn(obi, 'amount', 'quote');
     expect(obi.last().text).toContain('ADA TEST OKAFOR');
   });

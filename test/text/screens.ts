@@ -123,7 +123,7 @@ function sendScreens(text: string): Named[] {
     ['send: name typed', send.askName(place, text)],
     [
       'send: amount',
-      send.askAmount(place, { currency: 'NGN', assets: ['USDC'], limits, estimate }),
+      send.askAmount(place, { payee: who, currency: 'NGN', assets: ['USDC'], limits, estimate }),
     ],
     ['send: pay', send.askPay(place, page)],
     ['send: quote', send.quote(withText(transferIn('quoted'), text))],

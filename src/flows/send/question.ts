@@ -118,7 +118,8 @@ export function questionFor(
       const currency = corridor?.currency ?? '';
       const own = institution?.limits;
       const otherLimits = own && own.currency !== currency ? own : undefined;
-      const about = { currency, assets: names, limits, otherLimits, estimate };
+      const payee = payeeOf(draft.name, institution?.name ?? '', draft, accountField(fields));
+      const about = { payee, currency, assets: names, limits, otherLimits, estimate };
       return { kind: 'amount', place, about };
     }
     case 'pay':
@@ -132,14 +133,22 @@ function nameQuestion(
   institution: string,
   account: Field | undefined,
 ): Question {
-  const accountNumber = draft.fields[account?.key ?? ''] ?? '';
-  const accountName = draft.enquiry?.accountName;
-  if (accountName) {
-    const payee = { accountName, institutionName: institution, accountNumber };
-    return { kind: 'confirm_name', place, payee };
-  }
+  const payee = payeeOf(draft.enquiry, institution, draft, account);
+  if (payee) return { kind: 'confirm_name', place, payee };
   if (draft.repeated) return { kind: 'holder', place, institution };
   return { kind: 'repeat_number', place, institution, label: account?.label ?? '' };
+}
+
+/** The account of a draft under a name that was found or given; nothing without a name. */
+function payeeOf(
+  named: { readonly accountName?: string } | undefined,
+  institutionName: string,
+  draft: SendDraft,
+  account: Field | undefined,
+): PayeeLine | undefined {
+  const accountName = named?.accountName;
+  if (!accountName) return undefined;
+  return { accountName, institutionName, accountNumber: draft.fields[account?.key ?? ''] ?? '' };
 }
 
 /** Names a step in callback data. */

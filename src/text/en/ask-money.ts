@@ -2,14 +2,23 @@
 import type { Failure } from '../../chessa/failure.ts';
 import { formatMoney, isFiat, readableRate } from '../format.ts';
 import type { SendMessages } from '../messages.ts';
-import { bold, fmt, mono, visible } from '../rich.ts';
+import { bold, fmt, mono, row, visible } from '../rich.ts';
 import { listHint, listRows } from './list.ts';
 import { failureWords, rangeOf } from './problems.ts';
 import { quote } from './quote.ts';
-import { cancelButton, helpButton, question, screen, tryAgainButton, wayOut } from './words.ts';
+import {
+  accountOf,
+  cancelButton,
+  helpButton,
+  payeeName,
+  question,
+  screen,
+  tryAgainButton,
+  wayOut,
+} from './words.ts';
 
 export const askMoney = {
-  askAmount: (place, { currency, assets, limits, otherLimits, estimate }) => {
+  askAmount: (place, { payee, currency, assets, limits, otherLimits, estimate }) => {
     const code = visible(currency, 12);
     const asset = visible(assets[0] ?? 'USDC', 12);
     const range = limits && rangeOf(limits);
@@ -18,6 +27,7 @@ export const askMoney = {
     return screen(
       [
         question(place, 'How much?'),
+        payee && row(fmt`To ${bold(payeeName(payee))}`, accountOf(payee)),
         fmt`Type what they should get or what you send: ${mono(sample)} or ${mono(`40 ${asset}`)}`,
         range && `They can get ${range}.`,
         otherRange && `The limits there: ${otherRange}.`,

@@ -73,14 +73,20 @@ const signOfWay = { bank: '🏦', mobile_money: '📱', other: '👤' } as const
 
 /** `🏦 ADA TEST OKAFOR · Access Bank ••••6789`. */
 export function payeeLine(payee: Payee): FormattedString {
-  const account = `${visible(payee.institutionName, 60)} ${maskAccount(payee.accountNumber)}`;
-  return row(`${signOfWay[payee.kind]} ${payeeName(payee)}`, account);
+  return row(`${signOfWay[payee.kind]} ${payeeName(payee)}`, accountOf(payee));
 }
 
 /** The same for somebody who is not part of a transfer yet, the name large. */
 export function payeeLines(payee: PayeeLine): FormattedString {
-  const account = `${visible(payee.institutionName, 60)} ${maskAccount(payee.accountNumber)}`;
-  return lines(bold(payeeName(payee)), account);
+  return lines(bold(payeeName(payee)), accountOf(payee));
+}
+
+/** `Access Bank ••••6789`. */
+export function accountOf({
+  institutionName,
+  accountNumber,
+}: Omit<PayeeLine, 'accountName'>): string {
+  return `${visible(institutionName, 60)} ${maskAccount(accountNumber)}`;
 }
 
 /** A name that can be shown, whatever came. */
