@@ -13,6 +13,8 @@ export default defineConfig({
     // Most of a test's time is waiting for a program or a line, so more run at once than there are cores.
     maxWorkers: 4,
     allowOnly: false,
+    // The gate's machines are shared and noisy: there, a failure has to happen twice.
+    retry: process.env.CI === 'true' ? 1 : 0,
     restoreMocks: true,
     reporters: ['default', new NotRunReporter()],
     coverage: { include: ['src/**'], reporter: ['text-summary', 'html'] },
