@@ -58,7 +58,7 @@ function noticesAfter({ transfer, notices }: Pick<Decision, 'transfer' | 'notice
 type Judged = Result<Pick<Decision, 'transfer' | 'notices'>, KeptInReview>;
 
 /** Judges by a fresh look whether a transfer in review may go on, and as what. Pure. */
-export function judgeRelease(
+function judgeRelease(
   transfer: Transfer,
   looked: Result<Order, Failure>,
   nowMs: number,
