@@ -3,17 +3,19 @@ import type { Transfer } from './transfer.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
+/** Needs somebody at once, also while our clock is far behind Chessa's, as before its first answer. */
+const atOnceMs = -24 * hourMs;
 
-/** How long a stage may take before somebody should look; what stands still needs somebody at once. */
+/** How long a stage may take before somebody should look. */
 const allowedMs: Partial<Record<Transfer['state'], number>> = {
   accepting: 15 * minuteMs,
   confirming: hourMs,
   received: hourMs,
   paying_out: 4 * hourMs,
   refunding: 24 * hourMs,
-  held: 0,
-  failed: 0,
-  review: 0,
+  held: atOnceMs,
+  failed: atOnceMs,
+  review: atOnceMs,
 };
 
 /**

@@ -87,21 +87,24 @@ export function staffRecordsContract(name: string, openFresh: () => Promise<Stor
     });
 
     test('stuck transfers are listed oldest first, and leave the list when they move', async () => {
+      const hourMs = 3_600_000;
       for (const [id, createdAtMs] of [
         ['a', 3_000],
         ['b', 1_000],
         ['c', 2_000],
       ] as const) {
         await store.transfers.create(aTransfer(id, { createdAtMs }));
-        await store.transfers.commit(aTransfer(id, { createdAtMs, state: 'held' }));
+        await store.transfers.commit(aTransfer(id, { createdAtMs, state: 'confirming' }));
       }
       await store.transfers.create(aTransfer('d'));
+      await store.transfers.create(aTransfer('e', { createdAtMs: 9_000, state: 'review' }));
       await reopen();
-      expect(await store.transfers.listStuck(10_000, 10)).toEqual(['b', 'c', 'a']);
-      expect(await store.transfers.listStuck(2_500, 10)).toEqual(['b', 'c']);
-      expect(await store.transfers.listStuck(10_000, 1, 1)).toEqual(['c']);
+      expect(await store.transfers.listStuck(0, 10)).toEqual(['e']);
+      expect(await store.transfers.listStuck(hourMs + 10_000, 10)).toEqual(['e', 'b', 'c', 'a']);
+      expect(await store.transfers.listStuck(hourMs + 2_500, 10)).toEqual(['e', 'b', 'c']);
+      expect(await store.transfers.listStuck(hourMs + 10_000, 1, 2)).toEqual(['c']);
       await store.transfers.commit(aTransfer('b', { version: 2, state: 'completed' }));
-      expect(await store.transfers.listStuck(10_000, 10)).toEqual(['c', 'a']);
+      expect(await store.transfers.listStuck(hourMs + 10_000, 10)).toEqual(['e', 'c', 'a']);
     });
 
     test('a transfer is found by the order', async () => {
