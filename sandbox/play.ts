@@ -3,19 +3,24 @@
 import type { Stage } from './stage.ts';
 import type { ChatMessage } from './telegram/chat-api.ts';
 import { createPerson, type Person } from './telegram/person.ts';
+import { followChat } from './telegram/transcript.ts';
 
-/** Plays the whole story on a stage with a running bot, and prints the chat when it is over. */
+/** Plays the whole story on a stage with a running bot, and prints both chats as they go. */
 export async function play(stage: Stage, print: (line: string) => void): Promise<void> {
-  const ada = createPerson(stage.telegram, { firstName: 'Ada', patienceMs: 20_000 });
   print('A transfer to a bank account in Nigeria that is delivered.\n');
+  const ada = createPerson(stage.telegram, { firstName: 'Ada', patienceMs: 20_000 });
+  const stopAda = followChat(stage.telegram, ada.chatId, print);
   await toDeposit(ada);
+  print('  (the money arrives at the address)');
   deposit(stage, 'exact');
   await ada.waitFor(/₦50,000\.00 (has )?reached/, 30_000);
-  print(ada.transcript());
+  stopAda();
 
-  const refunder = createPerson(stage.telegram, { firstName: 'Chidi', patienceMs: 20_000 });
   print('\nA transfer whose payout fails, and whose money comes back.\n');
+  const refunder = createPerson(stage.telegram, { firstName: 'Chidi', patienceMs: 20_000 });
+  const stopRefunder = followChat(stage.telegram, refunder.chatId, print);
   await toDeposit(refunder);
+  print('  (the money arrives at the address, but the bank will not take the payout)');
   deposit(stage, 'refund_completes');
   await refunder.waitFor(pushed('did not accept this payout'), 30_000);
   refunder.say('/refund');
@@ -24,7 +29,7 @@ export async function play(stage: Stage, print: (line: string) => void): Promise
   await refunder.waitFor(/7EcD hSYG/);
   await refunder.press('Yes');
   await refunder.waitFor(pushed('has been sent back to you'), 30_000);
-  print(refunder.transcript());
+  stopRefunder();
 }
 
 /** A message that rings: the card says the same above a list of stages. */
