@@ -19,7 +19,7 @@ export function quote(transfer: Transfer): Screen {
       '',
       fmt`You send ${bold(formatMoney(transfer.send))} on ${bold(networkOf(transfer.chain))}`,
       ...terms(transfer),
-      fmt`Good until ${when(transfer.confirmBeforeMs, transfer.createdAtMs)}, your time`,
+      fmt`Good until ${when(transfer.confirmBeforeMs, transfer.createdAtMs)}`,
       nameWarning(transfer),
       '',
       reference(transfer),
