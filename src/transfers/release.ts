@@ -58,11 +58,7 @@ function noticesAfter({ transfer, notices }: Pick<Decision, 'transfer' | 'notice
 type Judged = Result<Pick<Decision, 'transfer' | 'notices'>, KeptInReview>;
 
 /** Judges by a fresh look whether a transfer in review may go on, and as what. Pure. */
-function judgeRelease(
-  transfer: Transfer,
-  looked: Result<Order, Failure>,
-  nowMs: number,
-): Judged {
+function judgeRelease(transfer: Transfer, looked: Result<Order, Failure>, nowMs: number): Judged {
   const { review, ...rest } = transfer;
   const holds = refused<KeptInReview>({ kind: 'still_holds', transfer });
   if (!review) return holds;
