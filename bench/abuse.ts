@@ -3,17 +3,12 @@
  * questions, with and without the limits; and 10,000 people who start at once. The whole bot on a
  * real file; Telegram and Chessa answer in the same process, so that only the bot is measured.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createChessaSandbox } from '../sandbox/chessa/chessa-sandbox.ts';
-import { createApp } from '../src/app.ts';
-import { type Limits, limits } from '../src/bot/middleware/limits.ts';
-import { loadConfig } from '../src/config.ts';
-import { createLog } from '../src/log.ts';
-import { createQuickTelegram, type Said } from './quick-telegram.ts';
+import type { Limits } from '../src/bot/middleware/limits.ts';
+import type { Said } from './quick-telegram.ts';
 import { type Spread, spread } from './spread.ts';
+import { openWholeBot } from './whole-bot.ts';
 
 /** How long people waited for an answer, in milliseconds. */
 export interface FloodFigures {
@@ -105,36 +100,19 @@ export async function measureCrowd(size: number): Promise<CrowdFigures> {
   }
 }
 
-async function openBench(other: Partial<Limits>, heard: (said: Said) => void) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'chessa-remit-bench-'));
+async function openBench(limits: Partial<Limits>, heard: (said: Said) => void) {
   const credentials = { clientId: 'bench', clientSecret: 'secret-of-the-bench' };
   const chessa = createChessaSandbox(credentials);
-  const telegram = createQuickTelegram(heard);
-  const config = loadConfig({
-    TELEGRAM_BOT_TOKEN: '7000000001:token-of-the-bench-0000000001',
-    TELEGRAM_API_ROOT: 'http://127.0.0.1:1',
-    CHESSA_API_URL: 'http://127.0.0.1:2',
-    CHESSA_CLIENT_ID: credentials.clientId,
-    CHESSA_CLIENT_SECRET: credentials.clientSecret,
-    DATA_DIR: dataDir,
-    OPS_PORT: '0',
-    LOG_LEVEL: 'error',
-  });
-  if (!config.ok) throw new Error(config.failure.join('\n'));
   const calls: number[] = [];
-  const app = await createApp(config.value, {
-    log: createLog({ level: 'error', destination: process.stderr, secrets: [] }),
-    now: Date.now,
-    random: Math.random,
-    limits: { ...limits, ...other },
-    async fetch(input, init) {
-      const url = String(input instanceof Request ? input.url : input);
-      if (url.startsWith('http://127.0.0.1:1/')) return telegram.fetch(url, init);
+  const { telegram, close } = await openWholeBot({
+    limits,
+    heard,
+    credentials,
+    async chessa(path, init) {
       calls.push(performance.now());
-      return chessa.app.request(url.slice('http://127.0.0.1:2'.length), init);
+      return chessa.app.request(path, init);
     },
   });
-  await app.start();
   return {
     telegram,
     mostCallsASecond: () =>
@@ -143,9 +121,8 @@ async function openBench(other: Partial<Limits>, heard: (said: Said) => void) {
         ...calls.map((from) => calls.filter((at) => at >= from && at < from + 1_000).length),
       ),
     async close() {
-      await app.stop();
+      await close();
       chessa.close();
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

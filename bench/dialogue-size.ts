@@ -19,6 +19,7 @@ import { createSendDialogue } from '../src/flows/send/dialogue.ts';
 import { createRecipientStep } from '../src/flows/send/recipient-step.ts';
 import { createSendFlow } from '../src/flows/send/send.ts';
 import { openStore } from '../src/store/open.ts';
+import type { Store } from '../src/store/store.ts';
 import { messagesFor } from '../src/text/messages-for.ts';
 import { createQuickTelegram } from './quick-telegram.ts';
 import { spread } from './spread.ts';
@@ -73,7 +74,7 @@ export async function measureDialogue(
   }
 }
 
-async function openTalk(store: Awaited<ReturnType<typeof openStore>>) {
+async function openTalk(store: Store) {
   const telegram = createQuickTelegram(() => undefined);
   const remembered = new Map<string, string>();
   const bot = new Bot<ConversationFlavor<Context>>('1:bench', {
@@ -92,7 +93,7 @@ async function openTalk(store: Awaited<ReturnType<typeof openStore>>) {
       },
     }),
   );
-  const send = createSendFlow({ dialogue: await createDialogue(store), messagesFor });
+  const send = createSendFlow({ dialogue: createBenchDialogue(store), messagesFor });
   bot.use(createConversation(send as never, 'send'));
   bot.command('send', (ctx) =>
     ctx.conversation.enter('send', { userId: ctx.chat.id, locale: 'en' }),
@@ -125,7 +126,14 @@ async function botInfo() {
   } as never;
 }
 
-async function createDialogue(store: Awaited<ReturnType<typeof openStore>>) {
+const read = createReadConfiguration(() => undefined);
+type ReadConfiguration = () => ReturnType<typeof read>;
+
+/** The real `/send`, with {@link longForm} and a Chessa that knows every account. */
+export function createBenchDialogue(
+  store: Store,
+  configuration: ReadConfiguration = () => read(longForm),
+) {
   const chessa = createChessa({
     baseUrl: 'http://127.0.0.1:9',
     clientId: 'bench',
@@ -136,13 +144,12 @@ async function createDialogue(store: Awaited<ReturnType<typeof openStore>>) {
     random: Math.random,
     report: () => undefined,
   });
-  const read = createReadConfiguration(() => undefined);
   const newId = () => String(performance.now());
   const recipients = createKnownRecipients({ store, chessa, newId });
   return createSendDialogue({
     store,
     chessa,
-    configuration: () => read(longForm),
+    configuration,
     checkAccount: async () => ({
       ok: true,
       value: { kind: 'found', accountName: 'ADA TEST OKAFOR' },
@@ -154,7 +161,8 @@ async function createDialogue(store: Awaited<ReturnType<typeof openStore>>) {
   });
 }
 
-const longForm = JSON.stringify([
+/** A configuration with so many free fields that a dialogue has no end. */
+export const longForm = JSON.stringify([
   {
     country: { code: 'NG', name: 'Nigeria' },
     currency: 'NGN',

@@ -20,11 +20,11 @@ export function createQuickTelegram(heard: (said: Said) => void) {
   let messageId = 1;
 
   async function getUpdates(
-    offset: number,
+    { offset = 0, timeout = 0 }: { offset?: number; timeout?: number },
     signal: AbortSignal | null | undefined,
   ): Promise<string> {
     while (waiting[0] && waiting[0].id < offset) waiting.shift();
-    if (waiting.length === 0) {
+    if (waiting.length === 0 && timeout > 0) {
       await new Promise<void>((resolve, reject) => {
         wake = resolve;
         signal?.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
@@ -58,7 +58,7 @@ export function createQuickTelegram(heard: (said: Said) => void) {
       const about = init?.body ? JSON.parse(String(init.body)) : {};
       const result =
         method === 'getUpdates'
-          ? await getUpdates(about.offset ?? 0, init?.signal)
+          ? await getUpdates(about, init?.signal)
           : JSON.stringify(answer(method, about));
       return new Response(`{"ok":true,"result":${result}}`);
     },

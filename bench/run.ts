@@ -2,8 +2,12 @@
 import { measureCrowd, measureFlood } from './abuse.ts';
 import { measureDialogue } from './dialogue-size.ts';
 import { measureHolds } from './event-loop.ts';
+import type { RateFigures } from './in-turns.ts';
 import { measureLatency } from './latency.ts';
+import { measureLooks } from './looks.ts';
+import { measureIdleMemory } from './memory.ts';
 import { measureCalls, measureNotice } from './polling.ts';
+import { measureUpdates } from './throughput.ts';
 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
 
@@ -65,3 +69,16 @@ console.log(
 console.log(
   `  ${ms(many.cpuMs)} of processor time an answer beside ${ms(few.cpuMs)}: ${times(many.cpuMs, few.cpuMs)} (bar 1.50)`,
 );
+
+const percent = (part: number) => `${(100 * part).toFixed(0)} %`;
+const beside = ({ ours, bare, share: of, cpuShare }: RateFigures) =>
+  `${ours.median.toFixed(0)} a second beside ${bare.median.toFixed(0)}: ${percent(of.median)} in the middle, ${percent(of.least)} to ${percent(of.worst)}; by processor time ${percent(cpuShare.median)}, ${percent(cpuShare.least)} to ${percent(cpuShare.worst)}`;
+console.log('Updates through the whole bot, beside a bare grammY bot with the same dialogue');
+console.log(`  ${beside(await measureUpdates(5))} (bar 60 %)`);
+const looks = await measureLooks(5);
+console.log('Looks at orders that Chessa answers at once, beside a bare fetch that keeps nothing');
+console.log(`  the whole look, written down: ${beside(looks.whole)} (bar 70 %)`);
+console.log(`  the client alone: ${beside(looks.client)}`);
+
+console.log('The program while nobody writes');
+console.log(`  ${await measureIdleMemory(10_000)} MB of memory (bar 180 MB)`);

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { buildProgram, type Program, startProgram } from '../sandbox/program.ts';
 import { openStage, type Stage } from '../sandbox/stage.ts';
-import { buildProgram, type Program, startProgram } from './support/process.ts';
 
 let program: Program;
 let stage: Stage;

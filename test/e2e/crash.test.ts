@@ -6,15 +6,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { openStage, type Stage } from '../../sandbox/stage.ts';
-import type { ChatEvent } from '../../sandbox/telegram/chat-api.ts';
-import { createPerson, type Person } from '../../sandbox/telegram/person.ts';
 import {
   buildProgram,
   type Program,
   type RunningProgram,
   startProgram,
-} from '../support/process.ts';
+} from '../../sandbox/program.ts';
+import { openStage, type Stage } from '../../sandbox/stage.ts';
+import type { ChatEvent } from '../../sandbox/telegram/chat-api.ts';
+import { createPerson, type Person } from '../../sandbox/telegram/person.ts';
 import { walkTo } from '../support/walk.ts';
 
 vi.setConfig({ testTimeout: 40_000 });

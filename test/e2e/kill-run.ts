@@ -5,13 +5,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStage, type Stage } from '../../sandbox/stage.ts';
 import {
   buildProgram,
   type Program,
   type RunningProgram,
   startProgram,
-} from '../support/process.ts';
+} from '../../sandbox/program.ts';
+import { openStage, type Stage } from '../../sandbox/stage.ts';
 import { type Chance, createChance } from './chance.ts';
 import { type Judgement, judge } from './judge.ts';
 import { type MomentKind, momentKinds, onMoment } from './moments.ts';

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { buildProgram, type Program, startProgram } from '../../sandbox/program.ts';
 import { openStage, type Stage } from '../../sandbox/stage.ts';
 import { createPerson, type Person } from '../../sandbox/telegram/person.ts';
-import { buildProgram, type Program, startProgram } from '../support/process.ts';
 
 let program: Program;
 let stage: Stage;

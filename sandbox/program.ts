@@ -17,7 +17,7 @@ export interface Program {
   remove(): Promise<void>;
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 const run = promisify(execFile);
 
 /** Builds the program as `npm run build` does, into a folder of its own. */

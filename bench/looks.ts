@@ -1,0 +1,185 @@
+/**
+ * Looks a second: the tracker with its client and its storage, beside a bare `fetch` that reads the
+ * same answers and keeps nothing. Chessa is a process of its own, so that only the callers count.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createChessa } from '../src/chessa/client.ts';
+import type { Transfer } from '../src/domain/transfer.ts';
+import { createLog } from '../src/log.ts';
+import { openStore } from '../src/store/open.ts';
+import { createTrack } from '../src/transfers/track.ts';
+import { inTurns, type RateFigures } from './in-turns.ts';
+
+const credentials = { clientId: 'bench', clientSecret: 'secret-of-the-bench' };
+const headers = {
+  accept: 'application/json',
+  'x-client-id': credentials.clientId,
+  'x-client-secret': credentials.clientSecret,
+};
+const address = '7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV';
+const looksARound = 500;
+const atOnce = 16;
+
+/** Looks a second at transfers that wait for their deposit: whole, and the client's part alone. */
+export async function measureLooks(
+  rounds: number,
+): Promise<{ readonly whole: RateFigures; readonly client: RateFigures }> {
+  const server = await openOrderServer();
+  const desk = await openLookDesk(server.url);
+  const get = async (orderId: string) => {
+    const response = await fetch(`${server.url}/v1/orders/${orderId}`, { headers });
+    const read: { order?: { id?: string } } = JSON.parse(await response.text());
+    if (read.order?.id !== orderId) throw new Error('a call found nothing');
+  };
+  try {
+    const bare = () => each(desk.orderIds, get);
+    const whole = () => desk.lookAtAll((look) => each(desk.ids, look));
+    const client = () => each(desk.orderIds, desk.read);
+    return {
+      whole: await inTurns(rounds, { ours: whole, bare }),
+      client: await inTurns(rounds, { ours: client, bare }),
+    };
+  } finally {
+    await desk.close();
+    await server.close();
+  }
+}
+
+/** Transfers that wait for their deposit, and the real look at each. */
+async function openLookDesk(baseUrl: string) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'chessa-remit-bench-'));
+  let nowMs = Date.now();
+  const now = () => nowMs;
+  const store = await openStore({ dataDir, now });
+  const transfers = Array.from({ length: looksARound }, (_, index) => waiting(index, nowMs));
+  for (const transfer of transfers) await store.transfers.create(transfer);
+  const chessa = createChessa({
+    baseUrl,
+    ...credentials,
+    fetch,
+    now,
+    sleep: async () => undefined,
+    random: Math.random,
+    report: () => undefined,
+  });
+  const never = async () => {
+    throw new Error('only looks are measured');
+  };
+  const track = createTrack({
+    chessa,
+    store,
+    log: createLog({ level: 'error', destination: process.stderr, secrets: [] }),
+    now,
+    orderNow: now,
+    random: Math.random,
+    pollScale: 1,
+    fund: never,
+    refund: never,
+    changed: () => undefined,
+  });
+  return {
+    ids: transfers.map(({ id }) => id),
+    orderIds: transfers.map(({ orderId }) => orderId),
+    async read(orderId: string): Promise<void> {
+      const read = await chessa.getOrder(orderId);
+      if (!read.ok || read.value.id !== orderId) throw new Error('a call found nothing');
+    },
+    /** Makes all of them due, and lets them be looked at. */
+    async lookAtAll(work: (look: (id: string) => Promise<void>) => Promise<number>) {
+      nowMs += 20_000;
+      return work(async (id) => {
+        const dueAtMs = await track(id);
+        if (dueAtMs === undefined || dueAtMs <= nowMs) throw new Error('a look came to nothing');
+      });
+    },
+    async close(): Promise<void> {
+      await store.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** So many at once, one after another. */
+async function each(ids: readonly string[], call: (id: string) => Promise<void>): Promise<number> {
+  const left = [...ids];
+  const work = async () => {
+    for (let id = left.pop(); id !== undefined; id = left.pop()) await call(id);
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return ids.length;
+}
+
+function waiting(index: number, nowMs: number): Transfer {
+  return {
+    id: index.toString(16).padStart(24, '0'),
+    version: 1,
+    state: 'awaiting_deposit',
+    userId: 1_000 + index,
+    createdAtMs: nowMs,
+    orderId: `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`,
+    shortId: `TEST${index}`,
+    orderStatus: 'waiting_for_funding',
+    payee: {
+      recipientId: '00000000-0000-4000-8000-0000000000aa',
+      kind: 'bank',
+      accountName: 'ADA TEST OKAFOR',
+      nameChecked: true,
+      accountNumber: '0123456789',
+      institutionCode: 'ng_access',
+      institutionName: 'Access Bank',
+      countryCode: 'NG',
+      countryName: 'Nigeria',
+    },
+    receive: { amount: '50000', currency: 'NGN' },
+    send: { amount: '32.47', currency: 'USDC' },
+    chain: 'Solana',
+    confirmBeforeMs: nowMs + 600_000,
+    orderExpiresAtMs: nowMs + 7_200_000,
+    quoteHash: '0123456789abcdef',
+    payTo: { chain: 'Solana', address },
+    deposits: [],
+    stages: [{ stage: 'accepted', atMs: nowMs }],
+    dueAtMs: nowMs,
+  };
+}
+
+/** Answers every order as one that waits, in the documented shape. */
+async function openOrderServer() {
+  const order = {
+    status: 'waiting_for_funding',
+    originAmount: '32.47000000',
+    originAsset: 'USDC',
+    destinationAmount: '50000.00000000',
+    destinationAsset: 'NGN',
+    destinationCountry: 'NG',
+    cryptoAddress: address,
+    cryptoAddressChain: 'Solana',
+    cryptoAddressTag: '',
+    cryptoDeposit: null,
+    cryptoPayout: null,
+    feeAmount: '0.41000000',
+    feeCurrency: 'USDC',
+    createdAt: new Date().toISOString(),
+    recipientId: '00000000-0000-4000-8000-0000000000aa',
+    refund: null,
+  };
+  const program = `require('node:http').createServer((request, response) => {
+    const id = request.url.split('/').at(-1);
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ order: { id, ...${JSON.stringify(order)} } }));
+  }).listen(0, '127.0.0.1', function () { console.log(this.address().port); });`;
+  const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [port] = await once(child.stdout, 'data');
+  return {
+    url: `http://127.0.0.1:${String(port).trim()}`,
+    async close(): Promise<void> {
+      const ended = once(child, 'close');
+      child.kill();
+      await ended;
+    },
+  };
+}
