@@ -118,5 +118,6 @@ async function said(page: Page, words: string | RegExp): Promise<void> {
 async function picture(page: Page, name: string): Promise<void> {
   if (!picturesFolder) return;
   await mkdir(picturesFolder, { recursive: true });
+  await expect.poll(() => page.locator('.toast').count(), { timeout: 10_000 }).toBe(0);
   await page.screenshot({ path: join(picturesFolder, `${name}.png`), animations: 'disabled' });
 }
