@@ -1,5 +1,6 @@
 /** The list of stages on a card: reached, under way, still to come, with their times. */
 import {
+  isPayable,
   isRefundable,
   type Stage,
   type Transfer,
@@ -34,7 +35,8 @@ const moving: readonly TransferState[] = [
 /** The stage list of a transfer, one line each. */
 export function stageList(transfer: Transfer, nowMs: number): FormattedString {
   const reached = reachedOnPath(transfer);
-  const isMoving = moving.includes(transfer.state);
+  const isClosed = transfer.state === 'awaiting_deposit' && !isPayable(transfer, nowMs);
+  const isMoving = moving.includes(transfer.state) && !isClosed;
   const shown = isMoving || transfer.state === 'completed' ? path : path.slice(0, reached);
   const main = shown.map((stage, index) => {
     if (index < reached) return line('●', done(stage), timeOf(transfer, stage), nowMs);

@@ -159,11 +159,16 @@ function entry(transfer: Transfer) {
   return lines(
     fmt`${bold(formatMoney(transfer.receive))} to ${payeeName(transfer.payee)}`,
     row(
-      stateWords[transfer.state],
+      wordsOf(transfer),
       isRefundable(transfer) ? 'you can have it back' : undefined,
       mono(shortIdOf(transfer)),
     ),
   );
+}
+
+function wordsOf({ state, givenUpAtMs }: Transfer): string {
+  const isGivenUp = state === 'awaiting_deposit' && givenUpAtMs !== undefined;
+  return isGivenUp ? '○ You chose not to pay' : stateWords[state];
 }
 
 function openButton(transfer: Transfer) {

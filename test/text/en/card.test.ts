@@ -23,6 +23,16 @@ describe('the card', () => {
     ]);
   });
 
+  test('waits for no payment that it asks not to make', () => {
+    const givenUp = transferIn('awaiting_deposit', { givenUpAtMs: nowMs });
+    const over = transferIn('awaiting_deposit', { orderExpiresAtMs: nowMs });
+    for (const screen of [cardOf(givenUp), cardOf(over), en.transferList([givenUp])]) {
+      expect(textOf(screen)).not.toContain('Waiting for your payment');
+    }
+    expect(textOf(cardOf(givenUp))).toContain('● Quote accepted');
+    expect(textOf(en.transferList([givenUp]))).toContain('○ You chose not to pay');
+  });
+
   test('fills in stages that were never seen', () => {
     const text = textOf(cardOf(transferIn('completed', { stages: [] })));
     expect(text.match(/●/g)).toHaveLength(5);
