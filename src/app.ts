@@ -48,6 +48,7 @@ export interface Surroundings {
 
 /** Our clock is trusted unless it differs from Chessa's by more than an answer's way can explain. */
 const clockToleranceMs = 5_000;
+
 /** Builds the program on the store that the settings name. Throws `StoreRefused` with a sentence for operators. */
 export async function createApp(config: Config, around: Surroundings): Promise<App> {
   const { fetch, now, random, limits = usualLimits } = around;
