@@ -108,7 +108,6 @@ describe('"I won’t pay"', () => {
     await ada.press('I won’t pay');
     await untilCard(paying, /You chose not to pay/);
     rig.chessa.applyScenario(orderId, 'exact');
-    await ada.press('Check').catch(() => undefined);
     ada.say('/status');
     await ada.waitFor(/has reached/, 15_000);
   });
