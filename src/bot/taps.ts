@@ -13,10 +13,10 @@ import { amend } from '../transfers/amend.ts';
 import type { BroughtForward, createBringForward } from '../transfers/bring-forward.ts';
 import type { createRefund } from '../transfers/refund.ts';
 import type { createTellSent } from '../transfers/tell-sent.ts';
-import { replyClosed } from './closed.ts';
 import { type BotContext, type PressOf, personOf, replacePressed } from './context.ts';
 import type { createFreshCard } from './fresh-card.ts';
 import { isStaleTap } from './middleware/freshness.ts';
+import { createQuoteTaps } from './quote-taps.ts';
 import { createShowQr } from './show-qr.ts';
 
 export interface TapDeps {
@@ -39,15 +39,16 @@ export interface TapDeps {
 export function createTaps(deps: TapDeps) {
   const { store, now } = deps;
   const showQr = createShowQr(deps);
+  const quote = createQuoteTaps({ ...deps, notTheirs });
 
   return async function tapped(ctx: BotContext, press: Press): Promise<boolean> {
     if (await isStaleTap(ctx, press, now())) return true;
     switch (press.kind) {
       case 'confirm':
-        await confirm(ctx, press);
+        await quote.confirm(ctx, press);
         return true;
       case 'cancel_quote':
-        await cancelQuote(ctx, press);
+        await quote.cancelQuote(ctx, press);
         return true;
       case 'confirm_refund':
         await confirmRefund(ctx, press);
@@ -76,89 +77,6 @@ export function createTaps(deps: TapDeps) {
         return false;
     }
   };
-
-  async function confirm(ctx: BotContext, press: PressOf<'confirm'>): Promise<void> {
-    const messageId = pressedMessage(ctx);
-    if (messageId === undefined) return answerPress(ctx, ctx.messages.toast.noLonger());
-    const userId = personOf(ctx);
-    const outcome = await deps.accept.accept({ ...press, userId, messageId });
-    switch (outcome.kind) {
-      case 'done':
-        await answerPress(ctx);
-        await forgetDraftOf(outcome.transfer);
-        return deps.changed();
-      case 'already':
-        return alreadyDecided(ctx, outcome.transfer, messageId);
-      case 'ended':
-        await answerPress(ctx, ctx.messages.toast.quoteEnded());
-        return closeQuote(ctx, outcome.transfer, 'ended');
-      case 'changed':
-        await answerPress(ctx, ctx.messages.toast.valuesChanged());
-        return closeQuote(ctx, outcome.transfer, 'replaced');
-      case 'closed':
-        await answerPress(ctx);
-        return replyClosed(ctx, outcome.why);
-      case 'too_many_open':
-        return answerPress(ctx, ctx.messages.toast.tooManyOpen());
-      case 'not_yours':
-        return notTheirs(ctx, press.transferId);
-    }
-  }
-
-  async function cancelQuote(ctx: BotContext, press: PressOf<'cancel_quote'>): Promise<void> {
-    const messageId = pressedMessage(ctx);
-    const userId = personOf(ctx);
-    const outcome = await deps.accept.cancel({ ...press, userId, messageId });
-    if (outcome.kind === 'not_yours') return notTheirs(ctx, press.transferId);
-    // A tap that comes again, after a crash in the middle, finds its own work half done.
-    if (outcome.transfer.state !== 'cancelled') {
-      await answerPress(ctx, ctx.messages.toast.cannotCancel());
-      return deps.changed();
-    }
-    await answerPress(ctx);
-    await forgetDraftOf(outcome.transfer);
-    await closeQuote(ctx, outcome.transfer, 'cancelled');
-  }
-
-  /** A second tap, or one on an older quote: show where the transfer stands. */
-  async function alreadyDecided(
-    ctx: BotContext,
-    transfer: Transfer,
-    messageId: number,
-  ): Promise<void> {
-    await answerPress(ctx);
-    await forgetDraftOf(transfer);
-    const card = await store.cards.find(transfer.id);
-    if (card?.messageId !== messageId) await closeOlder(ctx, transfer);
-    deps.changed();
-  }
-
-  /** Another message of the same quote; "no money moved" is for what was never accepted. */
-  async function closeOlder(ctx: BotContext, transfer: Transfer): Promise<void> {
-    if (transfer.state === 'cancelled') return closeQuote(ctx, transfer, 'replaced');
-    await ignoringStale(() => replacePressed(ctx, ctx.messages.cardMoved(transfer)));
-  }
-
-  /**
-   * The answers behind a quote that is decided: the next `/send` begins anew. Whom an accepted one
-   * goes to is remembered first, so that a crash in between does it again.
-   */
-  async function forgetDraftOf(transfer: Transfer): Promise<void> {
-    const { id, userId, state } = transfer;
-    const draft = await store.drafts.find(userId, 'send');
-    if (draft?.quotedId !== id) return;
-    const accepted = state !== 'quoted' && state !== 'cancelled';
-    if (accepted) await deps.recipients.remember(transfer, draft);
-    await store.drafts.delete(userId, 'send');
-  }
-
-  async function closeQuote(
-    ctx: BotContext,
-    transfer: Transfer,
-    why: 'cancelled' | 'ended' | 'replaced',
-  ): Promise<void> {
-    await ignoringStale(() => replacePressed(ctx, ctx.messages.quoteClosed(transfer, why)));
-  }
 
   async function confirmRefund(ctx: BotContext, press: PressOf<'confirm_refund'>): Promise<void> {
     const outcome = await deps.refund.confirm({ ...press, userId: personOf(ctx) });
@@ -249,8 +167,4 @@ export function createTaps(deps: TapDeps) {
     deps.log.warn('press on a transfer that is not theirs', { transfer: transferId });
     await answerPress(ctx, ctx.messages.toast.noLonger());
   }
-}
-
-function pressedMessage(ctx: BotContext): number | undefined {
-  return ctx.callbackQuery?.message?.message_id;
 }
