@@ -38,6 +38,8 @@ export interface Call {
   readonly method?: 'POST';
   /** How pressing it is when calls have to wait; somebody waits for it by default. */
   readonly rank?: Rank;
+  /** It is not sent when its turn comes later than this: whoever makes it may have begun anew. */
+  readonly startWithinMs?: number;
 }
 
 /** Calls by their meaning; nothing that can be expected is thrown. */
@@ -69,7 +71,12 @@ export function createHttp(options: HttpOptions): Http {
   let offsetMs = 0;
 
   const attempt = async (call: Call, leftMs: number): Promise<Result<unknown, FailedCall>> => {
+    const { startWithinMs = Number.POSITIVE_INFINITY } = call;
+    const askedAtMs = now();
     await options.turn?.(call.rank);
+    if (now() - askedAtMs > startWithinMs) {
+      return refused({ failure: { kind: 'unavailable' }, again: false });
+    }
     const exchanged = await exchange({
       url: baseUrl + call.path,
       method: call.method ?? (call.body === undefined ? 'GET' : 'POST'),

@@ -20,6 +20,12 @@ type OrderCalls = Pick<
   | 'listOrders'
 >;
 
+/**
+ * A call that moves money is made again after two looks ten seconds apart found nothing of it. With
+ * the 15 seconds that it may take, one that begins later could go out beside its repetition.
+ */
+const startWithinMs = 5_000;
+
 /** Makes the calls about orders. */
 export function createOrderCalls(http: Http, report: Report): OrderCalls {
   const toOrder = (body: unknown) => readOrder(body, report);
@@ -37,7 +43,8 @@ export function createOrderCalls(http: Http, report: Report): OrderCalls {
     },
     fundOrder(orderId, chain) {
       const body = writeJson({ orderId, chain });
-      return ask(http, { kind: 'write', path: '/v1/orders/funding', body }, toOrder, report);
+      const call: Call = { kind: 'write', path: '/v1/orders/funding', body, startWithinMs };
+      return ask(http, call, toOrder, report);
     },
     getOrder: (orderId, rank) =>
       ask(http, { kind: 'read', path: `/v1/orders/${pathStep(orderId)}`, rank }, toOrder, report),
@@ -50,7 +57,7 @@ export function createOrderCalls(http: Http, report: Report): OrderCalls {
       ),
     refundOrder({ orderId, address, tag = '' }) {
       const body = writeJson({ orderId, address, tag });
-      const call: Call = { kind: 'write', path: '/v1/orders/refund', body };
+      const call: Call = { kind: 'write', path: '/v1/orders/refund', body, startWithinMs };
       return ask(http, call, (answer) => readRefund(answer, report), report);
     },
     confirmSent(orderId) {

@@ -229,6 +229,11 @@ export function isPayable(
   return awaited && transfer.payTo !== undefined && nowMs < transfer.orderExpiresAtMs;
 }
 
+/** The transfer as it waits for staff; the state it came from is kept, as they may send it back. */
+export function inReview(transfer: Transfer, reason: ReviewReason): Transfer {
+  return { ...transfer, state: 'review', review: { reason, from: transfer.state } };
+}
+
 /** States after which nothing more can happen to the money. */
 export function isFinal(state: TransferState): boolean {
   return state === 'completed' || state === 'refunded' || state === 'cancelled';

@@ -5,6 +5,7 @@
 import { findChain, sameAddress } from '../domain/chain.ts';
 import type { Order, OrderHistory, OrderRefund, OrderStatus } from '../domain/order.ts';
 import {
+  inReview,
   isFinal,
   isPayable,
   mayFollow,
@@ -118,9 +119,8 @@ function isOfWhole(transfer: Transfer, order: Order): boolean {
 }
 
 function toReview(transfer: Transfer, seen: Transfer, reason: ReviewReason): Decision {
-  const review = { reason, from: transfer.state };
   const notices: NoticeKind[] = transfer.state === 'completed' ? [] : ['do_not_pay'];
-  return { transfer: { ...seen, state: 'review', review }, notices, changed: true };
+  return { transfer: inReview(seen, reason), notices, changed: true };
 }
 
 const meaning: Partial<Record<OrderStatus, TransferState>> = {

@@ -6,12 +6,13 @@
 import type { Chessa } from '../chessa/client.ts';
 import type { Failure } from '../chessa/failure.ts';
 import type { Order } from '../domain/order.ts';
-import type { Funding, PayTo, ReviewReason, Transfer } from '../domain/transfer.ts';
+import type { Funding, PayTo, Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { checkFunding, hasAddress } from './check-funding.ts';
 import { decide } from './decide.ts';
 import { nextLookAtMs, type Pacing } from './pace.ts';
+import { createWrite } from './write.ts';
 
 export interface FundDeps extends Pacing {
   readonly chessa: Chessa;
@@ -34,6 +35,7 @@ const leastLeftMs = 30 * 60_000;
 export function createFund(deps: FundDeps) {
   const { chessa, store, log, now, orderNow } = deps;
   const betweenLooksMs = lookEveryMs * deps.pollScale;
+  const { write, hold } = createWrite(deps);
 
   async function step(transfer: Transfer): Promise<number | undefined> {
     const { funding } = transfer;
@@ -133,30 +135,12 @@ export function createFund(deps: FundDeps) {
     return committed.kind === 'stale' ? now() : dueAtMs;
   }
 
-  async function hold(transfer: Transfer, reason: ReviewReason): Promise<number | undefined> {
-    log.error('transfer needs a person', { transfer: transfer.id, reason });
-    const held: Transfer = {
-      ...transfer,
-      state: 'review',
-      review: { reason, from: transfer.state },
-    };
-    const dueAtMs = nextLookAtMs(held, deps);
-    const committed = await store.transfers.commit(
-      { ...held, dueAtMs },
-      { notices: ['do_not_pay'] },
-    );
-    return committed.kind === 'stale' ? now() : dueAtMs;
-  }
-
   /** There is no address to be shown, and there will be none. */
   async function giveUp(transfer: Transfer): Promise<number | undefined> {
     log.warn('transfer given up without an address', { transfer: transfer.id });
     const stages = [...transfer.stages, { stage: 'cancelled' as const, atMs: orderNow() }];
-    const committed = await store.transfers.commit(
-      { ...transfer, state: 'cancelled', stages, dueAtMs: undefined },
-      { notices: ['no_address'] },
-    );
-    return committed.kind === 'committed' ? undefined : now();
+    const ended: Transfer = { ...transfer, state: 'cancelled', stages };
+    return write({ transfer: ended, notices: ['no_address'] }, transfer);
   }
 
   async function keep(

@@ -1,5 +1,5 @@
 /** Looks that find no such order: three over ten minutes, and a person looks. Pure. */
-import { isFinal, type Transfer } from '../domain/transfer.ts';
+import { inReview, isFinal, type Transfer } from '../domain/transfer.ts';
 
 const looksForReview = 3;
 const missingForReviewMs = 10 * 60_000;
@@ -17,6 +17,5 @@ export function countMissing(transfer: Transfer, nowMs: number): Transfer {
   const missingLooks = (transfer.missingLooks ?? 0) + 1;
   const counted: Transfer = { ...transfer, missingSinceMs, missingLooks };
   const isLost = missingLooks >= looksForReview && nowMs - missingSinceMs >= missingForReviewMs;
-  if (!isLost) return counted;
-  return { ...counted, state: 'review', review: { reason: 'order_missing', from: transfer.state } };
+  return isLost ? inReview(counted, 'order_missing') : counted;
 }

@@ -7,14 +7,14 @@ import type { Chessa } from '../chessa/client.ts';
 import type { Failure } from '../chessa/failure.ts';
 import { sameAddress } from '../domain/chain.ts';
 import type { Order, OrderRefund } from '../domain/order.ts';
-import { isRefundable, type Refund, type ReviewReason, type Transfer } from '../domain/transfer.ts';
+import { isRefundable, type Refund, type Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
-import { type Decision, decide } from './decide.ts';
-import { countMissing, missingLookEveryMs } from './missing.ts';
-import { nextLookAtMs, type Pacing } from './pace.ts';
+import { decide } from './decide.ts';
+import type { Pacing } from './pace.ts';
 import { hashRefundTarget } from './quote-hash.ts';
+import { createWrite } from './write.ts';
 
 /** How the confirm tap of a refund ended. */
 export type RefundTapped =
@@ -38,6 +38,7 @@ const lookEveryMs = 10_000;
 export function createRefund(deps: RefundDeps) {
   const { chessa, store, queue, log, now, orderNow } = deps;
   const betweenLooksMs = lookEveryMs * deps.pollScale;
+  const { write, hold, missing } = createWrite(deps);
 
   async function confirm(tap: {
     readonly transferId: string;
@@ -94,7 +95,7 @@ export function createRefund(deps: RefundDeps) {
     const decision = decide({ ...before, state: 'held', stages }, { order }, orderNow());
     if (isRefundable(decision.transfer)) return ask(transfer, refund);
     log.info('refund dropped, the order has moved on', { transfer: transfer.id });
-    return write(decision);
+    return write(decision, transfer);
   }
 
   async function ask(transfer: Transfer, refund: Refund): Promise<number | undefined> {
@@ -140,7 +141,7 @@ export function createRefund(deps: RefundDeps) {
     const isOver = order.status === 'refunded' || order.status === 'completed';
     const decision = decide(transfer, { order }, orderNow());
     if (!isOver && decision.transfer.state !== 'review') return 'nothing_yet';
-    return { nextMs: await write(decision) };
+    return { nextMs: await write(decision, transfer) };
   }
 
   /**
@@ -153,12 +154,8 @@ export function createRefund(deps: RefundDeps) {
     if (!same || (tag ?? '') !== (refund.tag ?? '')) {
       return hold(transfer, 'refund_to_other_address');
     }
-    return write({ transfer: { ...transfer, refund: { ...refund, accepted: true } }, notices: [] });
-  }
-
-  async function hold(transfer: Transfer, reason: ReviewReason): Promise<number | undefined> {
-    const review = { reason, from: transfer.state };
-    return write({ transfer: { ...transfer, state: 'review', review }, notices: ['do_not_pay'] });
+    const taken = { ...transfer, refund: { ...refund, accepted: true } };
+    return write({ transfer: taken, notices: [] }, transfer);
   }
 
   async function lookFailed(transfer: Transfer, failure: Failure): Promise<number | undefined> {
@@ -168,26 +165,12 @@ export function createRefund(deps: RefundDeps) {
       await store.transfers.postpone(transfer.id, transfer.version, atMs);
       return atMs;
     }
-    const counted = countMissing(transfer, now());
-    if (counted.state === 'review') return write({ transfer: counted, notices: ['do_not_pay'] });
-    const dueAtMs = now() + missingLookEveryMs * deps.pollScale;
-    const committed = await store.transfers.commit({ ...counted, dueAtMs });
-    return committed.kind === 'committed' ? dueAtMs : now();
+    return missing(transfer);
   }
 
   async function keep(transfer: Transfer, refund: Refund, waitMs = betweenLooksMs) {
     const dueAtMs = now() + waitMs;
     const committed = await store.transfers.commit({ ...transfer, refund, dueAtMs });
-    return committed.kind === 'committed' ? dueAtMs : now();
-  }
-
-  async function write({ transfer, notices }: Pick<Decision, 'transfer' | 'notices'>) {
-    if (transfer.state === 'review') {
-      const reason = transfer.review?.reason;
-      log.error('transfer needs a person', { transfer: transfer.id, reason });
-    }
-    const dueAtMs = nextLookAtMs(transfer, deps);
-    const committed = await store.transfers.commit({ ...transfer, dueAtMs }, { notices });
     return committed.kind === 'committed' ? dueAtMs : now();
   }
 

@@ -11,8 +11,9 @@ import { ok, type Result, refused } from '../domain/result.ts';
 import { isFinal, type Refund, type Transfer } from '../domain/transfer.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
-import { type Decision, decide } from './decide.ts';
+import { decide } from './decide.ts';
 import { nextLookAtMs, type Pacing } from './pace.ts';
+import type { Led } from './write.ts';
 
 /** Why a transfer stays in review. */
 export type KeptInReview =
@@ -51,11 +52,11 @@ export function createRelease(deps: ReleaseDeps) {
 }
 
 /** Whoever was told not to pay must hear that it goes on, unless there is other news. */
-function noticesAfter({ transfer, notices }: Pick<Decision, 'transfer' | 'notices'>) {
+function noticesAfter({ transfer, notices }: Led) {
   return notices.length > 0 || isFinal(transfer.state) ? notices : (['goes_on'] as const);
 }
 
-type Judged = Result<Pick<Decision, 'transfer' | 'notices'>, KeptInReview>;
+type Judged = Result<Led, KeptInReview>;
 
 /** Judges by a fresh look whether a transfer in review may go on, and as what. Pure. */
 function judgeRelease(transfer: Transfer, looked: Result<Order, Failure>, nowMs: number): Judged {
@@ -79,7 +80,7 @@ function judgeRelease(transfer: Transfer, looked: Result<Order, Failure>, nowMs:
  * No address was ever shown, so nothing can be paid. The step that brings one looks again and makes
  * every check of it again: the same answer leads into review once more, none ends the transfer.
  */
-function backToFunding(transfer: Transfer): Pick<Decision, 'transfer' | 'notices'> {
+function backToFunding(transfer: Transfer): Led {
   const { funding } = transfer;
   const again = funding && { ...funding, emptyLooks: 0 };
   return {

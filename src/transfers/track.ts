@@ -5,14 +5,14 @@
 import type { Chessa } from '../chessa/client.ts';
 import type { Failure } from '../chessa/failure.ts';
 import type { Order } from '../domain/order.ts';
-import { isFinal, type NoticeKind, type Transfer } from '../domain/transfer.ts';
+import type { Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import { type Metrics, noMetrics } from '../metrics.ts';
 import type { Store } from '../store/store.ts';
 import { decide } from './decide.ts';
 import { closeAddress } from './facts.ts';
-import { countMissing, missingLookEveryMs } from './missing.ts';
 import { nextLookAtMs, type Pacing, rankOf } from './pace.ts';
+import { createWrite } from './write.ts';
 
 /** A step that brings a transfer on by a call of its own; returns when to look next. */
 export type Step = (transfer: Transfer) => Promise<number | undefined>;
@@ -36,6 +36,7 @@ const afterFailureMs = 5_000;
 /** Makes the tracker: given a transfer's id it looks, and returns when to look again. */
 export function createTrack(deps: TrackDeps) {
   const { chessa, store, log, now, metrics = noMetrics } = deps;
+  const { write, missing } = createWrite(deps);
 
   async function track(id: string): Promise<number | undefined> {
     const transfer = await store.transfers.find(id);
@@ -72,20 +73,7 @@ export function createTrack(deps: TrackDeps) {
       await store.transfers.postpone(transfer.id, transfer.version, dueAtMs);
       return dueAtMs;
     }
-    return write({ ...decision.transfer, dueAtMs }, transfer, decision.notices);
-  }
-
-  /** Writes what a look led to. Returns when to look next, at once if somebody was faster. */
-  async function write(
-    next: Transfer,
-    before: Transfer,
-    notices: readonly NoticeKind[] = [],
-  ): Promise<number | undefined> {
-    if (next.state === 'review' && before.state !== 'review') {
-      log.error('transfer needs a person', { transfer: next.id, reason: next.review?.reason });
-    }
-    const committed = await store.transfers.commit(next, { notices });
-    return committed.kind === 'committed' ? next.dueAtMs : now();
+    return write(decision, transfer, dueAtMs);
   }
 
   /** The history costs a call of its own, so it is read only when something has moved. */
@@ -105,18 +93,9 @@ export function createTrack(deps: TrackDeps) {
     const plannedMs = nextLookAtMs(transfer, deps);
     const dueAtMs = Math.max(plannedMs ?? 0, now() + (retryMs ?? afterFailureMs * deps.pollScale));
     const closed = closeAddress(transfer, deps.orderNow());
-    if (closed !== transfer) return write({ ...closed, dueAtMs }, transfer);
+    if (closed !== transfer) return write({ transfer: closed, notices: [] }, transfer, dueAtMs);
     await store.transfers.postpone(transfer.id, transfer.version, dueAtMs);
     return dueAtMs;
-  }
-
-  async function missing(transfer: Transfer): Promise<number | undefined> {
-    const counted = countMissing(closeAddress(transfer, deps.orderNow()), now());
-    const isLost = counted.state === 'review';
-    const soonMs = now() + missingLookEveryMs * deps.pollScale;
-    const dueAtMs = isLost || isFinal(counted.state) ? nextLookAtMs(counted, deps) : soonMs;
-    const isNew = isLost && transfer.state !== 'review';
-    return write({ ...counted, dueAtMs }, transfer, isNew ? ['do_not_pay'] : []);
   }
 
   return track;

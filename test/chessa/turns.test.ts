@@ -24,3 +24,27 @@ test('a look tells how pressing it is, whatever a person waits for goes first', 
   await chessa.getOrder('an-order');
   expect(ranks).toEqual(['late', 'in_motion', undefined]);
 });
+
+test('a call that moves money and waited too long for its turn is not sent; a quote is', async () => {
+  const { asked, url } = await startProvider(json({ order: { id: 'an-order' } }));
+  let nowMs = 0;
+  let waitMs = 5_001;
+  const turn = async () => {
+    nowMs += waitMs;
+  };
+  const { chessa } = clientOf(url, { turn, now: () => nowMs });
+  const unsent = { ok: false, failure: { kind: 'unavailable' } };
+  expect(await chessa.fundOrder('an-order', 'Solana')).toEqual(unsent);
+  expect(await chessa.refundOrder({ orderId: 'an-order', address: 'an-address' })).toEqual(unsent);
+  expect(asked).toEqual([]);
+  await chessa.createOrder({
+    recipientId: 'a-recipient',
+    sendAsset: 'USDC',
+    receiveCurrency: 'NGN',
+    amount: { side: 'send', value: '10' },
+    chain: 'Solana',
+  });
+  waitMs = 5_000;
+  await chessa.fundOrder('an-order', 'Solana');
+  expect(asked.map(({ path }) => path)).toEqual(['/v1/orders', '/v1/orders/funding']);
+});
