@@ -16,15 +16,18 @@ export interface DeliverDeps {
 }
 
 const everyMs = 1_000;
+/** Transfers whose card or push is under way at the same time. */
 const atOnce = 20;
 
 /**
  * Makes the outbox: `poke` after every commit, `start`, and `stop`, which waits for its sends.
- * `progressedAtMs` is when a round ended last, whatever came of it; absent before the first.
+ * `progressedAtMs` is when it looked for work last, whatever came of it; absent before the first.
  */
 export function createDeliver(deps: DeliverDeps) {
   const { store, showCard, push, log, now, metrics = noMetrics } = deps;
-  let running: Promise<void> | undefined;
+  /** What is under way, by transfer: one thing at a time for each, and nobody waits for another's. */
+  const inHand = new Map<string, Promise<void>>();
+  let looking: Promise<void> | undefined;
   let again = false;
   let stopped = true;
   let timer: NodeJS.Timeout | undefined;
@@ -33,41 +36,56 @@ export function createDeliver(deps: DeliverDeps) {
 
   function poke(): void {
     again = true;
-    if (stopped || running) return;
-    running = run().finally(() => {
-      running = undefined;
+    if (stopped || looking) return;
+    looking = look().finally(() => {
+      looking = undefined;
     });
   }
 
-  async function run(): Promise<void> {
+  async function look(): Promise<void> {
     while (again && !stopped) {
       again = false;
       try {
-        if (await round()) again = true;
-        else emptyAtMs = now();
+        await takeUp();
+        if (inHand.size === 0) emptyAtMs = now();
       } catch (problem) {
-        log.error('outbox round failed', {}, problem);
+        log.error('outbox could not be read', {}, problem);
       }
       progressedAtMs = now();
       metrics.set('outboxBehind', {}, Math.max(0, progressedAtMs - emptyAtMs) / 1_000);
     }
   }
 
-  /** Works off what is due now; true when there was anything. Cards first: pushes reply to them. */
-  async function round(): Promise<boolean> {
-    const cards = await store.cards.listDirty(now(), atOnce);
-    await Promise.all(cards.map((card) => guarded('card', card.transferId, () => showCard(card))));
-    const notices = await store.notices.listDue(now(), atOnce);
-    await Promise.all(notices.map((notice) => guarded('push', notice.id, () => push(notice))));
-    return cards.length + notices.length > 0;
+  /** Begins what is due now, as far as hands are free. Cards first: pushes reply to them. */
+  async function takeUp(): Promise<void> {
+    if (inHand.size >= atOnce) return;
+    for (const card of await store.cards.listDirty(now(), atOnce)) {
+      begin(card.transferId, 'card', card.transferId, () => showCard(card));
+    }
+    if (inHand.size >= atOnce) return;
+    for (const notice of await store.notices.listDue(now(), 2 * atOnce)) {
+      begin(notice.transferId, 'push', notice.id, () => push(notice));
+    }
   }
 
-  /** One bad card or push never stops the others. Its lease ends by itself, so it is tried again. */
-  async function guarded(what: string, id: string, work: () => Promise<void>): Promise<void> {
+  function begin(transferId: string, what: string, id: string, work: () => Promise<void>): void {
+    if (stopped || inHand.has(transferId) || inHand.size >= atOnce) return;
+    const run = guarded(what, id, work).then((isDone) => {
+      inHand.delete(transferId);
+      // What failed is tried again when its lease ends; to look at once would be to turn in a circle.
+      if (isDone) poke();
+    });
+    inHand.set(transferId, run);
+  }
+
+  /** One bad card or push never stops the others. */
+  async function guarded(what: string, id: string, work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
+      return true;
     } catch (bug) {
       log.error('outbox', { what, id }, bug);
+      return false;
     }
   }
 
@@ -80,7 +98,8 @@ export function createDeliver(deps: DeliverDeps) {
   async function stop(): Promise<void> {
     stopped = true;
     clearInterval(timer);
-    await running;
+    await looking;
+    await Promise.all(inHand.values());
   }
 
   return { poke, start, stop, progressedAtMs: () => progressedAtMs };

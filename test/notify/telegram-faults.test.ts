@@ -79,6 +79,21 @@ describe('a push about a final state', () => {
     expect(rang(ada, reached)).toHaveLength(1);
   });
 
+  it('G20: that Telegram is slow to take for one chat does not hold another up', async () => {
+    const { rig, ada, orderId } = await paying();
+    const obi = rig.person('Obi');
+    const theirs = await walkToDeposit(rig, obi);
+    const fault = { kind: 'slow', ms: 8_000 } as const;
+    rig.telegram.faults.plan({ method: '*', chatId: ada.id, fault });
+    rig.chessa.applyScenario(orderId, 'leaps');
+    await expect.poll(() => rig.telegram.faults.planned()).toEqual([]);
+    rig.chessa.applyScenario(theirs, 'leaps');
+    await obi.waitFor(reached);
+    expect(rang(ada, reached)).toHaveLength(0);
+    await ada.waitFor(reached, { since: 'ever', timeoutMs: 15_000 });
+    expect(rang(ada, reached)).toHaveLength(1);
+  });
+
   it('G07: whose formatting Telegram refuses comes in plain words', async () => {
     const scene = await paying();
     const { rig, ada, orderId } = scene;
