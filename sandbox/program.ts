@@ -49,6 +49,9 @@ export interface RunningProgram {
   readonly lines: readonly string[];
   /** Kills it as the kernel would: no handler runs. Returns whether it was still there. */
   kill(): boolean;
+  /** Lets the process stand still, as a machine that is out of breath does, and go on. */
+  freeze(): void;
+  thaw(): void;
   /** Asks it to stop, as an operator would. */
   stop(): void;
   /** What it holds in memory, in megabytes (resident set). */
@@ -73,6 +76,8 @@ export function startProgram(
     ended,
     lines,
     kill: () => child.kill('SIGKILL'),
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     stop: () => void child.kill('SIGTERM'),
     memoryMb: () => memoryMbOf(child.pid ?? 0),
   };
