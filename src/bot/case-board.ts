@@ -22,10 +22,11 @@ export interface CaseBoardDeps {
 
 /** Makes the board: `ring` when the person wrote, `refresh` when staff changed something. */
 export function createCaseBoard({ api, store, ids, messages, log, now }: CaseBoardDeps) {
+  const staff = [...new Set([...ids.adminIds, ...ids.supportIds])];
+
   /** Tells who has the case, or everybody of staff while nobody has. */
   async function ring(about: SupportCase): Promise<void> {
     const { takenBy } = about;
-    const staff = [...new Set([...ids.adminIds, ...ids.supportIds])];
     const called = takenBy !== undefined && staff.includes(takenBy) ? [takenBy] : staff;
     for (const chatId of called) {
       const screen = messages.staff.supportCase({ about, readerId: chatId, nowMs: now() });
@@ -44,10 +45,12 @@ export function createCaseBoard({ api, store, ids, messages, log, now }: CaseBoa
     });
   }
 
+  /** Whoever is no staff any more reads nothing new. */
   async function refresh({ id }: SupportCase): Promise<void> {
     const about = await store.cases.find(id);
     for (const { chatId, messageId } of about?.shownTo ?? []) {
       if (!about) return;
+      if (!staff.includes(chatId)) continue;
       const screen = messages.staff.supportCase({ about, readerId: chatId, nowMs: now() });
       const edited = await outcomeOf(() =>
         api.editMessageText(chatId, messageId, screen.text.text, screenOptions(screen)),

@@ -1,5 +1,6 @@
 /** Every word that staff read, as one interface; denser than what people read. */
 import type { Failure } from '../chessa/failure.ts';
+import type { StaffCommand, StaffQuestion } from '../domain/staff.ts';
 import type { Stats } from '../domain/stats.ts';
 import type { NoticeKind, Transfer, TransferState } from '../domain/transfer.ts';
 import type { AlarmRecord, RecordedAct } from '../store/staff-records.ts';
@@ -103,18 +104,14 @@ export interface PanelView {
   readonly nowMs: number;
 }
 
-/** Sentences for staff. A command that stands here is in the menus of those who may use it. */
+/** Sentences for staff. */
 export interface StaffMessages extends StaffCaseMessages, StaffBroadcastMessages {
-  readonly commands: readonly {
-    readonly command: string;
-    readonly description: string;
-    /** Only those who may act have it. */
-    readonly actsOnly?: boolean;
-  }[];
+  /** What each command is for, as their menu says it. */
+  readonly commands: Readonly<Record<StaffCommand, string>>;
   /** Support tried to act. */
   actsOnly(): Screen;
   /** Asks for the reason (or the note) in words; the next text is taken as it. */
-  askWhy(act: string, about: string): Screen;
+  askWhy(act: StaffQuestion, about: string): Screen;
   /** The reason was empty, longer than 300 characters, or no text. */
   badWhy(): Screen;
   /** The question for a reason was left, or is older than ten minutes. */

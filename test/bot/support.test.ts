@@ -92,6 +92,23 @@ describe('a question to our people', () => {
     await sam.waitFor(/with +5000 has it/, { since: 'ever' });
   });
 
+  it('goes on before the eyes of those alone who are staff still', async () => {
+    const { rig, ada, grace, sam } = await scene();
+    ada.say('/support');
+    await ada.waitFor('What can we help you with');
+    ada.say(question);
+    for (const staff of [grace, sam]) await staff.waitFor(/Case [0-9a-f]{8}/, { since: 'ever' });
+    await rig.restart({ ADMIN_IDS: '5009' });
+    const seen = grace.texts();
+    await ada.press('Add something');
+    await ada.waitFor('What would you like to add');
+    ada.say('And one more thing');
+    await sam.waitFor('And one more thing', { since: 'ever' });
+    await sam.press('Take it');
+    await sam.waitFor(/with +you have it/, { since: 'ever' });
+    expect(grace.texts()).toEqual(seen);
+  });
+
   it('waits through a restart for its words, and is taken in once', async () => {
     const { rig, ada, sam } = await scene();
     ada.say('/support');

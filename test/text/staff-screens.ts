@@ -75,7 +75,7 @@ function orderScreens(text: string): Named[] {
       (kind): Named => [`staff: kept, ${kind}`, staff.notReleased({ kind })],
     ),
     ['staff: acts only', staff.actsOnly()],
-    ...['note', 'release', 'block', 'else'].map(
+    ...(['note', 'release', 'block', 'bc_text'] as const).map(
       (act): Named => [`staff: why ${act}`, staff.askWhy(act, 'a')],
     ),
     ['staff: bad why', staff.badWhy()],

@@ -1,4 +1,5 @@
-/** What all acts of staff share: only some may act, a reason is asked for, and all is written down. */
+/** What all acts of staff share: a reason is asked for, and all is written down. */
+import type { StaffQuestion } from '../../domain/staff.ts';
 import type { Store } from '../../store/store.ts';
 import { type BotContext, reply } from '../context.ts';
 import type { Actor, StaffWork } from './desk.ts';
@@ -23,23 +24,20 @@ export function createActs({ store, now }: ActsDeps) {
     await store.audit.append({ ...act, id, atMs: now(), byUserId: actor.userId });
   }
 
-  /** Lets only those act who may; others are told so. */
-  function actsOnly(work: StaffWork): StaffWork {
-    return async (ctx, given, actor) => {
-      if (actor.role === 'admin') return work(ctx, given, actor);
-      await reply(ctx, ctx.messages.staff.actsOnly());
+  /** The next text of this person is taken as the answer. */
+  async function ask({ userId }: Actor, act: StaffQuestion, about: string): Promise<void> {
+    await store.drafts.put(userId, 'staff', { act, about, askedAtMs: now() });
+  }
+
+  /** Asks for the reason of an act. */
+  function asksWhy(act: StaffQuestion): StaffWork {
+    return async (ctx, about, actor) => {
+      await ask(actor, act, about);
+      await reply(ctx, ctx.messages.staff.askWhy(act, about));
     };
   }
 
-  /** Asks for the reason of an act; the next text of this person is taken as it. */
-  function asksWhy(act: string): StaffWork {
-    return actsOnly(async (ctx, about, { userId }) => {
-      await store.drafts.put(userId, 'staff', { act, about, askedAtMs: now() });
-      await reply(ctx, ctx.messages.staff.askWhy(act, about));
-    });
-  }
-
-  return { record, actsOnly, asksWhy };
+  return { record, ask, asksWhy };
 }
 
 export type Acts = ReturnType<typeof createActs>;

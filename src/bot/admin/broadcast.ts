@@ -12,10 +12,10 @@ import type { Store } from '../../store/store.ts';
 import type { Screen } from '../../text/screen.ts';
 import { type BotContext, replacePressed, reply } from '../context.ts';
 import type { Acts } from './acts.ts';
-import type { Actor, StaffPart, StaffText, StaffWork } from './desk.ts';
+import type { Actor, StaffPart, StaffWork } from './desk.ts';
 
 export interface StaffBroadcastDeps {
-  readonly store: Pick<Store, 'broadcasts' | 'drafts' | 'transfers' | 'users'>;
+  readonly store: Pick<Store, 'broadcasts' | 'transfers' | 'users'>;
   readonly acts: Acts;
   /** 8 hexadecimal digits. */
   readonly newId: () => string;
@@ -32,17 +32,13 @@ export function createStaffBroadcast(deps: StaffBroadcastDeps): StaffPart {
   const { store, acts, now } = deps;
   const { broadcasts } = store;
 
-  async function ask(act: string, about: string, { userId }: Actor): Promise<void> {
-    await store.drafts.put(userId, 'staff', { act, about, askedAtMs: now() });
-  }
-
   async function command(ctx: BotContext, _: string, actor: Actor): Promise<void> {
     const [underWay] = await broadcasts.listUnfinished();
     if (underWay) {
       await ctx.reply(ctx.messages.staff.broadcastUnderWay());
       return sendPanel(ctx, underWay);
     }
-    await ask('bc_text', deps.newId(), actor);
+    await acts.ask(actor, 'bc_text', deps.newId());
     await reply(ctx, ctx.messages.staff.askBroadcast());
   }
 
@@ -69,11 +65,11 @@ export function createStaffBroadcast(deps: StaffBroadcastDeps): StaffPart {
   }
 
   function onDraft(work: (ctx: BotContext, draft: Broadcast, actor: Actor) => Promise<void>) {
-    return acts.actsOnly(async (ctx, id, actor) => {
+    return async (ctx: BotContext, id: string, actor: Actor): Promise<void> => {
       const draft = await broadcasts.find(id);
       if (draft?.state !== 'draft') return reply(ctx, ctx.messages.staff.broadcastGone());
       await work(ctx, draft, actor);
-    });
+    };
   }
 
   /** Counts who it is for; whom a count found before, and who was not written to, is forgotten. */
@@ -84,7 +80,7 @@ export function createStaffBroadcast(deps: StaffBroadcastDeps): StaffPart {
     const chosen = { ...draft, audience, total };
     if (!(await broadcasts.put(chosen))) return reply(ctx, ctx.messages.staff.broadcastGone());
     if (total === 0) return reply(ctx, ctx.messages.staff.nobody(chosen));
-    await ask('bc_count', draft.id, actor);
+    await acts.ask(actor, 'bc_count', draft.id);
     await reply(ctx, ctx.messages.staff.askCount(chosen, audience));
   }
 
@@ -112,7 +108,7 @@ export function createStaffBroadcast(deps: StaffBroadcastDeps): StaffPart {
 
   const asksCode = (kind: 'language' | 'corridor') =>
     onDraft(async (ctx, { id }, actor) => {
-      await ask(`bc_${kind}`, id, actor);
+      await acts.ask(actor, `bc_${kind}`, id);
       await reply(ctx, ctx.messages.staff.askAudienceCode(kind));
     });
 
@@ -186,31 +182,32 @@ export function createStaffBroadcast(deps: StaffBroadcastDeps): StaffPart {
     return false;
   }
 
-  const panel: StaffWork = acts.actsOnly(async (ctx, id) => {
+  const panel: StaffWork = async (ctx, id) => {
     const shown = await view(ctx, id);
     if (!shown) return reply(ctx, ctx.messages.staff.broadcastGone());
     await ignoringStale(() => replacePressed(ctx, shown.screen));
-  });
+  };
 
-  const steps = (state: 'running' | 'paused' | 'stopped') =>
-    acts.actsOnly(async (ctx, id, actor) => {
+  const steps =
+    (state: 'running' | 'paused' | 'stopped'): StaffWork =>
+    async (ctx, id, actor) => {
       const about = `broadcast:${id}`;
       await acts.record(ctx, actor, { act: `broadcast_${state}`, about });
       await amend(id, (newest) => stepTo(newest, state));
       await panel(ctx, id, actor);
-    });
+    };
 
-  const unknown = acts.actsOnly(async (ctx, id) => {
+  const unknown: StaffWork = async (ctx, id) => {
     const broadcast = await broadcasts.find(id);
     if (!broadcast) return reply(ctx, ctx.messages.staff.broadcastGone());
     const userIds = await broadcasts.listUnknown(id, listedUnknown + 1);
     const more = userIds.length > listedUnknown;
     const listed = userIds.slice(0, listedUnknown);
     await reply(ctx, ctx.messages.staff.unknownSends(broadcast, listed, more));
-  });
+  };
 
   return {
-    commands: { broadcast: acts.actsOnly(command) },
+    commands: { broadcast: command },
     presses: {
       bc_all: chooses({ kind: 'all' }),
       bc_open: chooses({ kind: 'open' }),
@@ -224,19 +221,10 @@ export function createStaffBroadcast(deps: StaffBroadcastDeps): StaffPart {
       bc_unknown: unknown,
     },
     texts: {
-      bc_text: actorsOnly(typedText),
-      bc_language: actorsOnly(typedCode('language')),
-      bc_corridor: actorsOnly(typedCode('corridor')),
-      bc_count: actorsOnly(typedCount),
+      bc_text: typedText,
+      bc_language: typedCode('language'),
+      bc_corridor: typedCode('corridor'),
+      bc_count: typedCount,
     },
-  };
-}
-
-/** Who could act when the question was asked may not any more. */
-function actorsOnly(work: StaffText): StaffText {
-  return async (ctx, about, text, actor) => {
-    if (actor.role === 'admin') return work(ctx, about, text, actor);
-    await reply(ctx, ctx.messages.staff.actsOnly());
-    return true;
   };
 }

@@ -19,7 +19,7 @@ import type { Acts } from './acts.ts';
 import type { Actor, StaffPart, StaffWork } from './desk.ts';
 
 export interface StaffCasesDeps {
-  readonly store: Pick<Store, 'cases' | 'drafts' | 'users'>;
+  readonly store: Pick<Store, 'cases' | 'users'>;
   readonly board: CaseBoard;
   readonly acts: Acts;
   readonly messagesFor: (locale: string) => Messages;
@@ -76,13 +76,9 @@ export function createStaffCases(deps: StaffCasesDeps): StaffPart {
     await change(ctx, actor, about, (newest) => heldBy(newest));
   });
 
-  const ask = unlessTaken(async (ctx, about, { userId }) => {
-    const held = await amendCase(store, about.id, (newest) => heldBy(newest, userId));
-    await store.drafts.put(userId, 'staff', {
-      act: 'case_answer',
-      about: about.id,
-      askedAtMs: now(),
-    });
+  const ask = unlessTaken(async (ctx, about, actor) => {
+    const held = await amendCase(store, about.id, (newest) => heldBy(newest, actor.userId));
+    await acts.ask(actor, 'case_answer', about.id);
     await reply(ctx, ctx.messages.staff.askAnswer(held ?? about));
     await board.refresh(about);
   });

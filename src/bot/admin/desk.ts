@@ -4,11 +4,20 @@
  */
 import type { NextFunction } from 'grammy';
 import { decodePress } from '../../domain/press.ts';
+import {
+  isAllowed,
+  type Role,
+  type StaffButton,
+  type StaffCommand,
+  type StaffQuestion,
+  staffButtons,
+  staffCommands,
+  staffQuestions,
+} from '../../domain/staff.ts';
 import { answerPress } from '../../flows/ask.ts';
 import type { Store } from '../../store/store.ts';
 import { commandOf, type Typed } from '../command.ts';
 import { type BotContext, personOf, reply } from '../context.ts';
-import type { Role } from './roles.ts';
 
 /** Somebody of staff who does something now. */
 export interface Actor {
@@ -40,10 +49,10 @@ export type StaffText = (
 
 /** What one subject brings: commands, buttons, acts that wait for a reason or for any text, by name. */
 export interface StaffPart {
-  readonly commands?: Readonly<Record<string, StaffWork>>;
-  readonly presses?: Readonly<Record<string, StaffWork>>;
-  readonly answers?: Readonly<Record<string, StaffAnswer>>;
-  readonly texts?: Readonly<Record<string, StaffText>>;
+  readonly commands?: Readonly<Partial<Record<StaffCommand, StaffWork>>>;
+  readonly presses?: Readonly<Partial<Record<StaffButton, StaffWork>>>;
+  readonly answers?: Readonly<Partial<Record<StaffQuestion, StaffAnswer>>>;
+  readonly texts?: Readonly<Partial<Record<StaffQuestion, StaffText>>>;
 }
 
 export interface DeskDeps {
@@ -85,8 +94,11 @@ export function createDesk(deps: DeskDeps) {
     if (!actor) return false;
     await store.drafts.delete(actor.userId, 'staff');
     const work: StaffWork | undefined = own(commands, name);
-    await work?.(ctx, argument.trim(), actor);
-    return work !== undefined;
+    const right = own(staffCommands, name);
+    if (!work || !right) return false;
+    if (!isAllowed(actor.role, right)) await reply(ctx, ctx.messages.staff.actsOnly());
+    else await work(ctx, argument.trim(), actor);
+    return true;
   }
 
   function actorOf(ctx: BotContext): Actor | undefined {
@@ -98,9 +110,12 @@ export function createDesk(deps: DeskDeps) {
   async function pressed(ctx: BotContext, act: string, about: string, actor: Actor) {
     if (act === 'leave') return leave(ctx, actor);
     const work: StaffWork | undefined = own(presses, act);
+    const right = own(staffButtons, act);
     const { noLonger, looking } = ctx.messages.toast;
-    await answerPress(ctx, work ? (act === 'look' ? looking() : undefined) : noLonger());
-    await work?.(ctx, about, actor);
+    if (!work || !right) return answerPress(ctx, noLonger());
+    await answerPress(ctx, act === 'look' ? looking() : undefined);
+    if (!isAllowed(actor.role, right)) return reply(ctx, ctx.messages.staff.actsOnly());
+    await work(ctx, about, actor);
   }
 
   async function leave(ctx: BotContext, { userId }: Actor): Promise<void> {
@@ -114,7 +129,13 @@ export function createDesk(deps: DeskDeps) {
     const draft = await store.drafts.find(actor.userId, 'staff');
     const answer: StaffAnswer | undefined = draft && own(answers, draft.act);
     const takesText: StaffText | undefined = draft && own(texts, draft.act);
-    if (!draft || !(answer ?? takesText)) return next();
+    const right = draft && own(staffQuestions, draft.act);
+    if (!draft || !right || !(answer ?? takesText)) return next();
+    // Who could act when the question was asked may not any more.
+    if (!isAllowed(actor.role, right)) {
+      await store.drafts.delete(actor.userId, 'staff');
+      return reply(ctx, ctx.messages.staff.actsOnly());
+    }
     const sentAtMs = (ctx.message?.date ?? 0) * 1_000;
     const isLate = now() - draft.askedAtMs > whyHoldsMs || now() - sentAtMs > whyHoldsMs;
     if (isLate) {

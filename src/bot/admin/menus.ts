@@ -1,11 +1,12 @@
 /** Staff see their commands in their own menu; whoever is no staff any more loses them. */
 import type { Api } from 'grammy';
+import { isAllowed, type Role, type StaffCommand, staffCommands } from '../../domain/staff.ts';
 import type { Log } from '../../log.ts';
 import { outcomeOf } from '../../notify/outcome.ts';
 import type { Store } from '../../store/store.ts';
 import type { Messages } from '../../text/messages.ts';
 import type { Actor } from './desk.ts';
-import type { Role, StaffIds } from './roles.ts';
+import type { StaffIds } from './roles.ts';
 
 export interface StaffMenuDeps {
   readonly api: Pick<Api, 'setMyCommands' | 'deleteMyCommands'>;
@@ -60,9 +61,13 @@ export function createStaffMenus({ api, store, ids, messages, log }: StaffMenuDe
   }
 
   function menuOf(role: Role) {
-    const own = messages.staff.commands.filter(({ actsOnly }) => role === 'admin' || !actsOnly);
-    const plain = own.map(({ command, description }) => ({ command, description }));
-    return [...messages.commands, ...plain];
+    const all = Object.keys(staffCommands) as StaffCommand[];
+    const own = all.filter((command) => isAllowed(role, staffCommands[command]));
+    const described = messages.staff.commands;
+    return [
+      ...messages.commands,
+      ...own.map((command) => ({ command, description: described[command] })),
+    ];
   }
 
   return { refresh, show };

@@ -143,7 +143,7 @@ export function createStaffOrder(deps: StaffOrderDeps): StaffPart {
       look: lookNow,
       order: open,
       show,
-      card: acts.actsOnly(card),
+      card,
       note: acts.asksWhy('note'),
       ask_refund: acts.asksWhy('ask_refund'),
       release: acts.asksWhy('release'),

@@ -8,7 +8,7 @@ import type { PauseView } from '../../text/staff-messages.ts';
 import type { Open } from '../../transfers/open.ts';
 import { type BotContext, reply } from '../context.ts';
 import type { Acts } from './acts.ts';
-import type { Actor, StaffPart } from './desk.ts';
+import type { Actor, StaffPart, StaffWork } from './desk.ts';
 
 export interface PausesDeps {
   readonly open: Open;
@@ -31,7 +31,7 @@ export function createStaffPauses(deps: PausesDeps): StaffPart {
     await reply(ctx, ctx.messages.staff.pauses(pauses, role === 'admin'));
   }
 
-  const pause = acts.actsOnly(async (ctx, typed, actor) => {
+  const pause: StaffWork = async (ctx, typed, actor) => {
     const { staff } = ctx.messages;
     const [, name = '', sentence = ''] = /^(\S+)\s*([\s\S]*)$/.exec(typed) ?? [];
     const keys = await keysNow();
@@ -45,9 +45,9 @@ export function createStaffPauses(deps: PausesDeps): StaffPart {
     const made: Pause = { key, sentence, byUserId: actor.userId, atMs: now() };
     await open.put(made);
     await reply(ctx, staff.paused(viewOf(made), was && viewOf(was)));
-  });
+  };
 
-  const resume = acts.actsOnly(async (ctx, typed, actor) => {
+  const resume: StaffWork = async (ctx, typed, actor) => {
     const { staff } = ctx.messages;
     const pauses = await open.list();
     const key = findKey(
@@ -59,7 +59,7 @@ export function createStaffPauses(deps: PausesDeps): StaffPart {
     await acts.record(ctx, actor, { act: 'resume', about: `pause:${found.key}` });
     await open.remove(found.key);
     await reply(ctx, staff.resumed(viewOf(found)));
-  });
+  };
 
   /** Without a configuration everything can be paused all the same. */
   async function keysNow(): Promise<string[]> {

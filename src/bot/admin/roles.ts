@@ -1,7 +1,5 @@
 /** Who belongs to staff. The list is of numeric ids; names prove nothing. */
-
-/** `admin` acts; `support` looks and answers, and changes nothing. */
-export type Role = 'admin' | 'support';
+import type { Role } from '../../domain/staff.ts';
 
 /** The ids of a setting, as they were read at start. */
 export interface StaffIds {

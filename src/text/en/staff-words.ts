@@ -1,5 +1,6 @@
 /** Pieces that all screens for staff share: aligned tables, times, buttons, short forms. */
 import type { Press } from '../../domain/press.ts';
+import type { StaffButton } from '../../domain/staff.ts';
 import type { Transfer } from '../../domain/transfer.ts';
 import { bold, fmt, type Line, plain } from '../rich.ts';
 import type { Button, Screen } from '../screen.ts';
@@ -45,7 +46,12 @@ export function shortAddress(address: string): string {
 }
 
 /** A button for staff. */
-export function staffTap(label: string, act: string, about = '0', tone?: Button['tone']): Button {
+export function staffTap(
+  label: string,
+  act: StaffButton,
+  about = '0',
+  tone?: Button['tone'],
+): Button {
   const press: Press = { kind: 'staff', act, about };
   return tap(label, press, tone);
 }

@@ -1,4 +1,5 @@
 /** What staff read: denser, aligned, and the person masked. */
+import type { StaffQuestion } from '../../domain/staff.ts';
 import type { StaffMessages } from '../staff-messages.ts';
 import { staffBroadcast } from './staff-broadcast.ts';
 import { staffCases } from './staff-cases.ts';
@@ -9,7 +10,7 @@ import { staffWatch } from './staff-watch.ts';
 import { nothingChanged, staffTap } from './staff-words.ts';
 import { screen } from './words.ts';
 
-const questions: Readonly<Record<string, string>> = {
+const questions: Readonly<Partial<Record<StaffQuestion, string>>> = {
   note: 'Write the note. Only staff will read it.',
   release: 'Why may it be released? Write the reason; it is recorded.',
   block: 'Why is this person blocked? Write the reason; only staff will read it.',
@@ -24,18 +25,18 @@ export const staff: StaffMessages = {
   ...staffCases,
   ...staffBroadcast,
   ...staffStats,
-  commands: [
-    { command: 'admin', description: 'Staff: figures that matter now' },
-    { command: 'order', description: 'Staff: everything about one transfer' },
-    { command: 'stuck', description: 'Staff: what waits for a person' },
-    { command: 'user', description: 'Staff: one person' },
-    { command: 'pause', description: 'Staff: close something to new quotes', actsOnly: true },
-    { command: 'resume', description: 'Staff: open it again', actsOnly: true },
-    { command: 'cases', description: 'Staff: questions of people' },
-    { command: 'stats', description: 'Staff: figures of some days' },
-    { command: 'broadcast', description: 'Staff: write to many people', actsOnly: true },
-    { command: 'audit', description: 'Staff: who did what' },
-  ],
+  commands: {
+    admin: 'Staff: figures that matter now',
+    order: 'Staff: everything about one transfer',
+    stuck: 'Staff: what waits for a person',
+    user: 'Staff: one person',
+    pause: 'Staff: close something to new quotes',
+    resume: 'Staff: open it again',
+    cases: 'Staff: questions of people',
+    stats: 'Staff: figures of some days',
+    broadcast: 'Staff: write to many people',
+    audit: 'Staff: who did what',
+  },
   actsOnly: () => screen([`Only those who are named in ADMIN_IDS may do this. ${nothingChanged}`]),
   askWhy: (act) =>
     screen(

@@ -1,8 +1,9 @@
 /** What staff do with one transfer, as they and its person meet it. */
 import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../sandbox/telegram/person.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { openRig, type Rig } from '../../support/rig.ts';
-import { adminOf, ask, staffEnv, supportOf } from '../../support/staff.ts';
+import { adminOf, ask, betweenRuns, staffEnv, supportOf } from '../../support/staff.ts';
 import { walkToDeposit, walkToFailed, walkToQuote } from '../../support/walk.ts';
 
 const personal = /OKAFOR|0123456789/;
@@ -141,9 +142,7 @@ describe('acts on a transfer', () => {
     const { shortId } = rig.chessa.order(orderId);
     const { text } = await ask(grace, `/order ${shortId}`);
     const id = transferIdIn(text);
-    await rig.stop();
-    await putInReview(rig, id);
-    await rig.restart();
+    await betweenRuns(rig, (store) => putInReview(store, id));
     await ask(grace, `/order ${shortId}`);
     rig.chessa.next('status_404', { endpoint: 'GET /v1/orders/{orderId}' });
     await grace.press('Release from review');
@@ -164,20 +163,10 @@ describe('acts on a transfer', () => {
   });
 });
 
-async function putInReview(rig: Rig, id: string): Promise<void> {
-  const { openStore } = await import('../../../src/store/open.ts');
-  const { createSilentLog } = await import('../../support/silent-log.ts');
-  const { log } = createSilentLog();
-  const now = () => Date.now();
-  const store = await openStore({ dataDir: rig.dataDir, now, log, production: false });
+async function putInReview(store: Store, id: string): Promise<void> {
   const transfer = await store.transfers.find(id);
   if (!transfer) throw new Error('no such transfer');
   const review = { reason: 'order_missing', from: transfer.state } as const;
-  await store.transfers.commit({
-    ...transfer,
-    state: 'review',
-    review,
-    dueAtMs: now() + 3_600_000,
-  });
-  await store.close();
+  const dueAtMs = Date.now() + 3_600_000;
+  await store.transfers.commit({ ...transfer, state: 'review', review, dueAtMs });
 }

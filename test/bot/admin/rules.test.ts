@@ -77,7 +77,10 @@ describe('/pause and /resume', () => {
     const again = await ask(grace, '/pause EVERYTHING Other words.');
     expect(again.text).toContain('Until now they read: “First words.”');
     await rig.restart();
-    const list = await ask(supportOf(rig), '/pause');
+    const sam = supportOf(rig);
+    await ask(sam, '/admin');
+    await sam.press('Pauses');
+    const list = await sam.waitFor('Paused for new quotes');
     expect(list.text).toMatch(/everything\n {2}.*by 5000\n {2}Other words\./);
     expect(list.reply_markup?.inline_keyboard ?? []).toEqual([]);
     const acts = await ask(grace, '/audit');
@@ -104,10 +107,10 @@ describe('/pause and /resume', () => {
   it('are not for support', async () => {
     const rig = await openRig({ env: staffEnv });
     const sam = supportOf(rig);
-    for (const command of ['/pause everything We are away.', '/resume everything']) {
+    for (const command of ['/pause everything We are away.', '/resume everything', '/pause']) {
       expect((await ask(sam, command)).text).toContain('Only those who are named in ADMIN_IDS');
     }
-    expect((await ask(sam, '/pause')).text).toContain('nothing');
+    expect((await ask(adminOf(rig), '/pause')).text).toContain('nothing');
   });
 });
 
