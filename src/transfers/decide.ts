@@ -3,7 +3,7 @@
  * person. Pure; the tracker commits what is decided here in one transaction.
  */
 import { findChain, sameAddress } from '../domain/chain.ts';
-import type { Order, OrderHistory, OrderRefund, OrderStatus } from '../domain/order.ts';
+import type { Order, OrderRefund, OrderStatus } from '../domain/order.ts';
 import {
   inReview,
   isFinal,
@@ -12,18 +12,11 @@ import {
   type NoticeKind,
   type Refund,
   type ReviewReason,
-  type Stage,
-  type StageTime,
   type Transfer,
   type TransferState,
 } from '../domain/transfer.ts';
 import { closeAddress, withFacts } from './facts.ts';
-
-/** One look: the order, and its history where it was read. */
-export interface Look {
-  readonly order: Order;
-  readonly history?: OrderHistory;
-}
+import { type Look, withStages } from './stages.ts';
 
 /** What follows from a look. `changed` is false when there is nothing to write down. */
 export interface Decision {
@@ -40,7 +33,7 @@ export function decide(transfer: Transfer, look: Look, nowMs: number): Decision 
   const reason = reviewReason(transfer, look.order);
   if (reason && transfer.state !== 'review') return toReview(transfer, seen, reason);
   const state = nextState(seen, look.order, nowMs);
-  const stages = withStages(seen, state, look.history, nowMs);
+  const stages = withStages(seen, state, look, nowMs);
   const reminds = isTimeToRemind(seen, state, nowMs);
   const next = closeAddress(
     { ...seen, state, stages, ...(reminds && { remindedAtMs: nowMs }) },
@@ -148,45 +141,6 @@ function wantedState(transfer: Transfer, order: Order, nowMs: number): TransferS
   if (transfer.deposits.length > 0) return transfer.state === 'held' ? undefined : 'confirming';
   if (order.status === 'unknown') return undefined;
   return ended || nowMs > transfer.orderExpiresAtMs ? 'expired' : undefined;
-}
-
-const stageOfStatus: Partial<Record<OrderStatus, Stage>> = {
-  waiting_for_funding: 'accepted',
-  waiting_for_confirmations: 'deposit_seen',
-  funds_received: 'confirmed',
-  processing_payout: 'paying_out',
-  completed: 'delivered',
-  failed: 'failed',
-  refunded: 'refunded',
-};
-
-const stageOfState: Partial<Record<TransferState, Stage>> = {
-  confirming: 'deposit_seen',
-  received: 'confirmed',
-  paying_out: 'paying_out',
-  completed: 'delivered',
-  failed: 'failed',
-  refunded: 'refunded',
-  expired: 'expired',
-};
-
-/** Stages keep the first time known for each; the provider's history fills those we missed. */
-function withStages(
-  transfer: Transfer,
-  state: TransferState,
-  history: OrderHistory | undefined,
-  nowMs: number,
-): readonly StageTime[] {
-  const times = new Map<Stage, number>();
-  for (const step of history?.steps ?? []) {
-    const stage = stageOfStatus[step.status];
-    if (stage && !times.has(stage)) times.set(stage, step.atMs);
-  }
-  for (const { stage, atMs } of transfer.stages) if (!times.has(stage)) times.set(stage, atMs);
-  const reached = stageOfState[state];
-  if (reached && !times.has(reached)) times.set(reached, nowMs);
-  const stages = [...times].map(([stage, atMs]) => ({ stage, atMs }));
-  return stages.sort((one, other) => one.atMs - other.atMs);
 }
 
 const inMotion: readonly TransferState[] = ['confirming', 'received', 'paying_out'];

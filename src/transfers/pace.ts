@@ -1,6 +1,7 @@
 /**
  * How soon to look at a transfer again: quick where a person waits, cheap where nothing moves.
- * A transfer paid within ten minutes costs at most 45 calls, one never paid 125. Pure.
+ * A transfer paid within ten minutes costs at most 45 calls until it is out of sight, if it is
+ * paid out as quickly as usual, and one never paid 125. Pure.
  */
 import type { Transfer } from '../domain/transfer.ts';
 import type { Rank } from '../queue/budget.ts';
@@ -18,10 +19,17 @@ const waiting: Pace = [
   { untilAgeMs: hour, everyMs: 64 * second },
   { untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 128 * second },
 ];
+/** Most steps follow one another within seconds; the later ones need only be on the card in 8 s. */
 const inMotion: Pace = [
-  { untilAgeMs: 3 * minute, everyMs: 5 * second },
+  { untilAgeMs: 20 * second, everyMs: 5 * second },
+  { untilAgeMs: 3 * minute, everyMs: 7 * second },
   { untilAgeMs: 15 * minute, everyMs: 15 * second },
   { untilAgeMs: 2 * hour, everyMs: minute },
+  { untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 5 * minute },
+];
+/** A block of Bitcoin takes ten minutes, sometimes an hour. */
+const inBlocks: Pace = [
+  { untilAgeMs: 2 * hour, everyMs: 30 * second },
   { untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 5 * minute },
 ];
 const stopped: Pace = [
@@ -38,8 +46,9 @@ const late: Pace = [
 ];
 /** Somebody may pay twice, by mistake or by a slow exchange. */
 const afterwards: Pace = [
-  { untilAgeMs: hour, everyMs: 20 * minute },
-  { untilAgeMs: day, everyMs: 6 * hour },
+  { untilAgeMs: 15 * minute, everyMs: 20 * minute },
+  { untilAgeMs: hour, everyMs: 45 * minute },
+  { untilAgeMs: day, everyMs: 9 * hour },
 ];
 const inReview: Pace = [
   { untilAgeMs: day, everyMs: 10 * minute },
@@ -125,11 +134,12 @@ function planFor(transfer: Transfer, nowMs: number): { pace: Pace; sinceMs: numb
       const eager = saidMs !== undefined && nowMs - saidMs < saidSentMs;
       return { pace: waiting, sinceMs: eager ? nowMs : sinceMs };
     }
-    case 'accepting':
     case 'confirming':
+    case 'refunding':
+      return { pace: transfer.chain === 'Bitcoin' ? inBlocks : inMotion, sinceMs };
+    case 'accepting':
     case 'received':
     case 'paying_out':
-    case 'refunding':
       return { pace: inMotion, sinceMs };
     case 'held':
     case 'failed':

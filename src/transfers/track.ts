@@ -9,9 +9,10 @@ import type { Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import { type Metrics, noMetrics } from '../metrics.ts';
 import type { Store } from '../store/store.ts';
-import { decide } from './decide.ts';
+import { type Decision, decide } from './decide.ts';
 import { closeAddress } from './facts.ts';
 import { nextLookAtMs, type Pacing, rankOf } from './pace.ts';
+import { lacksStages } from './stages.ts';
 import { createWrite } from './write.ts';
 
 /** A step that brings a transfer on by a call of its own; returns when to look next. */
@@ -67,7 +68,7 @@ export function createTrack(deps: TrackDeps) {
   async function look(transfer: Transfer): Promise<number | undefined> {
     const looked = await chessa.getOrder(transfer.orderId, rankOf(transfer));
     if (!looked.ok) return lookFailed(transfer, looked.failure);
-    const decision = decide(transfer, await withHistory(transfer, looked.value), deps.orderNow());
+    const decision = await judge(transfer, looked.value);
     const dueAtMs = nextLookAtMs(decision.transfer, deps);
     if (!decision.changed) {
       await store.transfers.postpone(transfer.id, transfer.version, dueAtMs);
@@ -76,26 +77,36 @@ export function createTrack(deps: TrackDeps) {
     return write(decision, transfer, dueAtMs);
   }
 
-  /** The history costs a call of its own, so it is read only when something has moved. */
-  async function withHistory(transfer: Transfer, order: Order) {
-    if (order.status === 'unknown' && order.rawStatus !== transfer.orderStatus) {
+  /** The history costs a call of its own, so it is read only where looks have missed a stage. */
+  async function judge(transfer: Transfer, order: Order): Promise<Decision> {
+    const hasMoved = order.rawStatus !== transfer.orderStatus;
+    if (order.status === 'unknown' && hasMoved) {
       log.warn('unknown order status', { status: order.rawStatus });
       await deps.unknownStatus?.(order.rawStatus);
     }
-    if (order.rawStatus === transfer.orderStatus) return { order };
+    const decision = decide(transfer, { order }, deps.orderNow());
+    if (!hasMoved || !lacksStages(decision.transfer)) return decision;
     const history = await chessa.getHistory(order.id, rankOf(transfer));
-    return history.ok ? { order, history: history.value } : { order };
+    return history.ok
+      ? decide(transfer, { order, history: history.value }, deps.orderNow())
+      : decision;
   }
 
   async function lookFailed(transfer: Transfer, failure: Failure): Promise<number | undefined> {
     if (failure.kind === 'rejected') return missing(transfer);
-    const retryMs = failure.kind === 'unavailable' ? failure.retryAfterMs : undefined;
-    const plannedMs = nextLookAtMs(transfer, deps);
-    const dueAtMs = Math.max(plannedMs ?? 0, now() + (retryMs ?? afterFailureMs * deps.pollScale));
+    const dueAtMs = again(transfer, failure);
     const closed = closeAddress(transfer, deps.orderNow());
     if (closed !== transfer) return write({ transfer: closed, notices: [] }, transfer, dueAtMs);
     await store.transfers.postpone(transfer.id, transfer.version, dueAtMs);
     return dueAtMs;
+  }
+
+  /** All that failed together, as when Chessa is away, come back spread over their own interval. */
+  function again(transfer: Transfer, failure: Failure): number {
+    const retryMs = failure.kind === 'unavailable' ? failure.retryAfterMs : undefined;
+    const leastMs = now() + (retryMs ?? afterFailureMs * deps.pollScale);
+    const intervalMs = (nextLookAtMs(transfer, deps) ?? now()) - now();
+    return leastMs + deps.random() * intervalMs;
   }
 
   return track;

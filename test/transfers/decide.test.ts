@@ -99,6 +99,24 @@ describe('stages', () => {
     const { transfer } = decide(transferWith(), { order }, noonMs + 60_000);
     expect(transfer.stages.at(-1)).toEqual({ stage: 'delivered', atMs: noonMs + 60_000 });
   });
+
+  it.each([
+    ['when the order was changed', 47_600, 47_600],
+    ['no time before the stage before it', -1, 60_000],
+    ['no time to come', 60_001, 60_000],
+  ])('without a history take %s', (_, updatedMs, expectedMs) => {
+    const updatedAtMs = noonMs + updatedMs;
+    const order = orderAt('completed', { deposits: [deposit], updatedAtMs });
+    const { transfer } = decide(transferWith(), { order }, noonMs + 60_000);
+    expect(transfer.stages.at(-1)?.atMs).toBe(noonMs + expectedMs);
+  });
+
+  it('close an address by the clock, whenever the order was changed last', () => {
+    const { orderExpiresAtMs } = transferWith();
+    const order = orderAt('waiting_for_funding', { updatedAtMs: noonMs + 1_000 });
+    const { transfer } = decide(transferWith(), { order }, orderExpiresAtMs + 1);
+    expect(transfer.stages.at(-1)).toEqual({ stage: 'expired', atMs: orderExpiresAtMs + 1 });
+  });
 });
 
 describe('the end of an order', () => {

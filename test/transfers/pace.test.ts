@@ -50,12 +50,27 @@ describe('a transfer that waits for its deposit', () => {
 });
 
 describe('other states', () => {
-  it('in motion are looked at every five seconds', () => {
+  it('in motion are looked at every five seconds at first, and soon enough for 8 s later', () => {
     const moving = transferWith({
       state: 'paying_out',
       stages: [{ stage: 'paying_out', atMs: noonMs }],
     });
     expect(nextLookInMs(moving, noonMs, () => 0)).toBe(5_000);
+    expect(nextLookInMs(moving, noonMs + minute, () => 0)).toBe(7_000);
+    expect(looks(moving, noonMs, noonMs + 2 * minute, 0.5).length).toBeLessThanOrEqual(21);
+  });
+
+  it.each([
+    ['confirming', 'deposit_seen'],
+    ['refunding', 'refund_asked'],
+  ] as const)('%s on Bitcoin are looked at every 30 seconds', (state, stage) => {
+    const stages = [{ stage, atMs: noonMs }];
+    const moving = transferWith({ state, chain: 'Bitcoin', stages });
+    for (const afterMs of [0, minute, 119 * minute]) {
+      expect(nextLookInMs(moving, noonMs + afterMs, () => 0)).toBe(30_000);
+    }
+    const paidOut = { ...moving, state: 'paying_out' as const };
+    expect(nextLookInMs(paidOut, noonMs, () => 0)).toBe(5_000);
   });
 
   it('expired are watched for late money for seven days, within 75 looks', () => {
@@ -66,13 +81,14 @@ describe('other states', () => {
     expect((times.at(-1) ?? 0) - orderExpiresAtMs).toBeGreaterThan(7 * 86_400_000 - 5 * 3_600_000);
   });
 
-  it('delivered are watched for a second payment for a day, within eight looks', () => {
+  it('delivered are watched for a second payment for a day, within six looks', () => {
     const delivered = transferWith({
       state: 'completed',
       stages: [{ stage: 'delivered', atMs: noonMs }],
     });
     const times = looks(delivered, noonMs, noonMs + 30 * 86_400_000, 0.5);
-    expect(times.length).toBeLessThanOrEqual(9);
+    expect(times.length).toBeLessThanOrEqual(6);
+    expect((times[0] ?? 0) - noonMs).toBeLessThanOrEqual(20 * minute);
     expect((times.at(-1) ?? 0) - noonMs).toBeGreaterThan(86_400_000);
   });
 

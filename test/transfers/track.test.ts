@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../src/chessa/failure.ts';
+import type { OrderStatus } from '../../src/domain/order.ts';
 import { ok, refused } from '../../src/domain/result.ts';
 import type { Transfer } from '../../src/domain/transfer.ts';
 import { createTrack } from '../../src/transfers/track.ts';
-import { openDesk } from '../support/desk.ts';
+import { type Desk, openDesk } from '../support/desk.ts';
 import { noonMs, orderWith, transferWith } from '../support/transfer.ts';
 
 const notFound: Failure = { kind: 'rejected', why: 'not_found', status: 404 };
@@ -36,6 +37,16 @@ async function tracked(over: Partial<Transfer> = {}) {
     }
   }
   return { ...desk, id, track: () => track(id), follow, stepsTaken };
+}
+
+const never = async () => undefined;
+let made = 0;
+
+async function anotherTransfer(desk: Pick<Desk, 'store'>): Promise<string> {
+  made += 1;
+  const id = made.toString(16).padStart(24, '0');
+  await desk.store.transfers.create(transferWith({ id, shortId: `ANOTHER${made}` }));
+  return id;
 }
 
 describe('a look', () => {
@@ -91,6 +102,58 @@ describe('a look', () => {
     await desk.track();
     expect((await desk.stored()).state).toBe('review');
     expect(desk.logged.join()).toContain('transfer needs a person');
+  });
+});
+
+describe('the history', () => {
+  const order = (status: OrderStatus) =>
+    ok(orderWith({ status, rawStatus: status, deposits: [{ id: 'd1' }] }));
+
+  it('is not asked for while looks see every stage', async () => {
+    const desk = await tracked();
+    for (const status of [
+      'waiting_for_confirmations',
+      'funds_received',
+      'processing_payout',
+      'completed',
+    ] as const) {
+      desk.answers.getOrder = () => order(status);
+      desk.clock.nowMs = (await desk.track()) ?? 0;
+    }
+    expect((await desk.stored()).state).toBe('completed');
+    expect(desk.calls).toEqual(['getOrder', 'getOrder', 'getOrder', 'getOrder']);
+  });
+
+  it('is asked for once where they missed one, and tells its time', async () => {
+    const desk = await tracked();
+    const step = (status: OrderStatus, atMs: number) => ({ status, rawStatus: status, atMs });
+    desk.answers.getHistory = () =>
+      ok({
+        current: 'processing_payout',
+        steps: [
+          step('waiting_for_confirmations', noonMs + 1),
+          step('funds_received', noonMs + 2),
+          step('processing_payout', noonMs + 3),
+        ],
+      });
+    desk.answers.getOrder = () => order('processing_payout');
+    desk.clock.nowMs = (await desk.track()) ?? 0;
+    await desk.track();
+    expect(desk.calls).toEqual(['getOrder', 'getHistory', 'getOrder']);
+    expect((await desk.stored()).stages.slice(1)).toEqual([
+      { stage: 'deposit_seen', atMs: noonMs + 1 },
+      { stage: 'confirmed', atMs: noonMs + 2 },
+      { stage: 'paying_out', atMs: noonMs + 3 },
+    ]);
+  });
+
+  it('that cannot be read costs a time, not the news', async () => {
+    const desk = await tracked();
+    desk.answers.getHistory = () => refused({ kind: 'unavailable' });
+    desk.answers.getOrder = () => order('completed');
+    await desk.track();
+    expect((await desk.stored()).state).toBe('completed');
+    expect(await desk.notices()).toEqual(['delivered']);
   });
 });
 
@@ -150,6 +213,27 @@ describe('a provider that is away', () => {
     const desk = await tracked();
     desk.answers.getOrder = () => refused({ kind: 'unavailable', retryAfterMs: 5 * minute });
     expect(await desk.track()).toBe(noonMs + 5 * minute);
+  });
+
+  it('is asked again about each at another moment, though all failed together', async () => {
+    const desk = await tracked();
+    desk.answers.getOrder = () => refused({ kind: 'unavailable', retryAfterMs: 5 * minute });
+    const times: number[] = [];
+    for (const random of [0, 0.5, 0.999]) {
+      const id = await anotherTransfer(desk);
+      const track = createTrack({
+        ...desk,
+        ...desk.pacing,
+        random: () => random,
+        fund: never,
+        refund: never,
+        changed: () => undefined,
+      });
+      times.push(((await track(id)) ?? 0) - noonMs - 5 * minute);
+    }
+    expect(times[0]).toBe(0);
+    expect(times[1]).toBeGreaterThan(7_000);
+    expect(times[2]).toBeGreaterThan(14_000);
   });
 
   it('does not keep an address on the card when its time is over', async () => {
