@@ -4,6 +4,8 @@
  * can get into one.
  */
 
+import { transferStates } from './domain/transfer.ts';
+
 /** Where parts report to. Reporting is cheap, never fails, and waits for nothing. */
 export interface Metrics {
   /** Counts `by` (1) more. */
@@ -41,23 +43,6 @@ const chessaCalls = [
   'refundOrder',
   'getRate',
   'listOrders',
-] as const;
-
-const states = [
-  'quoted',
-  'accepting',
-  'awaiting_deposit',
-  'confirming',
-  'received',
-  'paying_out',
-  'completed',
-  'held',
-  'failed',
-  'refunding',
-  'refunded',
-  'expired',
-  'cancelled',
-  'review',
 ] as const;
 
 /** Every metric by the name that the code uses. Beside them are Node's own: event loop, memory. */
@@ -108,7 +93,7 @@ export const catalogue = {
     kind: 'counter',
     name: 'remit_looks_total',
     help: 'Looks at transfers by the state in which they were; "bug" is a fault of ours',
-    labels: { state: states, outcome: ['done', 'bug'] },
+    labels: { state: transferStates, outcome: ['done', 'bug'] },
   },
   lookLateness: {
     kind: 'timing',
@@ -126,7 +111,7 @@ export const catalogue = {
     kind: 'gauge',
     name: 'remit_transfers',
     help: 'How many transfers are in a state, as the last sweep saw it; the same in every process',
-    labels: { state: states },
+    labels: { state: transferStates },
   },
   sends: {
     kind: 'counter',

@@ -53,7 +53,7 @@ for (const format of ['json', 'text'] as const) {
     );
   });
 
-  test(`a line end or a terminal escape in a name cannot forge a record (${format})`, () => {
+  test(`a line end or a terminal escape in a name cannot forge a record (${format}) (T53)`, () => {
     const { log, lines } = startLog({ format });
     log.info('seen', { who: 'ADA\n{"level":"error"}\r\u001b[2J\u009b1m\u2028\u202e' });
     expect(lines).toHaveLength(1);

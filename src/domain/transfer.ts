@@ -7,21 +7,25 @@ import type { Money } from './money.ts';
 import type { Deposit } from './order.ts';
 
 /** Every state a transfer can be in; see docs/architecture.md for the picture. */
-export type TransferState =
-  | 'quoted'
-  | 'accepting'
-  | 'awaiting_deposit'
-  | 'confirming'
-  | 'received'
-  | 'paying_out'
-  | 'completed'
-  | 'held'
-  | 'failed'
-  | 'refunding'
-  | 'refunded'
-  | 'expired'
-  | 'cancelled'
-  | 'review';
+export const transferStates = [
+  'quoted',
+  'accepting',
+  'awaiting_deposit',
+  'confirming',
+  'received',
+  'paying_out',
+  'completed',
+  'held',
+  'failed',
+  'refunding',
+  'refunded',
+  'expired',
+  'cancelled',
+  'review',
+] as const;
+
+/** One of {@link transferStates}. */
+export type TransferState = (typeof transferStates)[number];
 
 /** Why a transfer waits for staff. What the bot does not understand goes to a person. */
 export type ReviewReason =

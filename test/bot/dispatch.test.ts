@@ -67,7 +67,7 @@ test('updates of one chat run in the order of their ids, one at a time', async (
   await store.close();
 });
 
-test('an update that comes late still runs before those of its chat with a higher id', async () => {
+test('an update that comes late still runs before those of its chat with a higher id (G15)', async () => {
   await using folder = await makeFolder();
   const store = await folder.open();
   let letGo = (): void => undefined;
@@ -85,7 +85,7 @@ test('an update that comes late still runs before those of its chat with a highe
   await store.close();
 });
 
-test('a chat that is slow does not hold up another, and learns its run', async () => {
+test('a chat that is slow does not hold up another, and learns its run (G20)', async () => {
   await using folder = await makeFolder();
   const store = await folder.open();
   const runs: Run[] = [];
@@ -105,7 +105,7 @@ test('a chat that is slow does not hold up another, and learns its run', async (
   await store.close();
 });
 
-test('what a killed process left is run by the next one, in order', async () => {
+test('what a killed process left is run by the next one, in order (K03)', async () => {
   await using folder = await makeFolder();
   const killed = await folder.open();
   await accept(killed, [2, '5'], [1, '5']);

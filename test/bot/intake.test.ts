@@ -118,7 +118,7 @@ test('a batch is stored, then confirmed by the next fetch', async () => {
   ]);
 });
 
-test('what cannot be stored is not confirmed, and comes again', async () => {
+test('what cannot be stored is not confirmed, and comes again (K01)', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'intake-'));
   const store = await openStore({ dataDir: folder, now: () => nowMs });
   let isFull = true;
@@ -174,7 +174,7 @@ test('a webhook set while polling ends it too', async () => {
   expect(await bot.running).toEqual({ kind: 'webhook_set' });
 });
 
-test.each([401, 404])('a token that Telegram refuses with %i ends polling', async (code) => {
+test.each([401, 404])('a token that Telegram refuses with %i ends polling (G11)', async (code) => {
   await using bot = await start([() => refusal(code, 'Unauthorized')]);
   expect(await bot.running).toEqual({ kind: 'token_refused' });
   expect(bot.lines.join('')).toContain('BotFather');

@@ -38,7 +38,7 @@ function createProcess(shared = createShared(Date.now), owner = 'a') {
   return { intake, polls, end: (kind: IntakeEnd['kind']) => end({ kind }) };
 }
 
-test('one process polls, and another one takes over when it stops', async () => {
+test('one process polls, and another one takes over when it stops (G12)', async () => {
   const shared = createShared(Date.now);
   const [first, second] = [createProcess(shared, 'a'), createProcess(shared, 'b')];
   const firstEnds = first.intake.run();

@@ -193,7 +193,7 @@ test('every notice waits for its turn first; dialogues do not', async () => {
   expect(bot.turns).toEqual([0, 1]);
 });
 
-test('a refused connection keeps its reason, so that the outbox knows nothing was sent', async () => {
+test('a refused connection keeps its reason, so that the outbox knows nothing was sent (G04)', async () => {
   const bot = await start(() => undefined);
   await bot[Symbol.asyncDispose]();
   const failure = await bot.notice.sendMessage(5, 'delivered').catch((error: unknown) => error);

@@ -98,7 +98,7 @@ test('it tells Telegram where to bring updates, with the secret, and sees that i
   expect(bot.lines.join('').match(/could not bring updates/g)).toHaveLength(1);
 });
 
-test("somebody else's address ends it, with what to do; so does a start that finds one", async () => {
+test("somebody else's address ends it, with what to do; so does a start that finds one (T15)", async () => {
   const { set, start, telegram } = await open();
   const bot = start({ secret: 'a-secret' });
   await bot.looksAgain();

@@ -418,7 +418,7 @@ describe('broken and hostile configurations', () => {
     },
   );
 
-  test('more than 50,000 options are refused as a whole', () => {
+  test('more than 50,000 options are refused as a whole (T56)', () => {
     const many = (count: number) => [
       nigeria(
         Array.from({ length: 26 }, (_, method) => ({

@@ -42,7 +42,7 @@ const bomb: Answer = (response) => {
 const deep = json(`{"order":{"id":"order-1","note":${'['.repeat(10_000)}${']'.repeat(10_000)}}}`);
 const twoIds = json('{"order":{"id":"order-1","id":"order-2","status":"created"}}');
 
-describe('answers that cannot be used', () => {
+describe('answers that cannot be used (C05)', () => {
   const cases: [name: string, answer: Answer, attempts: number][] = [
     ['a cut before the headers', cutInHeaders, 3],
     ['a cut in the body', cutInBody, 3],
@@ -90,7 +90,7 @@ describe('answers that cannot be used', () => {
   });
 });
 
-test('a refused connection means that nothing happened, also for a write', async () => {
+test('a refused connection means that nothing happened, also for a write (C03)', async () => {
   const closed = createServer();
   await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
   const address = closed.address();
@@ -106,14 +106,14 @@ test('a refused connection means that nothing happened, also for a write', async
   expect(waits).toEqual([150, 300]);
 });
 
-test('a read goes on after failures, with random waits that grow', async () => {
+test('a read goes on after failures, with random waits that grow (C01)', async () => {
   const provider = await startProvider(json('', 502), cutInHeaders, json(order));
   const { chessa, waits } = clientOf(provider.url, { random: () => 0.9 });
   expect(await chessa.getOrder('order-1')).toMatchObject({ ok: true, value: { id: 'order-1' } });
   expect(waits).toEqual([270, 540]);
 });
 
-test('a redirect is not followed, so credentials stay with the provider', async () => {
+test('a redirect is not followed, so credentials stay with the provider (T59)', async () => {
   const elsewhere = await startProvider(json(order));
   const provider = await startProvider((response) => {
     response.writeHead(307, { location: `${elsewhere.url}/v1/orders` });
@@ -124,7 +124,7 @@ test('a redirect is not followed, so credentials stay with the provider', async 
   expect(elsewhere.asked).toEqual([]);
 });
 
-describe('429', () => {
+describe('429 (C12)', () => {
   test('a read waits as long as it is told', async () => {
     const provider = await startProvider(json('', 429, { 'retry-after': '2' }), json(order));
     const { chessa, waits } = clientOf(provider.url);
@@ -206,7 +206,7 @@ test.each(['', '/', '/v1', '/v1/', '/proxy/chessa/v1//'])(
   },
 );
 
-test('the clock offset comes from the newest Date header, never from a cache', async () => {
+test('the clock offset comes from the newest Date header, never from a cache (C21)', async () => {
   const nowMs = Date.UTC(2026, 0, 1);
   const at = (ms: number) => ({ date: new Date(nowMs + ms).toUTCString() });
   const provider = await startProvider(
@@ -224,7 +224,7 @@ test('the clock offset comes from the newest Date header, never from a cache', a
   expect(chessa.clockOffsetMs()).toBe(-5000);
 });
 
-test('while the provider is down, reads leave it alone for a while; writes still go', async () => {
+test('while the provider is down, reads leave it alone for a while; writes still go (C01)', async () => {
   let nowMs = 0;
   let down = true;
   const provider = await startProvider((response, asked) =>

@@ -61,7 +61,7 @@ describe('reading JSON', () => {
     ['"\\\\"', '\\'],
   ])('%s', (text, value) => expect(readJson(text)?.value).toEqual(value));
 
-  test('a key named like a prototype is only a key', () => {
+  test('a key named like a prototype is only a key (T57)', () => {
     const value = readJson('{"__proto__":{"id":"stolen"},"a":{"constructor":"x"}}')?.value;
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
     expect(Object.keys(Object(value))).toEqual(['__proto__', 'a']);

@@ -142,7 +142,7 @@ describe('orders', () => {
   });
 });
 
-describe('statuses', () => {
+describe('statuses (C07)', () => {
   test.each([
     ['Failed', 'failed'],
     ['failure', 'failed'],
@@ -319,7 +319,7 @@ test.each([
   expect(readRate(readJson(text)?.value)).toBe(rate);
 });
 
-describe('times', () => {
+describe('times (T46)', () => {
   const noon = Date.UTC(2025, 2, 18, 12, 0, 0);
   test.each([
     ['2025-03-18T12:00:00.000Z', noon],

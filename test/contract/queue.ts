@@ -125,7 +125,7 @@ export function queueContract(name: string, openFresh: () => Promise<QueueHarnes
       expect(most).toBe(4);
     });
 
-    test('should report what a handler throws, repeat that job and go on with the others', async () => {
+    test('should report what a handler throws, repeat that job and go on with the others (T80)', async () => {
       const ran: string[] = [];
       queue.start(async ({ id }) => {
         ran.push(id);

@@ -174,7 +174,7 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
       await expect(transfers.create(aTransfer('t1'))).rejects.toThrow();
     });
 
-    test('should keep fields that this version does not know', async () => {
+    test('should keep fields that this version does not know (X06)', async () => {
       const transfer = { ...aTransfer('t1'), laterField: { kept: true } };
       await create(transfer);
       const found = await find('t1');
@@ -368,7 +368,7 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
       expect(all.map(({ id }) => id)).toEqual(['t1.2.deposit_seen', 't1.2.failed', 't1.3.failed']);
     });
 
-    test('should end as they were settled', async () => {
+    test('should end as they were settled (K12)', async () => {
       await owe();
       await owe('t2');
       const attempt = async (id: string) => (await at.store()).notices.attempt(id, 10_000, 20_000);
@@ -405,7 +405,7 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
       expect(all.find((one) => one.id === id)).toMatchObject({ state: 'accepted' });
     });
 
-    test('should be parked with their person, and only the newest goes out on return', async () => {
+    test('should be parked with their person, and only the newest goes out on return (K24)', async () => {
       const second = await owe();
       const hold = await (await at.store()).notices.attempt('t1.2.failed', 10_000, 20_000);
       await (await at.store()).notices.settle('t1.2.failed', { kind: 'unreachable' }, hold);
@@ -531,7 +531,7 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
 function sharesWork(openFresh: () => Promise<StoreHarness>): void {
   const at = useStore(openFresh);
 
-  test('should let exactly one of many commits of a version win', async () => {
+  test('should let exactly one of many commits of a version win (T21, T77, X02, X03)', async () => {
     const { transfers, notices } = await at.store();
     await transfers.create(aTransfer('t1'));
     const tries = Array.from({ length: 20 }, (_, n) =>
@@ -556,7 +556,7 @@ function sharesWork(openFresh: () => Promise<StoreHarness>): void {
     expect(outcomes.filter(({ kind }) => kind === 'committed')).toHaveLength(1);
   });
 
-  test('should let one sender have a notice, and another only when its time is over', async () => {
+  test('should let one sender have a notice, and another only when its time is over (X04)', async () => {
     const { transfers, notices } = await at.store();
     await transfers.create(aTransfer('t1'));
     done(await transfers.commit(aTransfer('t1'), { notices: ['failed'] }));
@@ -622,20 +622,25 @@ function sharesWork(openFresh: () => Promise<StoreHarness>): void {
     { kind: 'unknown', atMs: 0 },
     { kind: 'unreachable' },
     { kind: 'closed', why: 'refused' },
-  ])("should leave a notice in the next sender's hands when a late $kind comes", async (late) => {
-    const { transfers, notices, users } = await at.store();
-    await transfers.create(aTransfer('t1'));
-    done(await transfers.commit(aTransfer('t1'), { notices: ['failed'] }));
-    const id = 't1.2.failed';
-    const slow = held(await notices.attempt(id, 10_000, 20_000));
-    const next = held(await notices.attempt(id, 20_000, 30_000));
-    await notices.settle(id, late, slow);
-    expect(await notices.listByTransfer('t1')).toMatchObject([{ state: 'attempted', attempts: 2 }]);
-    expect(await notices.listDue(29_999, 10)).toEqual([]);
-    expect(await users.find(personal.userId)).toBeUndefined();
-    await notices.settle(id, { kind: 'retry', atMs: 31_000 }, next);
-    expect(await notices.listDue(31_000, 10)).toMatchObject([{ id, attempts: 2 }]);
-  });
+  ])(
+    "should leave a notice in the next sender's hands when a late $kind comes (X05)",
+    async (late) => {
+      const { transfers, notices, users } = await at.store();
+      await transfers.create(aTransfer('t1'));
+      done(await transfers.commit(aTransfer('t1'), { notices: ['failed'] }));
+      const id = 't1.2.failed';
+      const slow = held(await notices.attempt(id, 10_000, 20_000));
+      const next = held(await notices.attempt(id, 20_000, 30_000));
+      await notices.settle(id, late, slow);
+      expect(await notices.listByTransfer('t1')).toMatchObject([
+        { state: 'attempted', attempts: 2 },
+      ]);
+      expect(await notices.listDue(29_999, 10)).toEqual([]);
+      expect(await users.find(personal.userId)).toBeUndefined();
+      await notices.settle(id, { kind: 'retry', atMs: 31_000 }, next);
+      expect(await notices.listDue(31_000, 10)).toMatchObject([{ id, attempts: 2 }]);
+    },
+  );
 
   test('should be dirty when an edit is settled whose message is no longer the card', async () => {
     const { transfers, cards } = await at.store();
@@ -647,7 +652,7 @@ function sharesWork(openFresh: () => Promise<StoreHarness>): void {
     expect(await cards.listDirty(20_000, 10)).toMatchObject([{ messageId: 6, shownVersion: 0 }]);
   });
 
-  test('should give out places in a line one after another', async () => {
+  test('should give out places in a line one after another (X11)', async () => {
     const { shared } = await at.store();
     expect(await shared.reserve('calls', 5_000)).toBe(0);
     const second = await shared.reserve('calls', 5_000);

@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isFinal, mayFollow, type TransferState } from '../../src/domain/transfer.ts';
-
-const states: readonly TransferState[] = [
-  'quoted',
-  'accepting',
-  'awaiting_deposit',
-  'confirming',
-  'received',
-  'paying_out',
-  'completed',
-  'held',
-  'failed',
-  'refunding',
-  'refunded',
-  'expired',
-  'cancelled',
-  'review',
-];
+import {
+  isFinal,
+  mayFollow,
+  transferStates as states,
+  type TransferState,
+} from '../../src/domain/transfer.ts';
 
 describe('the states of a transfer', () => {
   it('may go to review from everywhere, and from review only by hand', () => {

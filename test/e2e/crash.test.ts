@@ -167,7 +167,7 @@ it('funds an order once when the answer was never read (K09)', async () => {
   expect(stage.chessa.audit(orderId)).toMatchObject({ fundings: 1, addresses: [address] });
 });
 
-it('leaves one message with the address when a fresh card was half made', async () => {
+it('leaves one message with the address when a fresh card was half made (K11)', async () => {
   const ada = newPerson();
   const { address = '' } = stage.chessa.order(await toDeposit(ada));
   const crash = crashOnWords(ada, 'This card has moved');

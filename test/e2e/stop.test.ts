@@ -62,7 +62,7 @@ test('asked to stop in the middle of an answer, it gives the answer and ends', a
   expect(await again.ended).toBe(0);
 }, 60_000);
 
-test('what does not end within ten seconds is cut, and done by the next process', async () => {
+test('what does not end within ten seconds is cut, and done by the next process (K23)', async () => {
   const { running, ada, start } = await open();
   const begun = slowDown(ada, 300_000);
   ada.say('/help');

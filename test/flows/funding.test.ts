@@ -14,7 +14,7 @@ async function confirmUnder(scenario: string, between?: (rig: Rig) => Promise<vo
   return { rig, ada };
 }
 
-describe('an address that cannot be trusted is never shown', () => {
+describe('an address that cannot be trusted is never shown (T17, T18)', () => {
   it.each([
     'tron_fallback',
     'tron_fallback_hidden',
@@ -30,7 +30,7 @@ describe('an address that cannot be trusted is never shown', () => {
     expect(rig.logged.join()).toContain('transfer needs a person');
   });
 
-  it('when it belongs to another open transfer', async () => {
+  it('when it belongs to another open transfer (T81)', async () => {
     const rig = await openRig();
     const ada = rig.person();
     const first = await walkToDeposit(rig, ada);
@@ -51,7 +51,7 @@ describe('an address that cannot be trusted is never shown', () => {
 
 describe('a funding call whose answer is lost', () => {
   it.each(['cut_after_act', 'truncated', 'empty', 'status_500_after_act'])(
-    'happened: the address is found by looking (%s)',
+    'happened: the address is found by looking (%s) (C02, C04, C05)',
     async (name) => {
       const rig = await openRig();
       const ada = rig.person();
@@ -92,8 +92,32 @@ describe('a funding call whose answer is lost', () => {
   });
 });
 
+it('an address that was stored and not yet shown is shown later, without another call (K10)', async () => {
+  const rig = await openRig();
+  const ada = rig.person();
+  await walkToQuote(ada);
+  rig.telegram.faults.plan({
+    method: 'editMessageText',
+    chatId: ada.id,
+    times: 1_000,
+    fault: { kind: 'refuse', status: 500 },
+  });
+  await ada.press('Confirm');
+  await expect.poll(() => rig.chessa.orders()[0]?.address).toBeTruthy();
+  const [order] = rig.chessa.orders();
+  await rig.stop();
+  rig.telegram.faults.clear();
+  await rig.restart();
+  await ada.waitFor('Send exactly', { since: 'ever' });
+  expect(ada.copy('Copy Solana address')).toBe(order?.address);
+  expect(rig.chessa.audit(order?.id ?? '')).toMatchObject({
+    fundings: 1,
+    addresses: [order?.address],
+  });
+});
+
 describe('an address that changes later', () => {
-  it('is not replaced: the card says not to pay', async () => {
+  it('is not replaced: the card says not to pay (T20)', async () => {
     const rig = await openRig();
     const ada = rig.person();
     const orderId = await walkToDeposit(rig, ada);

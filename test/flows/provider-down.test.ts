@@ -88,7 +88,7 @@ describe('a courtesy that is not to be had', () => {
   });
 });
 
-describe('no quote', () => {
+describe('no quote (T52, K06, K07, C02, C04, C05)', () => {
   it.each([
     ['POST /v1/recipients', 'status_500', 'no clear answer'],
     ['POST /v1/recipients', 'cut_before_act', 'no clear answer'],

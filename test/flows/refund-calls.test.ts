@@ -106,7 +106,7 @@ describe('a refund call whose answer is lost', () => {
     expect(new Set(calls.map(({ address }) => address))).toEqual(new Set([wallets.solana]));
   });
 
-  it('goes on after the bot was stopped in the middle', async () => {
+  it('goes on after the bot was stopped in the middle (K18)', async () => {
     const { rig, ada, orderId } = await failed();
     await walkToConfirm(ada);
     rig.chessa.next('cut_after_act', { endpoint: 'POST /v1/orders/refund' });

@@ -60,7 +60,7 @@ describe('sending to a bank in Nigeria', () => {
     expect(funded.map(({ originAmount }) => originAmount)).toEqual(['40']);
   });
 
-  it('takes one tap of two at once, and shows one address', async () => {
+  it('takes one tap of two at once, and shows one address (T77, X01)', async () => {
     const rig = await openRig();
     const ada = rig.person();
     await walkToQuote(ada);

@@ -34,7 +34,7 @@ test('no progress and a store that does not answer are different things', async 
   expect(await storeless.ask('/readyz')).toBe('503 no');
 });
 
-test('however often it is asked, the store is asked once a second', async () => {
+test('however often it is asked, the store is asked once a second (T71)', async () => {
   let asked = 0;
   const isReady = async () => {
     asked += 1;

@@ -52,7 +52,7 @@ test('an update with the secret is answered once it is stored', async () => {
   expect(door.received).toEqual([update, update]);
 });
 
-test('without the secret, or with another in its last letter, nothing is told and nothing read', async () => {
+test('without the secret, or with another in its last letter, nothing is told and nothing read (T09)', async () => {
   const door = await open();
   const body = JSON.stringify(update);
   for (const brought of ['', 'x', `${secret.slice(0, -1)}2`, `${secret}1`, secret.toUpperCase()]) {
@@ -76,7 +76,7 @@ test('a stranger who announces much and sends nothing has the answer at once', a
   socket.destroy();
 });
 
-test('a body that is too long is refused, announced or not', async () => {
+test('a body that is too long is refused, announced or not (T10)', async () => {
   const door = await open();
   const long = JSON.stringify({ ...update, more: 'x'.repeat(300_000) });
   expect(await door.bring(long)).toBe('413 ');
@@ -99,7 +99,7 @@ test('a body that is too long is refused, announced or not', async () => {
   expect(door.received).toHaveLength(1);
 });
 
-test('what no update can be is refused', async () => {
+test('what no update can be is refused (T10)', async () => {
   const door = await open();
   const deep = `{"update_id":7,"message":${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
   const quoted = JSON.stringify({ ...update, message: { text: '[{"\\'.repeat(10_000) } });
@@ -116,7 +116,7 @@ test('what no update can be is refused', async () => {
   expect(await door.bring(quoted)).toBe('200 ');
 });
 
-test('what is not stored is not confirmed', async () => {
+test('what is not stored is not confirmed (K01)', async () => {
   const door = await open();
   door.state.isFull = true;
   expect(await door.bring(JSON.stringify(update))).toBe('503 ');

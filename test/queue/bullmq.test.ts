@@ -146,7 +146,7 @@ test('while Redis is away asking is refused, and what was asked before runs when
   await queue.close();
 }, 30_000);
 
-test('a job in the hands of a killed process is taken over', async () => {
+test('a job in the hands of a killed process is taken over (K15)', async () => {
   const lockMs = 2_000;
   const program = fileURLToPath(new URL('./stuck-worker.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', program, server.url, String(lockMs)]);
@@ -162,7 +162,7 @@ test('a job in the hands of a killed process is taken over', async () => {
   await vi.waitFor(() => expect(ran).toEqual(['a']), { timeout: 3 * lockMs });
 }, 30_000);
 
-test('the sweep puts back what is missing', async () => {
+test('the sweep puts back what is missing (K14)', async () => {
   const queue = await open();
   const dataDir = mkdtempSync(join(tmpdir(), 'store-'));
   const store = await openStore({ dataDir, now: Date.now });

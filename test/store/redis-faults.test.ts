@@ -351,3 +351,16 @@ test('processes together keep one pace: no second holds more calls than the budg
     began.filter((at) => at >= from && at < from + 1_000).length;
   expect(Math.max(...began.map(inASecondFrom))).toBeLessThanOrEqual(perSecond + turns.length);
 }, 30_000);
+
+test('away at the start it is waited for, and refused in words when it does not come (R04)', async () => {
+  const { server, open } = await setUp();
+  await server.kill();
+  const refusal = open({ patienceMs: 300 });
+  await expect(refusal).rejects.toBeInstanceOf(StoreRefused);
+  await expect(refusal).rejects.toThrow('does not answer. Start it');
+  const opening = open({ patienceMs: 10_000 });
+  await server.start();
+  const store = await opening;
+  await store.settings.put('ready', 'yes');
+  expect(await store.settings.find('ready')).toBe('yes');
+});

@@ -26,11 +26,11 @@ describe('plain', () => {
     expect(plain('  ADA\r\n\n\tTEST\u2028OKAFOR \u00a0')).toBe('ADA TEST OKAFOR');
   });
 
-  test('strips direction overrides and characters without width', () => {
+  test('strips direction overrides and characters without width (T49)', () => {
     expect(plain('A\u202eD\u200bA\u2066\ufeff\u00ad\u3164')).toBe('ADA');
   });
 
-  test('cuts a flood of combining marks', () => {
+  test('cuts a flood of combining marks (T49)', () => {
     expect(plain(`Z${'\u0335'.repeat(400)}o`).length).toBeLessThan(8);
   });
 

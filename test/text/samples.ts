@@ -2,13 +2,14 @@
 import type { Failure } from '../../src/chessa/failure.ts';
 import type { Field } from '../../src/domain/field.ts';
 import type { KnownRecipient } from '../../src/domain/recipient.ts';
-import type {
-  NoticeKind,
-  Payee,
-  ReviewReason,
-  StageTime,
-  Transfer,
-  TransferState,
+import {
+  type NoticeKind,
+  type Payee,
+  type ReviewReason,
+  type StageTime,
+  type Transfer,
+  type TransferState,
+  transferStates,
 } from '../../src/domain/transfer.ts';
 import type { Page, Place } from '../../src/text/messages.ts';
 
@@ -18,22 +19,7 @@ export const startMs = Date.UTC(2026, 2, 4, 14, 0);
 export const depositAddress = '7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV';
 export const refundAddress = '4Nd1mBQtrMJVYVfKf2PJy9NZUZdTAsp7D4xWLs4gDB4T';
 
-export const states: readonly TransferState[] = [
-  'quoted',
-  'accepting',
-  'awaiting_deposit',
-  'confirming',
-  'received',
-  'paying_out',
-  'completed',
-  'held',
-  'failed',
-  'refunding',
-  'refunded',
-  'expired',
-  'cancelled',
-  'review',
-];
+export const states = transferStates;
 
 export const reasons: readonly ReviewReason[] = [
   'answer_differs_from_quote',

@@ -29,7 +29,7 @@ describe('the confirm tap', () => {
     expect(quote.calls).toEqual([]);
   });
 
-  it('wins once of many at the same moment', async () => {
+  it('wins once of many at the same moment (X01)', async () => {
     const quote = await shownQuote();
     const taps = await Promise.all([1, 2, 3, 4].map(() => quote.accept(quote.tap)));
     expect(taps.map(({ kind }) => kind).sort()).toEqual(['already', 'already', 'already', 'done']);

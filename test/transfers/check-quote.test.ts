@@ -43,7 +43,7 @@ describe('a fresh quote', () => {
     ['another chain', { chain: 'Somewhere' }],
     ['negative fee', { fee: { amount: '-1', currency: 'USDC' } }],
     ['fee above the amount', { fee: { amount: '32.47', currency: 'USDC' } }],
-  ])('is not shown: %s', (problem, over) => {
+  ])('is not shown: %s (T47)', (problem, over) => {
     expect(problemOf(over)).toBe(problem);
   });
 });

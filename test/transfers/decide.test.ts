@@ -75,7 +75,7 @@ describe('money on its way', () => {
 });
 
 describe('stages', () => {
-  it('take their times from the history, and keep those that were skipped', () => {
+  it('take their times from the history, and keep those that were skipped (K13)', () => {
     const history = historyOf(
       ['waiting_for_funding', noonMs + 1_000],
       ['waiting_for_confirmations', noonMs + 40_000],
@@ -291,7 +291,7 @@ describe('an answer about something else', () => {
     expect(notices).toEqual(['do_not_pay']);
   });
 
-  it('leaves a transfer in review and a delivered one as they are', () => {
+  it('leaves a transfer in review and a delivered one as they are (K20)', () => {
     const order = orderAt('failed', { id: 'other', deposits: [deposit, deposit] });
     for (const state of ['review', 'completed'] as const) {
       const before = transferWith({ state });

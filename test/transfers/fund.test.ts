@@ -5,6 +5,7 @@ import { ok, refused } from '../../src/domain/result.ts';
 import { createFund } from '../../src/transfers/fund.ts';
 import { openDesk } from '../support/desk.ts';
 import { noonMs, orderWith, solanaAddress, transferWith } from '../support/transfer.ts';
+import { wallets } from '../support/wallets.ts';
 
 const minute = 60_000;
 const rejected: Failure = { kind: 'rejected', why: 'other', status: 400 };
@@ -40,6 +41,28 @@ describe('the address of an accepted quote', () => {
     const nextMs = await desk.step();
     expect((await desk.stored()).payTo).toBeUndefined();
     expect(nextMs).toBe((await desk.stored()).dueAtMs);
+  });
+
+  it('is one, though two processes are told of two at the same moment (T21)', async () => {
+    const desk = await accepted();
+    const transfer = await desk.stored();
+    const first = createFund({ ...desk, ...desk.pacing });
+    const other = createFund({
+      ...desk,
+      ...desk.pacing,
+      chessa: {
+        ...desk.chessa,
+        fundOrder: async () => funded({ address: wallets.otherSolana }),
+        getOrder: async () => funded({ address: wallets.otherSolana }),
+      },
+    });
+    desk.answers.fundOrder = funded;
+    desk.answers.getOrder = funded;
+    await Promise.all([first.step(transfer), other.step(transfer)]);
+    const { payTo } = await desk.stored();
+    expect([solanaAddress, wallets.otherSolana]).toContain(payTo?.address);
+    await Promise.all([first.step(transfer), other.step(transfer)]);
+    expect((await desk.stored()).payTo).toEqual(payTo);
   });
 
   it("closes when Chessa's own answer says so, not when the quote had said", async () => {
@@ -129,7 +152,7 @@ describe('a funding call whose answer is lost', () => {
     expect(desk.calls).toEqual(['fundOrder', 'getOrder', 'getOrder']);
   });
 
-  it('resumes with a look when it was written down and never made', async () => {
+  it('resumes with a look when it was written down and never made (K08)', async () => {
     const desk = await openDesk();
     const funding = { attempts: 1, askedAtMs: noonMs, emptyLooks: 0 };
     await desk.put({ state: 'accepting', payTo: undefined, stages: [], funding });

@@ -86,7 +86,7 @@ describe('a look', () => {
     expect(taken.calls).toEqual(['getOrder']);
   });
 
-  it('that throws is taken again, and the transfer is not lost', async () => {
+  it('that throws is taken again, and the transfer is not lost (T80)', async () => {
     const desk = await tracked();
     desk.answers.getOrder = () => {
       throw new Error('a bug');
@@ -158,7 +158,7 @@ describe('the history', () => {
 });
 
 describe('an order that Chessa does not know', () => {
-  it('goes to a person after three looks over ten minutes', async () => {
+  it('goes to a person after three looks over ten minutes (C11)', async () => {
     const desk = await tracked();
     desk.answers.getOrder = () => refused(notFound);
     await desk.follow(9 * minute);

@@ -110,9 +110,8 @@ const settleScript = defineScript<number>(
   order,
   cards,
   `
-local t = P .. 't:' .. A[1]
-if redis.call('EXISTS', t) == 0 then return 0 end
-if not holds(t, A[2]) then doubt(A[1]) return 0 end
+local t = heldBy(A[1], A[2])
+if not t then return 0 end
 redis.call('HSET', t, 'cs', A[3])
 redis.call('HDEL', t, 'ch', 'ca', 'cd')
 indexCard(A[1])
@@ -124,9 +123,8 @@ const retryScript = defineScript<number>(
   order,
   cards,
   `
-local t = P .. 't:' .. A[1]
-if redis.call('EXISTS', t) == 0 then return 0 end
-if not holds(t, A[2]) then doubt(A[1]) return 0 end
+local t = heldBy(A[1], A[2])
+if not t then return 0 end
 local over = '0:' .. A[2]
 if redis.call('HGET', t, 'ch') == over then return 1 end
 redis.call('HINCRBY', t, 'ca', 1)
@@ -153,9 +151,8 @@ const loseScript = defineScript<number>(
   order,
   cards,
   `
-local t = P .. 't:' .. A[1]
-if redis.call('EXISTS', t) == 0 then return 0 end
-if not holds(t, A[2]) then doubt(A[1]) return 0 end
+local t = heldBy(A[1], A[2])
+if not t then return 0 end
 redis.call('HSET', t, 'cs', '0')
 redis.call('HDEL', t, 'cm', 'ch', 'ca', 'cd')
 indexCard(A[1])

@@ -60,7 +60,8 @@ end
 
 /**
  * `indexCard(id)`: a card is in `cards` while it is dirty and not parked, by the time at which it
- * may be edited next. `endHold(t)`: nobody's right to edit counts any more.
+ * may be edited next. `heldBy(id, hold)`: the transfer's key while this right to edit counts; a right
+ * that does not leaves it open what the message shows, so the card is dirty again.
  */
 export const cards = `
 local function indexCard(id)
@@ -78,14 +79,15 @@ local function indexCard(id)
   if tonumber(untilMs) > 0 and tonumber(untilMs) > tonumber(due) then due = untilMs end
   redis.call('ZADD', P .. 'cards', due, id)
 end
-local function holds(t, hold)
+local function heldBy(id, hold)
+  local t = P .. 't:' .. id
+  if redis.call('EXISTS', t) == 0 then return nil end
   local held = redis.call('HGET', t, 'ch')
-  return held and string.match(held, '^[^:]*:(.*)$') == hold
-end
-local function doubt(id)
-  redis.call('HSET', P .. 't:' .. id, 'cs', '0')
-  redis.call('HDEL', P .. 't:' .. id, 'ch')
+  if held and string.match(held, '^[^:]*:(.*)$') == hold then return t end
+  redis.call('HSET', t, 'cs', '0')
+  redis.call('HDEL', t, 'ch')
   indexCard(id)
+  return nil
 end
 `;
 

@@ -23,13 +23,28 @@ describe('the address to pay to', () => {
     expect(button?.label).toContain('Solana');
   });
 
-  test('comes with its exact amount, its end and its dangers', () => {
+  test('comes with its exact amount, its end and its dangers (T25)', () => {
     const text = textOf(cardOf(awaiting));
     expect(text).toContain('Send exactly 32.47 USDC');
     expect(text).toContain('before 16:00 UTC. The address closes then');
     expect(text).toContain('Only USDC, only on Solana');
     expect(text).toContain('exchanges take their fee');
     expect(text).toContain('seed words');
+  });
+
+  test('says what was not seen, and never that nothing was sent (T25)', () => {
+    const said = textOf(cardOf({ ...awaiting, saidSentAtMs: startMs + 4 * minuteMs }));
+    expect(said).toContain('We have not seen it yet');
+    expect(said).toContain('Please do not send it twice');
+    const unpaid = [
+      said,
+      textOf(cardOf({ ...awaiting, givenUpAtMs: startMs })),
+      textOf(cardOf({ ...awaiting, orderExpiresAtMs: nowMs })),
+      textOf(cardOf(transferIn('expired'))),
+    ];
+    for (const text of unpaid)
+      expect(text).not.toMatch(/not (been )?sent|did not pay|have not paid/i);
+    for (const text of unpaid.slice(1)) expect(text).toMatch(/if you have already paid/i);
   });
 
   test('names the network as exchanges do', () => {

@@ -37,7 +37,7 @@ describe('every screen', () => {
     for (const [name, screen] of everyScreen(text)) expectFit(screen, name);
   });
 
-  test('stays whole with any name', () => {
+  test('stays whole with any name (T48)', () => {
     const anything = fc.string({ unit: 'binary', maxLength: 200 });
     fc.assert(
       fc.property(anything, (text) => {
@@ -47,7 +47,7 @@ describe('every screen', () => {
     );
   });
 
-  test('a name that plays tricks is no link and hides no number', () => {
+  test('a name that plays tricks is no link and hides no number (T49, T51)', () => {
     const trick = '\u202eOK https://evil.example @evil';
     for (const [, screen] of everyScreen(trick)) {
       expect(textOf(screen)).not.toContain('\u202e');
