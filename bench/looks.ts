@@ -92,8 +92,8 @@ async function openLookDesk(baseUrl: string) {
     async lookAtAll(work: (look: (id: string) => Promise<void>) => Promise<number>) {
       nowMs += 20_000;
       return work(async (id) => {
-        const dueAtMs = await track(id);
-        if (dueAtMs === undefined || dueAtMs <= nowMs) throw new Error('a look came to nothing');
+        const wake = await track(id);
+        if (!wake || wake.atMs <= nowMs) throw new Error('a look came to nothing');
       });
     },
     async close(): Promise<void> {

@@ -151,7 +151,14 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     unknownStatus: alarmWatch.unknownStatus,
     metrics,
   });
-  const sweep = createSweep({ store, queue, log, now, metrics });
+  const sweep = createSweep({
+    store,
+    queue,
+    log,
+    now,
+    callsPerSecond: config.chessa.rps,
+    metrics,
+  });
 
   const people = createPeopleSide({
     config,

@@ -75,7 +75,7 @@ export function createLifecycle(parts: Parts): App {
       publicServer = await listen({ ...webhook, fetch: door.fetch, settings });
     }
     if (config.role !== 'bot') {
-      queue.start(({ id }) => parts.track(id));
+      queue.start(sweep.following(parts.track));
       await sweep.start();
       deliver.start();
       parts.broadcasts.start();

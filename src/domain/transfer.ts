@@ -152,6 +152,8 @@ export interface Transfer {
   readonly missingLooks?: number;
   /** When to look next; absent when nothing can change any more. */
   readonly dueAtMs?: number;
+  /** Chessa was asked about this order last, by its clock. Moves without a new version. */
+  readonly lookedAtMs?: number;
 }
 
 /** New messages that ring. Everything else is an edit of the card. */
@@ -237,6 +239,15 @@ export function isPayable(
 export function inReview(transfer: Transfer, reason: ReviewReason): Transfer {
   return { ...transfer, state: 'review', review: { reason, from: transfer.state } };
 }
+
+/** States in which money moves, or is about to: by our call, or at Chessa. */
+export const statesInMotion: readonly TransferState[] = [
+  'accepting',
+  'confirming',
+  'received',
+  'paying_out',
+  'refunding',
+];
 
 /** States after which nothing more can happen to the money. */
 export function isFinal(state: TransferState): boolean {

@@ -16,7 +16,8 @@ export interface BudgetDeps {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-const ranks: readonly Rank[] = ['dialogue', 'in_motion', 'waiting', 'late'];
+/** The most pressing first. */
+export const ranks: readonly Rank[] = ['dialogue', 'in_motion', 'waiting', 'late'];
 
 /** Makes a budget. When a place cannot be reserved, the call whose turn it is throws why. */
 export function createBudget({ reserve, sleep }: BudgetDeps): Turn {

@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 import { type Job as BullJob, Queue as BullQueue, DelayedError, Worker } from 'bullmq';
 import { Redis, type RedisOptions } from 'ioredis';
-import type { Handler, Job, Queue } from './queue.ts';
+import { type Rank, ranks } from './budget.ts';
+import type { Handler, Job, Queue, Wake } from './queue.ts';
 
 export interface BullQueueDeps {
   readonly url: string;
@@ -53,18 +54,22 @@ export async function openBullQueue(deps: BullQueueDeps): Promise<Queue> {
   }
 
   /** One try; false when the job has moved on meanwhile and has to be looked at again. */
-  async function arm(job: Job, atMs: number): Promise<boolean> {
+  async function arm(job: Job, wake: Wake): Promise<boolean> {
     const id = jobIdOf(job);
+    const { atMs } = wake;
     const delayedMs = await delayedUntilMs(id);
-    if (delayedMs !== undefined) return delayedMs <= atMs || lower(id, atMs);
+    if (delayedMs !== undefined) return delayedMs <= atMs || lower(id, wake);
     switch (await queue.getJobState(id)) {
       case 'unknown':
-        await queue.add(job.kind, { id: job.id }, { jobId: id, delay: delayUntil(atMs) });
+        await queue.add(job.kind, { id: job.id }, optionsOf(id, wake));
         // Somebody else's job may have been there first, and a second one is dropped in silence.
         return ((await delayedUntilMs(id)) ?? atMs) <= atMs;
       case 'active':
-        await wanted.note(id, atMs);
+        await wanted.note(id, wake);
         return (await queue.getJobState(id)) === 'active';
+      case 'prioritized':
+        if (atMs <= now()) await raise(id, wake.rank);
+        return true;
       case 'completed':
       case 'failed':
         // It would keep its id, and nothing of that id would ever run again.
@@ -75,11 +80,12 @@ export async function openBullQueue(deps: BullQueueDeps): Promise<Queue> {
     }
   }
 
-  async function lower(id: string, atMs: number): Promise<boolean> {
+  async function lower(id: string, wake: Wake): Promise<boolean> {
     const delayed = await queue.getJob(id);
     if (!delayed) return false;
     try {
-      await delayed.changeDelay(delayUntil(atMs));
+      await delayed.changeDelay(delayUntil(wake.atMs));
+      await raise(id, wake.rank);
       return true;
     } catch (problem) {
       // BullMQ throws for a job that has just begun to run.
@@ -88,31 +94,48 @@ export async function openBullQueue(deps: BullQueueDeps): Promise<Queue> {
     }
   }
 
+  /** Only ever to a more pressing rank. */
+  async function raise(id: string, rank: Rank): Promise<void> {
+    const job = await queue.getJob(id);
+    if (job && job.priority > priorityOf(rank)) {
+      await job.changePriority({ priority: priorityOf(rank) });
+    }
+  }
+
   const delayUntil = (atMs: number) => Math.max(0, Math.floor(atMs - now()));
 
-  async function schedule(job: Job, atMs: number): Promise<void> {
-    const wholeMs = Math.ceil(atMs);
-    for (let tries = 0; tries < mostTries; tries += 1) if (await arm(job, wholeMs)) return;
+  const optionsOf = (jobId: string, { atMs, rank }: Wake) => ({
+    jobId,
+    delay: delayUntil(atMs),
+    // None at all for the most pressing, as BullMQ keeps those in a list of their own.
+    ...(priorityOf(rank) > 0 && { priority: priorityOf(rank) }),
+  });
+
+  async function schedule(job: Job, atMs: number, rank: Rank = 'in_motion'): Promise<void> {
+    const wake = { atMs: Math.ceil(atMs), rank };
+    for (let tries = 0; tries < mostTries; tries += 1) if (await arm(job, wake)) return;
     throw new Error(`${job.kind} ${job.id} could not be scheduled`);
   }
 
   /** What was asked for between the end of a run and its job's leaving the active ones. */
   async function scheduleWanted(job: Job): Promise<void> {
-    const atMs = await wanted.take(jobIdOf(job));
-    if (atMs !== undefined) await schedule(job, atMs);
+    const wake = await wanted.take(jobIdOf(job));
+    if (wake) await schedule(job, wake.atMs, wake.rank);
   }
 
   async function work(bullJob: BullJob, handle: Handler, token?: string): Promise<void> {
     const job = toJob(bullJob);
     const id = jobIdOf(job);
+    const rank = rankFrom(bullJob.priority);
     await wanted.take(id);
-    const askedMs = await handle(job).catch((error: unknown) => {
+    const told = await handle(job, rank).catch((error: unknown) => {
       onError(job, error);
-      return now() + retryMs;
+      return { atMs: now() + retryMs, rank };
     });
-    const times = [askedMs, await wanted.take(id)].filter((atMs) => atMs !== undefined);
-    if (times.length === 0) return;
-    await bullJob.moveToDelayed(Math.max(Math.ceil(Math.min(...times)), now()), token);
+    const wake = earlier(told, await wanted.take(id));
+    if (!wake) return;
+    if (wake.rank !== rank) await bullJob.changePriority({ priority: priorityOf(wake.rank) });
+    await bullJob.moveToDelayed(Math.max(Math.ceil(wake.atMs), now()), token);
     await scheduleWanted(job);
     throw new DelayedError();
   }
@@ -170,7 +193,7 @@ function connect(url: string, options: RedisOptions): Redis {
 
 /** A handler that throws before its first await rejects like any other. */
 function guarded(handle: Handler): Handler {
-  return async (job) => handle(job);
+  return async (job, rank) => handle(job, rank);
 }
 
 /**
@@ -188,21 +211,38 @@ function toJob(bullJob: BullJob): Job {
   return { kind: bullJob.name as Job['kind'], id: String(bullJob.data.id) };
 }
 
-/** Times that were asked for while their jobs ran. */
+/** BullMQ takes the lowest number first, and what has none before all others. */
+function priorityOf(rank: Rank): number {
+  return Math.max(0, ranks.indexOf(rank) - ranks.indexOf('in_motion'));
+}
+
+function rankFrom(priority = 0): Rank {
+  return ranks[Number(priority) + ranks.indexOf('in_motion')] ?? 'late';
+}
+
+function earlier(one: Wake | undefined, other: Wake | undefined): Wake | undefined {
+  if (!one || !other) return one ?? other;
+  return other.atMs <= one.atMs ? other : one;
+}
+
+/** What was asked for while their jobs ran: a time, and the priority as its decimal. */
 function createWanted(redis: Redis) {
   const lowest = `
     local before = redis.call('HGET', KEYS[1], ARGV[1])
     if before and tonumber(before) <= tonumber(ARGV[2]) then return 0 end
-    return redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])`;
+    return redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. '.' .. ARGV[3])`;
   const taken = `
     local at = redis.call('HGET', KEYS[1], ARGV[1])
     redis.call('HDEL', KEYS[1], ARGV[1])
     return at`;
   return {
-    note: (id: string, atMs: number) => redis.eval(lowest, 1, wantedKey, id, atMs),
-    async take(id: string): Promise<number | undefined> {
-      const at: unknown = await redis.eval(taken, 1, wantedKey, id);
-      return typeof at === 'string' ? Number(at) : undefined;
+    note: (id: string, { atMs, rank }: Wake) =>
+      redis.eval(lowest, 1, wantedKey, id, atMs, priorityOf(rank)),
+    async take(id: string): Promise<Wake | undefined> {
+      const noted: unknown = await redis.eval(taken, 1, wantedKey, id);
+      if (typeof noted !== 'string') return undefined;
+      const [atMs, priority] = noted.split('.').map(Number);
+      return { atMs: atMs ?? 0, rank: rankFrom(priority) };
     },
   };
 }

@@ -5,8 +5,9 @@
  */
 import type { RefundDraft, SendDraft, StaffDraft, SupportDraft } from '../domain/draft.ts';
 import type { KnownRecipient } from '../domain/recipient.ts';
-import type { NoticeKind, PayTo, Transfer, TransferState } from '../domain/transfer.ts';
+import type { NoticeKind } from '../domain/transfer.ts';
 import type { Block, StaffRecords } from './staff-records.ts';
+import type { TransferRecords } from './transfer-records.ts';
 
 /** A person, by their Telegram id. */
 export interface User {
@@ -27,21 +28,6 @@ export interface Drafts {
   readonly staff: StaffDraft;
   readonly support: SupportDraft;
 }
-
-/** What a commit may bring along: all of it happens, or none. */
-export interface CommitExtras {
-  readonly notices?: readonly NoticeKind[];
-  /** Claims an address for this transfer; refused while another open transfer holds it. */
-  readonly claim?: PayTo;
-  /** The message that becomes the transfer's card. */
-  readonly cardMessageId?: number;
-}
-
-/** How a commit ended. `stale`: somebody was faster, nothing was written, here is the newest. */
-export type Committed =
-  | { readonly kind: 'committed'; readonly transfer: Transfer }
-  | { readonly kind: 'stale'; readonly transfer: Transfer }
-  | { readonly kind: 'address_taken'; readonly byUserId: number };
 
 /** The one live message of a transfer, dirty while `shownVersion < version`. */
 export interface Card {
@@ -159,39 +145,7 @@ export interface Store extends StaffRecords {
     put(userId: number, recipient: KnownRecipient, keep: number): Promise<void>;
     delete(userId: number, id: string): Promise<void>;
   };
-  readonly transfers: {
-    /**
-     * Stores a new transfer with `version` 1, whatever it says. Its quote message shows it, so its
-     * card is clean. Throws when the id exists.
-     */
-    create(transfer: Transfer): Promise<void>;
-    find(id: string): Promise<Transfer | undefined>;
-    /** Whatever the case; the newest where several share one. */
-    findByShortId(shortId: string): Promise<Transfer | undefined>;
-    /** By Chessa's own id of the order. */
-    findByOrderId(orderId: string): Promise<Transfer | undefined>;
-    /** Newest first. */
-    listByUser(userId: number, limit: number): Promise<Transfer[]>;
-    /** Ids with `dueAtMs <= beforeMs`, earliest first. */
-    listDue(beforeMs: number, limit: number): Promise<{ id: string; dueAtMs: number }[]>;
-    /** Ids that count as stuck (`stuckFromMs`) before `beforeMs`, oldest first, from the nth on. */
-    listStuck(beforeMs: number, limit: number, skip?: number): Promise<string[]>;
-    /** How many transfers are in each state; kept by the commits, so it costs nothing to ask. */
-    countByState(): Promise<Partial<Record<TransferState, number>>>;
-    /**
-     * Replaces the transfer if its stored version is `next.version`; the stored one becomes
-     * `next.version + 1`. Notices are owed, the card is dirty, the claim is made in the same
-     * transaction. A transfer without a next look gives its claims back, as late money for it would
-     * no longer be seen; a transfer may claim its own address again.
-     * `userId` and `shortId` stay what they were at the start. Throws when there is no such transfer.
-     */
-    commit(next: Transfer, extras?: CommitExtras): Promise<Committed>;
-    /**
-     * Moves only the time of the next look, if the version still is this one. With none, the claims
-     * are given back.
-     */
-    postpone(id: string, version: number, dueAtMs: number | undefined): Promise<void>;
-  };
+  readonly transfers: TransferRecords;
   readonly cards: {
     find(transferId: string): Promise<Card | undefined>;
     /**

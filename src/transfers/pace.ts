@@ -3,7 +3,7 @@
  * A transfer paid within ten minutes costs at most 45 calls until it is out of sight, if it is
  * paid out as quickly as usual, and one never paid 125. Pure.
  */
-import type { Transfer } from '../domain/transfer.ts';
+import { statesInMotion, type Transfer } from '../domain/transfer.ts';
 import type { Rank } from '../queue/budget.ts';
 
 const second = 1_000;
@@ -102,26 +102,9 @@ export function nextLookAtMs(transfer: Transfer, pacing: Pacing): number | undef
 }
 
 /** How pressing a look is when not all can be made: money that moves before money that may come. */
-export function rankOf({ state }: Transfer): Rank {
-  switch (state) {
-    case 'accepting':
-    case 'confirming':
-    case 'received':
-    case 'paying_out':
-    case 'refunding':
-      return 'in_motion';
-    case 'quoted':
-    case 'awaiting_deposit':
-      return 'waiting';
-    case 'held':
-    case 'failed':
-    case 'expired':
-    case 'review':
-    case 'completed':
-    case 'refunded':
-    case 'cancelled':
-      return 'late';
-  }
+export function rankOf({ state }: Pick<Transfer, 'state'>): Rank {
+  if (statesInMotion.includes(state)) return 'in_motion';
+  return state === 'quoted' || state === 'awaiting_deposit' ? 'waiting' : 'late';
 }
 
 function planFor(transfer: Transfer, nowMs: number): { pace: Pace; sinceMs: number } | undefined {

@@ -8,6 +8,8 @@ import type { Order } from '../domain/order.ts';
 import type { Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import { type Metrics, noMetrics } from '../metrics.ts';
+import { type Rank, ranks } from '../queue/budget.ts';
+import type { Wake } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
 import { type Decision, decide } from './decide.ts';
 import { closeAddress } from './facts.ts';
@@ -34,51 +36,66 @@ export interface TrackDeps extends Pacing {
 const afterBugMs = 60_000;
 const afterFailureMs = 5_000;
 
-/** Makes the tracker: given a transfer's id it looks, and returns when to look again. */
+/** What is looked at: the transfer, and how pressing the look is. */
+interface Look {
+  readonly transfer: Transfer;
+  readonly rank: Rank;
+}
+
+/**
+ * Makes the tracker: given a transfer's id it looks, and returns when to look again. `woken`: how
+ * pressing whoever woke it thinks it is; it is never less pressing than its state says.
+ */
 export function createTrack(deps: TrackDeps) {
   const { chessa, store, log, now, metrics = noMetrics } = deps;
   const { write, missing } = createWrite(deps);
 
-  async function track(id: string): Promise<number | undefined> {
+  async function track(id: string, woken: Rank = 'late'): Promise<Wake | undefined> {
     const transfer = await store.transfers.find(id);
     if (transfer?.dueAtMs === undefined) return undefined;
-    if (transfer.dueAtMs > now()) return transfer.dueAtMs;
+    if (transfer.dueAtMs > now()) return wakeFor(transfer, transfer.dueAtMs);
     metrics.time('lookLateness', {}, now() - transfer.dueAtMs);
     const { state } = transfer;
     try {
-      const dueAtMs = await stepFor(transfer)(transfer);
+      const wake = await take({ transfer, rank: moreOf(woken, rankOf(transfer)) });
       metrics.count('looks', { state, outcome: 'done' });
-      return dueAtMs;
+      return wake;
     } catch (bug) {
       metrics.count('looks', { state, outcome: 'bug' });
       log.error('look failed', { transfer: id }, bug);
-      await store.transfers.postpone(id, transfer.version, now() + afterBugMs);
-      return now() + afterBugMs;
+      return wakeFor(transfer, await postpone(transfer, now() + afterBugMs));
     } finally {
       deps.changed();
     }
   }
 
-  function stepFor(transfer: Transfer): Step {
-    if (transfer.state === 'accepting') return deps.fund;
-    if (transfer.state === 'refunding' && !transfer.refund?.accepted) return deps.refund;
-    return look;
+  async function take(look: Look): Promise<Wake | undefined> {
+    const { transfer } = look;
+    if (transfer.state === 'accepting') return wakeFor(transfer, await deps.fund(transfer));
+    const isUnsent = transfer.state === 'refunding' && !transfer.refund?.accepted;
+    if (isUnsent) return wakeFor(transfer, await deps.refund(transfer));
+    return ask(look);
   }
 
-  async function look(transfer: Transfer): Promise<number | undefined> {
-    const looked = await chessa.getOrder(transfer.orderId, rankOf(transfer));
-    if (!looked.ok) return lookFailed(transfer, looked.failure);
-    const decision = await judge(transfer, looked.value);
-    const dueAtMs = nextLookAtMs(decision.transfer, deps);
-    if (!decision.changed) {
-      await store.transfers.postpone(transfer.id, transfer.version, dueAtMs);
-      return dueAtMs;
-    }
-    return write(decision, transfer, dueAtMs);
+  async function ask(look: Look): Promise<Wake | undefined> {
+    const { transfer } = look;
+    const lookedAtMs = deps.orderNow();
+    const looked = await chessa.getOrder(transfer.orderId, look.rank);
+    if (!looked.ok) return wakeFor(transfer, await lookFailed(transfer, looked.failure));
+    const { transfer: next, notices, changed } = await judge(look, looked.value);
+    const atMs = changed
+      ? await write({ transfer: { ...next, lookedAtMs }, notices }, transfer)
+      : await postpone(transfer, nextLookAtMs(next, deps), lookedAtMs);
+    return wakeFor(next, atMs);
+  }
+
+  async function postpone(transfer: Transfer, dueAtMs?: number, lookedAtMs?: number) {
+    await store.transfers.postpone(transfer.id, transfer.version, dueAtMs, lookedAtMs);
+    return dueAtMs;
   }
 
   /** The history costs a call of its own, so it is read only where looks have missed a stage. */
-  async function judge(transfer: Transfer, order: Order): Promise<Decision> {
+  async function judge({ transfer, rank }: Look, order: Order): Promise<Decision> {
     const hasMoved = order.rawStatus !== transfer.orderStatus;
     if (order.status === 'unknown' && hasMoved) {
       log.warn('unknown order status', { status: order.rawStatus });
@@ -86,7 +103,7 @@ export function createTrack(deps: TrackDeps) {
     }
     const decision = decide(transfer, { order }, deps.orderNow());
     if (!hasMoved || !lacksStages(decision.transfer)) return decision;
-    const history = await chessa.getHistory(order.id, rankOf(transfer));
+    const history = await chessa.getHistory(order.id, rank);
     return history.ok
       ? decide(transfer, { order, history: history.value }, deps.orderNow())
       : decision;
@@ -97,8 +114,7 @@ export function createTrack(deps: TrackDeps) {
     const dueAtMs = again(transfer, failure);
     const closed = closeAddress(transfer, deps.orderNow());
     if (closed !== transfer) return write({ transfer: closed, notices: [] }, transfer, dueAtMs);
-    await store.transfers.postpone(transfer.id, transfer.version, dueAtMs);
-    return dueAtMs;
+    return postpone(transfer, dueAtMs);
   }
 
   /** All that failed together, as when Chessa is away, come back spread over their own interval. */
@@ -110,4 +126,12 @@ export function createTrack(deps: TrackDeps) {
   }
 
   return track;
+}
+
+function wakeFor(transfer: Transfer, atMs: number | undefined): Wake | undefined {
+  return atMs === undefined ? undefined : { atMs, rank: rankOf(transfer) };
+}
+
+function moreOf(one: Rank, other: Rank): Rank {
+  return ranks.indexOf(one) < ranks.indexOf(other) ? one : other;
 }

@@ -64,7 +64,7 @@ export function queueContract(name: string, openFresh: () => Promise<QueueHarnes
       let runs = 0;
       queue.start(async () => {
         runs += 1;
-        return runs < 3 ? Date.now() + 5 : undefined;
+        return runs < 3 ? { atMs: Date.now() + 5, rank: 'waiting' } : undefined;
       });
       await queue.schedule(job('thrice'), Date.now());
       await vi.waitFor(() => expect(runs).toBe(3));
@@ -99,10 +99,39 @@ export function queueContract(name: string, openFresh: () => Promise<QueueHarnes
         runs += 1;
         if (runs > 1) return undefined;
         await queue.schedule(job('one'), Date.now());
-        return Date.now() + farAway;
+        return { atMs: Date.now() + farAway, rank: 'late' };
       });
       await queue.schedule(job('one'), Date.now());
       await vi.waitFor(() => expect(runs).toBe(2));
+    });
+
+    test('should run the more pressing of what is due first', async () => {
+      const ran: string[] = [];
+      for (let n = 0; n < 4; n += 1) await queue.schedule(job(`l${n}`), Date.now(), 'late');
+      for (let n = 0; n < 4; n += 1) await queue.schedule(job(`w${n}`), Date.now(), 'waiting');
+      for (let n = 0; n < 4; n += 1) await queue.schedule(job(`m${n}`), Date.now(), 'in_motion');
+      // It waits already, and is pressing by now.
+      await queue.schedule(job('l3'), Date.now(), 'in_motion');
+      await queue.schedule(job('w3'), Date.now(), 'late');
+      queue.start(async ({ id }) => {
+        ran.push(id);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        return undefined;
+      });
+      await vi.waitFor(() => expect(ran).toHaveLength(12));
+      expect(ran.slice(0, 5).sort()).toEqual(['l3', 'm0', 'm1', 'm2', 'm3']);
+      expect(ran.slice(5, 9).sort()).toEqual(['w0', 'w1', 'w2', 'w3']);
+    });
+
+    test('should keep the rank that the handler tells, and tell it the next time', async () => {
+      const told: string[] = [];
+      queue.start(async (_, rank) => {
+        told.push(rank);
+        if (told.length === 3) return undefined;
+        return { atMs: Date.now(), rank: told.length === 1 ? 'late' : 'in_motion' };
+      });
+      await queue.schedule(job('one'), Date.now(), 'waiting');
+      await vi.waitFor(() => expect(told).toEqual(['waiting', 'late', 'in_motion']));
     });
 
     test('should run at most four jobs at once, and all in the end', async () => {
@@ -149,7 +178,7 @@ export function queueContract(name: string, openFresh: () => Promise<QueueHarnes
         begun.push(id);
         await gate.opened;
         ran.push(id);
-        return Date.now();
+        return { atMs: Date.now(), rank: 'waiting' };
       });
       await queue.schedule(job('in hand'), Date.now());
       await vi.waitFor(() => expect(begun).toEqual(['in hand']));

@@ -5,13 +5,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PayTo, Transfer } from '../../src/domain/transfer.ts';
 import {
-  type Committed,
   type Hold,
   LaneTimeout,
   type NoticeOutcome,
   StaleFence,
   type Store,
 } from '../../src/store/store.ts';
+import type { Committed } from '../../src/store/transfer-records.ts';
 import { aRecipient, aTransfer, aUser, personal } from './samples.ts';
 
 export interface StoreHarness {
@@ -199,10 +199,36 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
         (await at.store()).transfers.listDue(beforeMs, limit);
       expect(await listed(999)).toEqual([]);
       expect(await listed(3_000.5)).toEqual([
-        { id: 'early', dueAtMs: 1_000 },
-        { id: 'late', dueAtMs: 3_000.5 },
+        { id: 'early', dueAtMs: 1_000, state: 'quoted' },
+        { id: 'late', dueAtMs: 3_000.5, state: 'quoted' },
       ]);
-      expect(await listed(9_000, 1)).toEqual([{ id: 'early', dueAtMs: 1_000 }]);
+      expect(await listed(9_000, 1)).toMatchObject([{ id: 'early' }]);
+    });
+
+    test('should be found by the ids of their orders, many at once', async () => {
+      for (const id of ['t1', 't2', 't3']) await create(aTransfer(id));
+      const orders = ['order-of-t3', 'of nobody', ' order-of-t1 '];
+      const found = await (await at.store()).transfers.listByOrderIds(orders);
+      expect(found.map(({ id }) => id).sort()).toEqual(['t1', 't3']);
+      expect(found).toContainEqual(aTransfer('t1'));
+      expect(await (await at.store()).transfers.listByOrderIds([])).toEqual([]);
+    });
+
+    test('should be due on their own while money moves, however they got there', async () => {
+      const moving = async () =>
+        (await (await at.store()).transfers.listDue(9_000, 10, 'in_motion')).map(({ id }) => id);
+      await create(aTransfer('waits', { state: 'awaiting_deposit', dueAtMs: 1_000 }));
+      await create(aTransfer('moves', { state: 'paying_out', dueAtMs: 4_000 }));
+      await create(aTransfer('ends', { state: 'paying_out', dueAtMs: 2_000 }));
+      expect(await moving()).toEqual(['ends', 'moves']);
+      await commit(aTransfer('ends', { state: 'completed', dueAtMs: 2_000 }));
+      await commit(aTransfer('waits', { state: 'confirming', dueAtMs: 9_000 }));
+      expect(await moving()).toEqual(['moves', 'waits']);
+      await (await at.store()).transfers.postpone('waits', 2, 3_000);
+      expect(await moving()).toEqual(['waits', 'moves']);
+      await (await at.store()).transfers.postpone('moves', 1, 9_001);
+      await (await at.store()).transfers.postpone('waits', 2, undefined);
+      expect(await moving()).toEqual([]);
     });
 
     test('should move from version to version, and refuse a stale one without a trace', async () => {
@@ -241,6 +267,20 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
       await (await at.store()).transfers.postpone('t1', 1, undefined);
       expect(await find('t1')).not.toHaveProperty('dueAtMs');
       expect(await dirty()).toEqual([]);
+    });
+
+    test('should remember when they were looked at last, without a new version', async () => {
+      await create(aTransfer('t1'));
+      await (await at.store()).transfers.postpone('t1', 1, 8_000, 7_000.5);
+      await (await at.store()).transfers.postpone('t1', 1, 9_000);
+      expect(await find('t1')).toEqual(aTransfer('t1', { dueAtMs: 9_000, lookedAtMs: 7_000.5 }));
+      const stale = await commit(aTransfer('t1', { version: 9 }));
+      expect(stale.kind === 'stale' && stale.transfer.lookedAtMs).toBe(7_000.5);
+      const next = aTransfer('t1', { dueAtMs: 9_500, lookedAtMs: 9_000 });
+      expect(await commit(next)).toEqual({ kind: 'committed', transfer: { ...next, version: 2 } });
+      expect(await find('t1')).toMatchObject({ lookedAtMs: 9_000, dueAtMs: 9_500 });
+      await create(aTransfer('t2', { lookedAtMs: 4_000 }));
+      expect(await find('t2')).toMatchObject({ lookedAtMs: 4_000 });
     });
   });
 

@@ -175,6 +175,12 @@ test('the sweep puts back what is missing (K14)', async () => {
   await server.client.flushall();
   const ran: string[] = [];
   queue.start(async ({ id }) => void ran.push(id));
-  await createSweep({ store, queue, log: createSilentLog().log, now: Date.now }).sweep();
+  await createSweep({
+    store,
+    queue,
+    log: createSilentLog().log,
+    now: Date.now,
+    callsPerSecond: 10,
+  }).sweep();
   await vi.waitFor(() => expect(ran).toEqual(['lost']));
 });

@@ -29,14 +29,14 @@ async function tracked(over: Partial<Transfer> = {}) {
   async function follow(forMs: number): Promise<number> {
     const untilMs = desk.clock.nowMs + forMs;
     for (let looks = 0; ; looks += 1) {
-      const nextMs = await track(id);
+      const nextMs = (await track(id))?.atMs;
       expect((await desk.stored()).dueAtMs).toBe(nextMs);
       if (nextMs === undefined || nextMs > untilMs) return looks;
       expect(nextMs).toBeGreaterThan(desk.clock.nowMs);
       desk.clock.nowMs = nextMs;
     }
   }
-  return { ...desk, id, track: () => track(id), follow, stepsTaken };
+  return { ...desk, id, track: async () => (await track(id))?.atMs, follow, stepsTaken };
 }
 
 const never = async () => undefined;
@@ -229,7 +229,7 @@ describe('a provider that is away', () => {
         refund: never,
         changed: () => undefined,
       });
-      times.push(((await track(id)) ?? 0) - noonMs - 5 * minute);
+      times.push(((await track(id))?.atMs ?? 0) - noonMs - 5 * minute);
     }
     expect(times[0]).toBe(0);
     expect(times[1]).toBeGreaterThan(7_000);

@@ -3,15 +3,15 @@ import { stuckFromMs } from '../../domain/stuck.ts';
 import type { PayTo, Transfer } from '../../domain/transfer.ts';
 import { addressHash } from '../address-hash.ts';
 import type { Sealer } from '../seal.ts';
-import type { CommitExtras, Committed, Store } from '../store.ts';
+import type { CommitExtras, Committed, TransferRecords } from '../transfer-records.ts';
 import { encodeId } from './keys.ts';
-import { cards, claims, notices, order, states, tallies } from './lua.ts';
+import { cards, claims, dueTimes, notices, order, states, tallies } from './lua.ts';
 import { defineScript, type RunScript } from './scripts.ts';
 import { tallyArgs } from './stats.ts';
 import { openOwner, sealTransfer, toTransfer } from './transfer-row.ts';
 
 /** Makes the compare-and-set of transfers. */
-export function createCommit(run: RunScript, sealer: Sealer): Store['transfers']['commit'] {
+export function createCommit(run: RunScript, sealer: Sealer): TransferRecords['commit'] {
   return async (next: Transfer, extras: CommitExtras = {}): Promise<Committed> => {
     const { id } = next;
     const version = next.version + 1;
@@ -23,6 +23,7 @@ export function createCommit(run: RunScript, sealer: Sealer): Store['transfers']
       next.version,
       sealed,
       String(next.dueAtMs ?? ''),
+      String(next.lookedAtMs ?? ''),
       next.state,
       String(stuckFromMs(next) ?? ''),
       claim(extras.claim),
@@ -35,7 +36,7 @@ export function createCommit(run: RunScript, sealer: Sealer): Store['transfers']
     if (outcome === 'taken') {
       return { kind: 'address_taken', byUserId: openOwner(sealer, holder ?? '', about ?? '') };
     }
-    const row = [encodeId(id), reply[1], reply[2], reply[3]] as const;
+    const row = [encodeId(id), reply[1], reply[2], reply[3], reply[4]] as const;
     const transfer = toTransfer(sealer, row);
     if (!transfer) throw new Error(`There is no transfer ${id}.`);
     return { kind: outcome, transfer };
@@ -47,10 +48,11 @@ type Reply =
       'committed' | 'stale',
       version: string | null,
       dueAtMs: string | null,
+      lookedAtMs: string | null,
       sealed: string | null,
     ]
-  | readonly ['taken', owner: string, holder: string, nothing: null]
-  | readonly ['missing', nothing: null, nothing: null, nothing: null];
+  | readonly ['taken', owner: string, holder: string, ...nothing: [null, null]]
+  | readonly ['missing', ...nothing: [null, null, null, null]];
 
 /**
  * A reply may be lost after the script ran. The same sealed text, which no other commit has, then
@@ -59,48 +61,45 @@ type Reply =
 const commitScript = defineScript<Reply>(
   order,
   states,
+  dueTimes,
   claims,
   cards,
   notices,
   tallies,
   `
 local id, t = A[1], P .. 't:' .. A[1]
-local stored = redis.call('HMGET', t, 'v', 'd', 's', 'u', 'a')
-if not stored[1] then return { 'missing', false, false, false } end
+local stored = redis.call('HMGET', t, 'v', 'd', 's', 'u', 'a', 'l')
+if not stored[1] then return { 'missing', false, false, false, false } end
 if stored[1] ~= A[2] then
-  return { stored[3] == A[3] and 'committed' or 'stale', stored[1], stored[2], stored[3] }
+  local outcome = stored[3] == A[3] and 'committed' or 'stale'
+  return { outcome, stored[1], stored[2], stored[6], stored[3] }
 end
 local claims = stored[5] or ''
-if A[7] ~= '' then
-  local holder = redis.call('HGET', P .. 'claims', A[7])
+if A[8] ~= '' then
+  local holder = redis.call('HGET', P .. 'claims', A[8])
   if holder and holder ~= id then
-    return { 'taken', redis.call('HGET', P .. 't:' .. holder, 'o'), holder, false }
+    return { 'taken', redis.call('HGET', P .. 't:' .. holder, 'o'), holder, false, false }
   end
   if not holder then
-    redis.call('HSET', P .. 'claims', A[7], id)
-    claims = claims .. A[7] .. ','
+    redis.call('HSET', P .. 'claims', A[8], id)
+    claims = claims .. A[8] .. ','
     redis.call('HSET', t, 'a', claims)
   end
 end
 local version = string.format('%.0f', tonumber(A[2]) + 1)
 redis.call('HSET', t, 'v', version, 's', A[3])
-if A[4] == '' then
-  redis.call('HDEL', t, 'd')
-  redis.call('ZREM', P .. 'due', id)
-else
-  redis.call('HSET', t, 'd', A[4])
-  redis.call('ZADD', P .. 'due', A[4], id)
-end
 if A[4] == '' then releaseClaims(t, claims) end
-if A[8] ~= '' then
-  redis.call('HSET', t, 'cm', A[8], 'cs', '0')
+if A[9] ~= '' then
+  redis.call('HSET', t, 'cm', A[9], 'cs', '0')
   redis.call('HDEL', t, 'ch')
 end
-indexState(id, A[5], A[6])
-tally(t, A[9], A[10])
+indexState(id, A[6], A[7])
+setDue(id, A[4])
+if A[5] ~= '' then redis.call('HSET', t, 'l', A[5]) end
+tally(t, A[10], A[11])
 indexCard(id)
 local state = redis.call('SISMEMBER', P .. 'unreachable', stored[4]) == 1 and 'parked' or 'owed'
-for n = 11, #A do
+for n = 12, #A do
   local rest = version .. '.' .. A[n]
   local seq = string.format('%.0f', nextSeq())
   if redis.call('HSETNX', t, 'n' .. rest, seq .. '|' .. state .. '|0|0||') == 1 then
@@ -108,5 +107,5 @@ for n = 11, #A do
     else redis.call('ZADD', P .. 'notices', since(), id .. '.' .. rest) end
   end
 end
-return { 'committed', version, A[4] ~= '' and A[4], A[3] }`,
+return { 'committed', version, A[4] ~= '' and A[4], A[5] ~= '' and A[5], A[3] }`,
 );

@@ -2,8 +2,9 @@
  * Lua functions that several scripts share. A transfer is one hash at `t:<id>`: `v` version, `d`
  * due time, `u` hash of the person, `o` the person sealed, `s` the rest sealed, `a`
  * claimed addresses; its card is `cm` message, `cs` version shown, `ca` attempts, `cd` due, `ch` held as
- * `<until>:<hold>`, `cp` parked; `st` its state; each notice is `n<version>.<kind>`.
+ * `<until>:<hold>`, `cp` parked; `st` its state, `l` when Chessa was asked last; each notice is `n<version>.<kind>`.
  */
+import { statesInMotion } from '../../domain/transfer.ts';
 
 /**
  * `nextSeq()`: numbers that only grow. `since()`: a time before every other, in the order of
@@ -37,6 +38,26 @@ local function indexState(id, state, stuckAt)
   end
   if stuckAt == '' then redis.call('ZREM', P .. 'stuck', id)
   else redis.call('ZADD', P .. 'stuck', stuckAt, id) end
+end
+`;
+
+/**
+ * `setDue(id, at)`: when to look next, never for an empty `at`. Those whose state, which is indexed
+ * before, says that money moves are in `moving` too.
+ */
+export const dueTimes = `
+local inMotion = { ${statesInMotion.map((state) => `${state} = true`).join(', ')} }
+local function setDue(id, at)
+  local t = P .. 't:' .. id
+  if at == '' then
+    redis.call('HDEL', t, 'd')
+    redis.call('ZREM', P .. 'due', id)
+  else
+    redis.call('HSET', t, 'd', at)
+    redis.call('ZADD', P .. 'due', at, id)
+  end
+  if at ~= '' and inMotion[redis.call('HGET', t, 'st')] then redis.call('ZADD', P .. 'moving', at, id)
+  else redis.call('ZREM', P .. 'moving', id) end
 end
 `;
 

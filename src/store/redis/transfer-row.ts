@@ -1,30 +1,34 @@
-/** A transfer as three texts of its hash: `version` and the due time in clear, the rest sealed. */
+/** A transfer as texts of its hash: `version` and the times of looks in clear, the rest sealed. */
 import type { Transfer } from '../../domain/transfer.ts';
 import { openRecord, sealPackedRecord } from '../record.ts';
 import type { Sealer } from '../seal.ts';
 import { decodeId } from './keys.ts';
 
-/** The encoded id, then `v`, `d` and `s` of its hash. */
+/** The encoded id, then `v`, `d`, `l` and `s` of its hash. */
 export type Row = readonly [
   id: string,
   version: string | null,
   dueAtMs: string | null,
+  lookedAtMs: string | null,
   sealed: string | null,
 ];
 
-/** Seals a transfer as the given version, without its due time, which `postpone` moves alone. */
+/** Seals a transfer as the given version, without its times of looks, which `postpone` moves alone. */
 export function sealTransfer(sealer: Sealer, transfer: Transfer, version: number): string {
-  const { dueAtMs: _, ...stored } = transfer;
+  const { dueAtMs: _, lookedAtMs: __, ...stored } = transfer;
   return sealPackedRecord(sealer, ['transfers', transfer.id, version], { ...stored, version });
 }
 
 /** Opens a row; nothing when there is no such transfer. Throws `SealBroken` when it was changed. */
 export function toTransfer(sealer: Sealer, row: Row): Transfer | undefined {
-  const [encoded, version, dueAtMs, sealed] = row;
+  const [encoded, version, dueAtMs, lookedAtMs, sealed] = row;
   if (version === null || sealed === null) return undefined;
   const id = decodeId(encoded);
-  const stored = openRecord<Transfer>(sealer, ['transfers', id, Number(version)], sealed);
-  return dueAtMs === null ? stored : { ...stored, dueAtMs: Number(dueAtMs) };
+  return {
+    ...openRecord<Transfer>(sealer, ['transfers', id, Number(version)], sealed),
+    ...(dueAtMs !== null && { dueAtMs: Number(dueAtMs) }),
+    ...(lookedAtMs !== null && { lookedAtMs: Number(lookedAtMs) }),
+  };
 }
 
 /** What a `Row` of this transfer is: in clear what the script needs, else sealed. */

@@ -5,7 +5,7 @@ import type { Sealer } from '../seal.ts';
 import type { Store } from '../store.ts';
 import { createCommit } from './commit.ts';
 import { decodeId, encodeId } from './keys.ts';
-import { claims, order, states, tallies } from './lua.ts';
+import { claims, dueTimes, order, states, tallies } from './lua.ts';
 import { defineScript, type RunScript } from './scripts.ts';
 import { tallyArgs } from './stats.ts';
 import { type Row, sealTransfer, toTransfer } from './transfer-row.ts';
@@ -16,7 +16,7 @@ export function createTransfers(run: RunScript, sealer: Sealer): Store['transfer
 
   return {
     async create(transfer) {
-      const { id, dueAtMs = '' } = transfer;
+      const { id, dueAtMs = '', lookedAtMs = '' } = transfer;
       const created = await run(
         createScript,
         encodeId(id),
@@ -24,6 +24,7 @@ export function createTransfers(run: RunScript, sealer: Sealer): Store['transfer
         sealer.seal(['transfers.owner', id], String(transfer.userId)),
         sealTransfer(sealer, transfer, 1),
         String(dueAtMs),
+        String(lookedAtMs),
         shortIdHash(sealer, transfer.shortId),
         orderIdHash(sealer, transfer.orderId),
         transfer.state,
@@ -43,13 +44,24 @@ export function createTransfers(run: RunScript, sealer: Sealer): Store['transfer
       return open(await run(listByUserScript, sealer.lookup('user', userId), limit - 1));
     },
 
-    async listDue(beforeMs, limit) {
-      const due = await run(listDueScript, beforeMs, limit);
-      return due.map(([id, dueAtMs]) => ({ id: decodeId(id), dueAtMs: Number(dueAtMs) }));
+    async listDue(beforeMs, limit, which) {
+      const list = which === 'in_motion' ? 'moving' : 'due';
+      const due = await run(listDueScript, beforeMs, limit, list);
+      return due.map(([id, dueAtMs, state]) => ({
+        id: decodeId(id),
+        dueAtMs: Number(dueAtMs),
+        state,
+      }));
     },
 
     async findByOrderId(orderId) {
       return open(await run(findByOrderIdScript, orderIdHash(sealer, orderId)))[0];
+    },
+
+    async listByOrderIds(orderIds) {
+      return open(
+        await run(listByOrderIdsScript, ...orderIds.map((id) => orderIdHash(sealer, id))),
+      );
     },
 
     async listStuck(beforeMs, limit, skip = 0) {
@@ -64,8 +76,9 @@ export function createTransfers(run: RunScript, sealer: Sealer): Store['transfer
 
     commit: createCommit(run, sealer),
 
-    async postpone(id, version, dueAtMs) {
-      await run(postponeScript, encodeId(id), version, String(dueAtMs ?? ''));
+    async postpone(id, version, dueAtMs, lookedAtMs) {
+      const times = [String(dueAtMs ?? ''), String(lookedAtMs ?? '')];
+      await run(postponeScript, encodeId(id), version, ...times);
     },
   };
 }
@@ -83,28 +96,27 @@ function orderIdHash(sealer: Sealer, orderId: string): string {
 const createScript = defineScript<number>(
   order,
   states,
+  dueTimes,
   tallies,
   `
 local t = P .. 't:' .. A[1]
 local stored = redis.call('HGET', t, 's')
 if stored then return stored == A[4] and 1 or 0 end
 redis.call('HSET', t, 'v', '1', 'u', A[2], 'o', A[3], 's', A[4], 'cs', '1')
-if A[5] ~= '' then
-  redis.call('HSET', t, 'd', A[5])
-  redis.call('ZADD', P .. 'due', A[5], A[1])
-end
 redis.call('ZADD', P .. 'u:' .. A[2], nextSeq(), A[1])
-redis.call('HSET', P .. 'shortids', A[6], A[1])
-redis.call('HSET', P .. 'orderids', A[7], A[1])
-indexState(A[1], A[8], A[9])
-tally(t, A[10], A[11])
+redis.call('HSET', P .. 'shortids', A[7], A[1])
+redis.call('HSET', P .. 'orderids', A[8], A[1])
+indexState(A[1], A[9], A[10])
+setDue(A[1], A[5])
+if A[6] ~= '' then redis.call('HSET', t, 'l', A[6]) end
+tally(t, A[11], A[12])
 return 1`,
 );
 
 const readRow = `
 local function row(id)
-  local r = redis.call('HMGET', P .. 't:' .. id, 'v', 'd', 's')
-  return { id, r[1], r[2], r[3] }
+  local r = redis.call('HMGET', P .. 't:' .. id, 'v', 'd', 'l', 's')
+  return { id, r[1], r[2], r[3], r[4] }
 end
 `;
 
@@ -123,6 +135,17 @@ const findByOrderIdScript = defineScript<Row[]>(
   `
 local id = redis.call('HGET', P .. 'orderids', A[1])
 return id and { row(id) } or {}`,
+);
+
+const listByOrderIdsScript = defineScript<Row[]>(
+  readRow,
+  `
+local rows = {}
+for n = 1, #A do
+  local id = redis.call('HGET', P .. 'orderids', A[n])
+  if id then rows[#rows + 1] = row(id) end
+end
+return rows`,
 );
 
 const listStuckScript = defineScript<string[]>(
@@ -145,27 +168,23 @@ end
 return rows`,
 );
 
-const listDueScript = defineScript<[id: string, dueAtMs: string][]>(`
-local due = redis.call('ZRANGEBYSCORE', P .. 'due', '-inf', A[1], 'LIMIT', 0, A[2])
+const listDueScript = defineScript<[id: string, dueAtMs: string, state: TransferState][]>(`
 local rows = {}
-for _, id in ipairs(due) do
-  rows[#rows + 1] = { id, redis.call('HGET', P .. 't:' .. id, 'd') }
+for _, id in ipairs(redis.call('ZRANGEBYSCORE', P .. A[3], '-inf', A[1], 'LIMIT', 0, A[2])) do
+  local found = redis.call('HMGET', P .. 't:' .. id, 'd', 'st')
+  rows[#rows + 1] = { id, found[1], found[2] }
 end
 return rows`);
 
 const postponeScript = defineScript<number>(
+  dueTimes,
   claims,
   `
 local t = P .. 't:' .. A[1]
 local stored = redis.call('HMGET', t, 'v', 'a')
 if stored[1] ~= A[2] then return 0 end
-if A[3] == '' then
-  redis.call('HDEL', t, 'd')
-  redis.call('ZREM', P .. 'due', A[1])
-  releaseClaims(t, stored[2] or '')
-else
-  redis.call('HSET', t, 'd', A[3])
-  redis.call('ZADD', P .. 'due', A[3], A[1])
-end
+setDue(A[1], A[3])
+if A[4] ~= '' then redis.call('HSET', t, 'l', A[4]) end
+if A[3] == '' then releaseClaims(t, stored[2] or '') end
 return 1`,
 );

@@ -3,7 +3,7 @@ import { stuckFromMs } from '../../domain/stuck.ts';
 import type { PayTo, Transfer } from '../../domain/transfer.ts';
 import { addressHash } from '../address-hash.ts';
 import type { Sealer } from '../seal.ts';
-import type { CommitExtras, Committed } from '../store.ts';
+import type { CommitExtras, Committed } from '../transfer-records.ts';
 import type { Database } from './database.ts';
 import { createTally } from './stats.ts';
 import { columns, type Row, sealTransfer, toTransfer } from './transfer-row.ts';
@@ -15,8 +15,8 @@ export function createCommit(
 ): (next: Transfer, extras: CommitExtras) => Committed {
   const find = database.prepare<Row>(`SELECT ${columns} FROM transfers WHERE id = :id`);
   const replace = database.prepare(`
-    UPDATE transfers SET version = :version, due_at_ms = :due_at_ms, sealed = :sealed,
-      state = :state, stuck_at_ms = :stuck_at_ms
+    UPDATE transfers SET version = :version, due_at_ms = :due_at_ms,
+      looked_at_ms = :looked_at_ms, sealed = :sealed, state = :state, stuck_at_ms = :stuck_at_ms
     WHERE id = :id`);
   const claims = createClaims(database, sealer);
   const tell = createTelling(database);
@@ -33,7 +33,8 @@ export function createCommit(
     if (byUserId !== undefined) return { kind: 'address_taken', byUserId };
     const version = next.version + 1;
     const sealed = sealTransfer(sealer, next, version);
-    const row: Row = { id, version, due_at_ms: next.dueAtMs ?? null, sealed };
+    const { dueAtMs = null, lookedAtMs = null } = next;
+    const row: Row = { id, version, due_at_ms: dueAtMs, looked_at_ms: lookedAtMs, sealed };
     replace.run({ ...row, state: next.state, stuck_at_ms: stuckFromMs(next) ?? null });
     if (extras.claim) claims.make(id, extras.claim);
     if (next.dueAtMs === undefined) claims.release(id);

@@ -189,6 +189,12 @@ const migrations: readonly string[] = [
     PRIMARY KEY (day, key)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE transfers ADD COLUMN looked_at_ms REAL;
+  CREATE INDEX transfers_due_in_motion ON transfers (due_at_ms)
+    WHERE due_at_ms IS NOT NULL
+      AND state IN ('accepting', 'confirming', 'received', 'paying_out', 'refunding');
+  `,
 ];
 
 /**

@@ -1,6 +1,6 @@
 /** Transfers: one sealed record each, found by id, short id, owner and due time. */
 import { stuckFromMs } from '../../domain/stuck.ts';
-import type { Transfer, TransferState } from '../../domain/transfer.ts';
+import { statesInMotion, type Transfer, type TransferState } from '../../domain/transfer.ts';
 import type { Sealer } from '../seal.ts';
 import type { Store } from '../store.ts';
 import { createCommit } from './commit.ts';
@@ -39,14 +39,20 @@ export function createTransfers(database: Database, sealer: Sealer): Store['tran
       return rows.map((row) => toTransfer(sealer, row));
     },
 
-    async listDue(beforeMs, limit) {
-      const rows = sql.listDue.list({ before_ms: beforeMs, limit });
-      return rows.map(({ id, due_at_ms }) => ({ id, dueAtMs: due_at_ms }));
+    async listDue(beforeMs, limit, which) {
+      const list = which === 'in_motion' ? sql.listDueInMotion : sql.listDue;
+      const rows = list.list({ before_ms: beforeMs, limit });
+      return rows.map(({ id, due_at_ms, state }) => ({ id, dueAtMs: due_at_ms, state }));
     },
 
     async findByOrderId(orderId) {
       const row = sql.findByOrder.find({ order_key: sealer.lookup('order', orderId.trim()) });
       return row && toTransfer(sealer, row);
+    },
+
+    async listByOrderIds(orderIds) {
+      const keys = JSON.stringify(orderIds.map((id) => sealer.lookup('order', id.trim())));
+      return sql.listByOrders.list({ keys }).map((row) => toTransfer(sealer, row));
     },
 
     async listStuck(beforeMs, limit, skip = 0) {
@@ -59,22 +65,35 @@ export function createTransfers(database: Database, sealer: Sealer): Store['tran
 
     commit: async (next, extras = {}) => database.transaction(() => commit(next, extras)),
 
-    async postpone(id, version, dueAtMs) {
+    async postpone(id, version, dueAtMs, lookedAtMs) {
       database.transaction(() => {
-        sql.postpone.run({ id, version, due_at_ms: dueAtMs ?? null });
+        sql.postpone.run({
+          id,
+          version,
+          due_at_ms: dueAtMs ?? null,
+          looked_at_ms: lookedAtMs ?? null,
+        });
         if (dueAtMs === undefined) sql.releaseClaims.run({ id });
       });
     },
   };
 }
 
+interface DueRow {
+  readonly id: string;
+  readonly due_at_ms: number;
+  readonly state: TransferState;
+}
+
 function prepareTransfers(database: Database) {
   return {
     insert: database.prepare(`
       INSERT INTO transfers
-        (id, version, user, short_id, order_key, due_at_ms, state, stuck_at_ms, owner, sealed)
+        (id, version, user, short_id, order_key, due_at_ms, looked_at_ms, state, stuck_at_ms, owner,
+          sealed)
       VALUES
-        (:id, 1, :user, :short_id, :order_key, :due_at_ms, :state, :stuck_at_ms, :owner, :sealed)`),
+        (:id, 1, :user, :short_id, :order_key, :due_at_ms, :looked_at_ms, :state, :stuck_at_ms,
+          :owner, :sealed)`),
     insertCard: database.prepare(
       'INSERT INTO cards (transfer_id, version, shown_version) VALUES (:id, 1, 1)',
     ),
@@ -85,6 +104,9 @@ function prepareTransfers(database: Database) {
     findByOrder: database.prepare<Row>(
       `SELECT ${columns} FROM transfers WHERE order_key = :order_key ORDER BY seq DESC LIMIT 1`,
     ),
+    listByOrders: database.prepare<Row>(
+      `SELECT ${columns} FROM transfers WHERE order_key IN (SELECT value FROM json_each(:keys))`,
+    ),
     listStuck: database.prepare<{ id: string }>(`
       SELECT id FROM transfers WHERE stuck_at_ms < :before_ms
       ORDER BY stuck_at_ms, seq LIMIT :limit OFFSET :skip`),
@@ -94,12 +116,18 @@ function prepareTransfers(database: Database) {
     listByUser: database.prepare<Row>(
       `SELECT ${columns} FROM transfers WHERE user = :user ORDER BY seq DESC LIMIT :limit`,
     ),
-    listDue: database.prepare<{ id: string; due_at_ms: number }>(`
-      SELECT id, due_at_ms FROM transfers WHERE due_at_ms <= :before_ms
+    listDue: database.prepare<DueRow>(`
+      SELECT id, due_at_ms, state FROM transfers WHERE due_at_ms <= :before_ms
       ORDER BY due_at_ms LIMIT :limit`),
-    postpone: database.prepare(
-      'UPDATE transfers SET due_at_ms = :due_at_ms WHERE id = :id AND version = :version',
-    ),
+    // The list of states names the index.
+    listDueInMotion: database.prepare<DueRow>(`
+      SELECT id, due_at_ms, state FROM transfers WHERE due_at_ms <= :before_ms
+        AND state IN (${statesInMotion.map((state) => `'${state}'`).join(', ')})
+      ORDER BY due_at_ms LIMIT :limit`),
+    postpone: database.prepare(`
+      UPDATE transfers SET due_at_ms = :due_at_ms,
+        looked_at_ms = coalesce(:looked_at_ms, looked_at_ms)
+      WHERE id = :id AND version = :version`),
     releaseClaims: database.prepare(`
       DELETE FROM claims WHERE transfer_id = :id
         AND (SELECT due_at_ms FROM transfers WHERE id = :id) IS NULL`),
@@ -118,6 +146,7 @@ function create(
     short_id: sealer.lookup('short_id', fold(shortId)),
     order_key: sealer.lookup('order', transfer.orderId),
     due_at_ms: dueAtMs ?? null,
+    looked_at_ms: transfer.lookedAtMs ?? null,
     state: transfer.state,
     stuck_at_ms: stuckFromMs(transfer) ?? null,
     owner: sealer.seal(['transfers.owner', id], String(userId)),
