@@ -5,7 +5,8 @@ import type { Store } from '../../src/store/store.ts';
 import { aUser, personal } from './samples.ts';
 import type { StoreHarness } from './store.ts';
 
-const aBroadcast = (id: string, over: Partial<Broadcast> = {}): Broadcast => ({
+/** A draft that nobody was sent; `over` replaces fields. */
+export const aBroadcast = (id: string, over: Partial<Broadcast> = {}): Broadcast => ({
   id,
   revision: 0,
   state: 'draft',

@@ -5,7 +5,8 @@ import type { Store } from '../../src/store/store.ts';
 import { personal } from './samples.ts';
 import type { StoreHarness } from './store.ts';
 
-const aCase = (id: string, over: Partial<SupportCase> = {}): SupportCase => ({
+/** An open case; `over` replaces fields. */
+export const aCase = (id: string, over: Partial<SupportCase> = {}): SupportCase => ({
   id,
   revision: 0,
   userId: personal.userId,

@@ -15,7 +15,8 @@ const anAct = (id: string, over: Partial<StaffAct> = {}): StaffAct => ({
   ...over,
 });
 
-const anAlarm = (key: string, over: Partial<AlarmRecord> = {}): AlarmRecord => ({
+/** An alarm that has just begun; `over` replaces fields. */
+export const anAlarm = (key: string, over: Partial<AlarmRecord> = {}): AlarmRecord => ({
   key,
   revision: 0,
   kind: 'stuck',

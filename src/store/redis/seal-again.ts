@@ -22,6 +22,7 @@ const places: Readonly<
   r: (user, id) => ['recipients', user, id],
   c: (lane) => ['conversations', lane],
   alarm: (key) => ['alarms', decodeId(key)],
+  bc: (id) => ['broadcasts', decodeId(id)],
   case: (id) => ['cases', decodeId(id)],
   acts: (_, id) => ['audit', decodeId(id)],
 };
@@ -53,7 +54,8 @@ async function sealKeyAgain(
 ): Promise<void> {
   const [, first = '', rest = ''] = /^([^:]+):?(.*)$/.exec(name) ?? [];
   const place = Object.hasOwn(places, first) ? places[first] : undefined;
-  if (!place) return;
+  // An encoded id has no colon: what is below one is an index, and holds nothing sealed.
+  if (!place || rest.includes(':')) return;
   if (first === 'c') {
     const text = await redis.get(keyPrefix + name);
     const again = text && sealTextAgain(keys, text, place(rest, '', ''));
