@@ -138,6 +138,7 @@ async function openBench(stepPace: number) {
     // The store knows what is due; whoever lives a transfer goes by that.
     schedule: async () => undefined,
     start: () => undefined,
+    counts: async () => ({}),
     stop: async () => undefined,
     close: async () => undefined,
   };

@@ -10,7 +10,7 @@ import { openBacking } from './app/backing.ts';
 import { type App, createLifecycle } from './app/lifecycle.ts';
 import { createPeopleSide, telegramClient } from './app/people-side.ts';
 import { createVitals } from './app/vitals.ts';
-import { watchLog } from './app/watched.ts';
+import { measureJobs, watchLog } from './app/watched.ts';
 import { type Limits, limits as usualLimits } from './bot/middleware/limits.ts';
 import { createNoticeFetch } from './bot/telegram-fetch.ts';
 import { createChessa } from './chessa/client.ts';
@@ -58,6 +58,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   const log = watchLog(around.log, metrics);
   const backing = await openBacking(config, { log, metrics, now, steadyNow, sleep });
   const { store, queue, budget } = backing;
+  prometheus.measureWith(() => measureJobs(queue, metrics));
 
   const report: Report = (event, about) => log.warn(event, about);
   const client = createChessa({
@@ -136,7 +137,10 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     log,
     now,
   });
-  const alarmWatch = createAlarmWatch({ alarms, vitals, store, log, now, orderNow });
+  const tellsOfStore = config.role !== 'worker';
+  const alarmWatch = createAlarmWatch({
+    ...{ alarms, vitals, store, tellsOfStore, log, now, orderNow },
+  });
   const fund = createFund({ chessa, store, log, ...pacing });
   const refund = createRefund({ chessa, store, queue, log, ...pacing });
   const bringForward = createBringForward({ store, queue, now });

@@ -107,6 +107,24 @@ export const catalogue = {
     help: 'How long the look that is due longest has been due, as the last sweep saw it',
     labels: {},
   },
+  jobs: {
+    kind: 'gauge',
+    name: 'remit_queue_jobs',
+    help: 'Jobs of the queue by state, as BullMQ names them, of all processes together',
+    labels: { state: ['waiting', 'prioritized', 'active', 'delayed', 'completed', 'failed'] },
+  },
+  jobsTakenOver: {
+    kind: 'counter',
+    name: 'remit_queue_stalled_total',
+    help: 'Jobs that were found in the hands of a process that is gone, and run again',
+    labels: {},
+  },
+  storeRefusals: {
+    kind: 'counter',
+    name: 'remit_store_refusals_total',
+    help: 'Verbs of the store that did not happen; "emptied" is other data than before, or none',
+    labels: { why: ['away', 'full', 'emptied'] },
+  },
   transfers: {
     kind: 'gauge',
     name: 'remit_transfers',

@@ -6,14 +6,16 @@
 import type { IntakeNews } from '../bot/intake.ts';
 import type { Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
-import type { Alarms } from '../notify/alarms.ts';
-import type { Store } from '../store/store.ts';
+import type { Alarms, Trouble } from '../notify/alarms.ts';
+import { type Store, StoreAway } from '../store/store.ts';
 import type { WatchedVitals } from './vitals.ts';
 
 export interface AlarmWatchDeps {
   readonly alarms: Alarms;
   readonly vitals: WatchedVitals;
   readonly store: Pick<Store, 'transfers' | 'alarms' | 'space'>;
+  /** Whether this process tells when the store itself is the trouble; a few are enough. */
+  readonly tellsOfStore: boolean;
   readonly log: Log;
   readonly now: () => number;
   /** Our clock set right by Chessa's, by which the stages are meant. */
@@ -30,6 +32,9 @@ const leastFreeBytes = 64 * 1_048_576;
 const refusalsForAlarm = 3;
 const refusedForMs = 30_000;
 const refusalsCountMs = 180_000;
+/** A Redis that starts again is no alarm. */
+const storeAwayMs = 30_000;
+const tellAgainMs = 60_000;
 
 /** Makes the watch: `start`, `stop`, and what others report. */
 export function createAlarmWatch(deps: AlarmWatchDeps) {
@@ -38,6 +43,7 @@ export function createAlarmWatch(deps: AlarmWatchDeps) {
   let running: Promise<void> | undefined;
   let spaceAtMs = Number.NEGATIVE_INFINITY;
   let refusedAtMs: readonly number[] = [];
+  const ofStore = createStoreAlarm(deps);
 
   const so = (key: string, holds: boolean, kind: string, about?: string) =>
     holds ? alarms.begin({ key, kind, ...(about && { about }) }) : alarms.end(key);
@@ -100,7 +106,11 @@ export function createAlarmWatch(deps: AlarmWatchDeps) {
 
   function tick(): void {
     running ??= look()
-      .catch((problem: unknown) => log.error('alarms could not be looked after', {}, problem))
+      .then(ofStore.isBack, (problem: unknown) => {
+        log.error('alarms could not be looked after', {}, problem);
+        return ofStore.isAway(problem);
+      })
+      .catch((problem: unknown) => log.error('nobody could be told of the store', {}, problem))
       .finally(() => {
         running = undefined;
       });
@@ -133,6 +143,38 @@ export function createAlarmWatch(deps: AlarmWatchDeps) {
     /** A status that nobody knows; called for once, ever. */
     unknownStatus: (status: string) =>
       alarms.begin({ key: `status:${status}`, kind: 'unknown_status', about: status }),
+  };
+}
+
+/** What the store cannot keep, as it is the trouble itself: told once, and once when it is over. */
+function createStoreAlarm({ alarms, tellsOfStore, now }: AlarmWatchDeps) {
+  const kinds = { away: 'store_away', full: 'store_refuses', emptied: 'store_emptied' } as const;
+  let sinceMs: number | undefined;
+  let told: Trouble | undefined;
+  let triedAtMs = Number.NEGATIVE_INFINITY;
+
+  /** Tried once a minute until somebody takes it. */
+  async function tell(...news: Parameters<Alarms['tellUnkept']>): Promise<boolean> {
+    if (now() - triedAtMs < tellAgainMs) return false;
+    triedAtMs = now();
+    const isTold = await alarms.tellUnkept(...news);
+    if (isTold) triedAtMs = Number.NEGATIVE_INFINITY;
+    return isTold;
+  }
+
+  return {
+    async isAway(problem: unknown): Promise<void> {
+      if (!(problem instanceof StoreAway) || !tellsOfStore) return;
+      sinceMs ??= now();
+      const trouble = { key: 'store', kind: kinds[problem.why] };
+      const isNews = told?.kind !== trouble.kind;
+      const isLong = problem.why !== 'away' || now() - sinceMs >= storeAwayMs;
+      if (isNews && isLong && (await tell(trouble, sinceMs))) told = trouble;
+    },
+    async isBack(): Promise<void> {
+      if (told && !(await tell(told, sinceMs ?? now(), now()))) return;
+      [told, sinceMs] = [undefined, undefined];
+    },
   };
 }
 

@@ -36,12 +36,13 @@ export interface Backing {
 export async function openBacking(config: Config, deps: BackingDeps): Promise<Backing> {
   const { log, metrics, now, steadyNow, sleep } = deps;
   const { dataDir, dataKeys, redisUrl, production } = config;
-  const stored = await openStore({ dataDir, dataKeys, redisUrl, production, now, log });
+  const onAway = (why: StoreAway['why']) => metrics.count('storeRefusals', { why });
+  const stored = await openStore({ dataDir, dataKeys, redisUrl, production, now, log, onAway });
   const store = watchStore(stored, metrics);
   const onError = (job: Job, problem: unknown) =>
     log.error('job failed', { kind: job.kind, id: job.id }, problem);
   const queue = redisUrl
-    ? await openBullQueue({ url: redisUrl, now, onError })
+    ? await openBullQueue({ url: redisUrl, now, onError, metrics })
     : createLocalQueue({ now, onError });
 
   return {

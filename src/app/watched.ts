@@ -1,7 +1,8 @@
-/** What else is counted on the way: records in the log, and calls that wait for their turn. */
+/** What else is counted: records in the log, calls that wait for their turn, jobs of the queue. */
 import type { Log } from '../log.ts';
-import type { LabelsOf, Metrics } from '../metrics.ts';
+import { catalogue, type LabelsOf, type Metrics } from '../metrics.ts';
 import type { Turn } from '../queue/budget.ts';
+import type { Queue } from '../queue/queue.ts';
 
 /** The same log; warnings and errors are counted. */
 export function watchLog(log: Log, metrics: Metrics): Log {
@@ -31,4 +32,21 @@ export function watchTurn(
     metrics.time('turnWaits', { budget }, now() - askedAtMs);
     metrics.count('turns', { budget });
   };
+}
+
+/** Longest that a page of metrics waits for the queue. */
+const patienceMs = 1_000;
+
+/** Notes how many jobs stand how; as not known where the queue does not tell in time. */
+export async function measureJobs(queue: Queue, metrics: Metrics): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const nothing = new Promise<Awaited<ReturnType<Queue['counts']>>>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, {});
+  });
+  // The store, which is as far away as the queue, tells of it.
+  const asked = queue.counts().catch(() => nothing);
+  const counts = await Promise.race([asked, nothing]).finally(() => clearTimeout(timer));
+  for (const state of catalogue.jobs.labels.state) {
+    metrics.set('jobs', { state }, counts[state] ?? Number.NaN);
+  }
 }

@@ -9,6 +9,8 @@ import { catalogue, type Definition, type Metrics } from '../metrics.ts';
 export interface Prometheus {
   readonly metrics: Metrics;
   readonly contentType: string;
+  /** Lets something be measured for each page that is made, rather than all the time. */
+  measureWith(measure: () => Promise<void>): void;
   /** The page; made at most once a second, however often it is asked for. */
   page(): Promise<string>;
 }
@@ -20,6 +22,7 @@ export function createPrometheus(now: () => number): Prometheus {
   const counters = new Map<Definition, Counter>();
   const gauges = new Map<Definition, Gauge>();
   const timings = new Map<Definition, Histogram>();
+  const measures: (() => Promise<void>)[] = [];
   for (const definition of Object.values(catalogue)) {
     const about = { ...described(definition), registers: [registry] };
     if (definition.kind === 'counter') counters.set(definition, begun(new Counter(about)));
@@ -47,7 +50,11 @@ export function createPrometheus(now: () => number): Prometheus {
         timings.get(catalogue[name])?.observe(labels, Math.max(0, ms) / 1_000),
     },
     contentType: registry.contentType,
-    page: oncePerSecond(() => registry.metrics(), now),
+    measureWith: (measure) => void measures.push(measure),
+    page: oncePerSecond(async () => {
+      await Promise.all(measures.map((measure) => measure()));
+      return registry.metrics();
+    }, now),
   };
 }
 

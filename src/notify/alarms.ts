@@ -75,15 +75,27 @@ export function createAlarms(deps: AlarmsDeps) {
     quietUntilMs = now() + betweenMs;
     const repeated = mine.some(({ attempts }) => attempts > 1);
     const more = Math.max(0, mine.length - listed);
-    const screen = messages.alarms(mine.slice(0, listed), more, repeated);
-    const sent = await outcomeOf(() =>
-      api.sendMessage(chatId, screen.text.text, {
-        entities: screen.text.entities,
-        reply_markup: toInlineKeyboard(screen.buttons),
+    const sent = await send(chatId, messages.alarms(mine.slice(0, listed), more, repeated));
+    for (const alarm of mine) await settle(alarm, sent);
+  }
+
+  /** Tells at once what cannot be kept, as the store is the trouble. False when nobody took it. */
+  async function tellUnkept(trouble: Trouble, beganAtMs: number, endedAtMs?: number) {
+    const record = begun(undefined, trouble, beganAtMs);
+    if (!record || chatId === undefined) return true;
+    const news = endedAtMs === undefined ? record : { ...record, endedAtMs };
+    const sent = await send(chatId, messages.alarms([news], 0, false));
+    return sent.kind === 'accepted';
+  }
+
+  function send(chat: number, { text, buttons }: ReturnType<typeof messages.alarms>) {
+    return outcomeOf(() =>
+      api.sendMessage(chat, text.text, {
+        entities: text.entities,
+        reply_markup: toInlineKeyboard(buttons),
         link_preview_options: { is_disabled: true },
       }),
     );
-    for (const alarm of mine) await settle(alarm, sent);
   }
 
   /**
@@ -125,7 +137,7 @@ export function createAlarms(deps: AlarmsDeps) {
     }
   }
 
-  return { begin, end, tell };
+  return { begin, end, tell, tellUnkept };
 }
 
 export type Alarms = ReturnType<typeof createAlarms>;

@@ -46,6 +46,9 @@ export function createAgenda() {
       if (both.atMs !== entry.atMs || both.rank !== entry.rank) place(entry, both);
     },
 
+    /** Jobs that wait or run. */
+    size: () => entries.size,
+
     /** When the earliest waiting job is wanted. */
     nextMs(): number | undefined {
       return due.top()?.atMs ?? coming.top()?.atMs;

@@ -4,8 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import { type Job as BullJob, Queue as BullQueue, DelayedError, Worker } from 'bullmq';
-import { Redis, type RedisOptions } from 'ioredis';
+import type { Redis } from 'ioredis';
+import { catalogue, type Metrics, noMetrics } from '../metrics.ts';
 import { type Rank, ranks } from './budget.ts';
+import { connect, ignored, untilReady } from './connection.ts';
 import type { Handler, Job, Queue, Wake } from './queue.ts';
 
 export interface BullQueueDeps {
@@ -13,11 +15,14 @@ export interface BullQueueDeps {
   readonly now: () => number;
   /** Told of everything a handler throws; the job is run again after `retryMs`. */
   readonly onError: (job: Job, error: unknown) => void;
+  readonly metrics?: Metrics;
   readonly retryMs?: number;
   /** Most jobs at once in this process. */
   readonly concurrency?: number;
   /** How long a job may seem to be worked on by a process that was killed. */
   readonly lockMs?: number;
+  /** How long to wait for the first answer. */
+  readonly patienceMs?: number;
 }
 
 const name = 'looks';
@@ -29,17 +34,20 @@ const mostTries = 8;
 const commandTimeoutMs = 3_000;
 const closingMs = 10_000;
 
-/** Connects, waits until Redis answers at most `patienceMs`, and makes the queue. */
+/**
+ * Connects, waits until Redis answers at most `patienceMs`, and makes the queue. Throws with a
+ * sentence for operators when it takes longer.
+ */
 export async function openBullQueue(deps: BullQueueDeps): Promise<Queue> {
   const { url, now, onError, retryMs = 30_000, concurrency = 16, lockMs = 15_000 } = deps;
+  const { metrics = noMetrics, patienceMs = 30_000 } = deps;
+  // BullMQ's own choice, to try again for ever, would let `add` wait for as long as Redis is away.
   const redis = connect(url, { maxRetriesPerRequest: 1, commandTimeout: commandTimeoutMs });
-  await new Promise<void>((resolve) => redis.once('ready', resolve));
+  await untilReady(redis, patienceMs);
   redis.options.enableOfflineQueue = false;
   const queue = new BullQueue(name, {
     connection: redis,
     prefix,
-    // Without it `add` would wait for as long as Redis is away.
-    skipWaitingForReady: true,
     streams: { events: { maxLen: 100 } },
   });
   queue.on('error', ignored);
@@ -150,12 +158,16 @@ export async function openBullQueue(deps: BullQueueDeps): Promise<Queue> {
         concurrency,
         lockDuration: lockMs,
         stalledInterval: Math.ceil(lockMs / 2),
+        // When Redis comes back, a worker that went on waiting sees it after these times at most.
+        drainDelay: 2,
+        runRetryDelay: 1_000,
         // A job whose process was killed is run again, however often that happens.
         maxStalledCount: 1_000_000,
         removeOnComplete: { count: 0 },
         removeOnFail: { count: 0 },
       });
       worker.on('error', ignored);
+      worker.on('stalled', () => metrics.count('jobsTakenOver', {}));
       worker.on('completed', (done) => {
         const job = toJob(done);
         scheduleWanted(job).catch((problem: unknown) => onError(job, problem));
@@ -164,6 +176,7 @@ export async function openBullQueue(deps: BullQueueDeps): Promise<Queue> {
         if (failed) onError(toJob(failed), problem);
       });
     },
+    counts: () => queue.getJobCounts(...catalogue.jobs.labels.state),
     async stop() {
       const stopping = worker;
       worker = undefined;
@@ -177,18 +190,6 @@ export async function openBullQueue(deps: BullQueueDeps): Promise<Queue> {
       redis.disconnect();
     },
   };
-}
-
-/** Nothing: the store, which uses the same Redis, tells of its absence. */
-function ignored(): undefined {
-  return undefined;
-}
-
-function connect(url: string, options: RedisOptions): Redis {
-  const retryStrategy = (times: number) => Math.min(1_000, 50 * 2 ** times);
-  const redis = new Redis(url, { ...options, retryStrategy });
-  redis.on('error', ignored);
-  return redis;
 }
 
 /** A handler that throws before its first await rejects like any other. */

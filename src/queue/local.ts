@@ -68,6 +68,8 @@ export function createLocalQueue(deps: LocalQueueDeps): Queue {
       handler = newHandler;
       pump();
     },
+    // Which of those that wait are due already is not worth a look at each.
+    counts: async () => ({ active: running.size, delayed: wanted.size() - running.size }),
     async stop() {
       handler = undefined;
       pump();

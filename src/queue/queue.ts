@@ -1,6 +1,8 @@
 /** When to look next. The queue only wakes; `dueAtMs` in the store is the truth. */
 import type { Rank } from './budget.ts';
 
+import type { LabelsOf } from '../metrics.ts';
+
 /** A wake-up call: an id, nothing else. */
 export interface Job {
   readonly kind: 'transfer';
@@ -19,6 +21,9 @@ export interface Wake {
  */
 export type Handler = (job: Job, rank: Rank) => Promise<Wake | undefined>;
 
+/** How many jobs stand how; what a queue cannot tell cheaply is absent. */
+export type JobCounts = Readonly<Partial<Record<LabelsOf<'jobs'>['state'], number>>>;
+
 export interface Queue {
   /**
    * Wakes for the job at `atMs` (epoch milliseconds; past times mean now), or earlier if it was
@@ -30,6 +35,8 @@ export interface Queue {
   schedule(job: Job, atMs: number, rank?: Rank): Promise<void>;
   /** Begins to run jobs as they fall due, also those scheduled before. */
   start(handler: Handler): void;
+  /** Of all processes together. */
+  counts(): Promise<JobCounts>;
   /** Takes no new job; resolves when those in hand have ended. */
   stop(): Promise<void>;
   /** Gives back what the queue holds on to. It is stopped, and nothing is scheduled any more. */

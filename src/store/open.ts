@@ -8,7 +8,7 @@ import { StoreRefused } from './refused.ts';
 import { createKeyRing } from './seal.ts';
 import { openDatabase } from './sqlite/database.ts';
 import { createSqliteStore } from './sqlite/store.ts';
-import type { Store } from './store.ts';
+import type { Store, StoreAway } from './store.ts';
 
 export { StoreRefused };
 
@@ -23,6 +23,8 @@ export interface StoreOptions {
   readonly production?: boolean;
   readonly now: () => number;
   readonly log?: Log;
+  /** Told of each verb that did not happen because Redis is away, full or emptied. */
+  readonly onAway?: (why: StoreAway['why']) => void;
 }
 
 /**

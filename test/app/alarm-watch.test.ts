@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createAlarmWatch } from '../../src/app/alarm-watch.ts';
 import { createVitals } from '../../src/app/vitals.ts';
 import { noMetrics } from '../../src/metrics.ts';
+import { StoreAway } from '../../src/store/store.ts';
 import { openDesk } from '../support/desk.ts';
 import { transferWith } from '../support/transfer.ts';
 
@@ -26,17 +27,28 @@ async function watching() {
       });
     }),
     end: async (key: string) => void on.delete(key),
-    tell: async () => undefined,
+    tell: async () => {
+      if (away.why) throw new StoreAway(away.why, 'of the test');
+    },
+    tellUnkept: async ({ kind }: { kind: string }, _: number, endedAtMs?: number) => {
+      unkept.push(endedAtMs === undefined ? kind : `${kind} is over`);
+      return true;
+    },
   };
+  const away: { why?: StoreAway['why'] } = {};
+  const unkept: string[] = [];
   const store = { ...desk.store, space: async () => space };
   const { log } = desk;
-  const watch = createAlarmWatch({ alarms, vitals, store, log, now, orderNow: now });
+  const around = { tellsOfStore: true, log, now, orderNow: now };
+  const watch = createAlarmWatch({ alarms, vitals, store, ...around });
   return {
     desk,
     metrics,
     vitals,
     space,
     watch,
+    away,
+    unkept,
     /** What is on after a look, some time later. */
     async after(ms = 0): Promise<string[]> {
       desk.clock.nowMs += ms;
@@ -148,5 +160,32 @@ describe('updates', () => {
     expect(await at.after()).toEqual(['webhook']);
     await at.watch.intake('receiving');
     expect(await at.after()).toEqual([]);
+  });
+});
+
+describe('the store', () => {
+  it('is told of without being asked when it was emptied or takes nothing, once, with the end', async () => {
+    const at = await watching();
+    at.away.why = 'emptied';
+    await at.after(3_000);
+    await at.after(3_000);
+    expect(at.unkept).toEqual(['store_emptied']);
+    at.away.why = undefined;
+    await at.after(3_000);
+    await at.after(3_000);
+    expect(at.unkept).toEqual(['store_emptied', 'store_emptied is over']);
+    at.away.why = 'full';
+    await at.after(3_000);
+    expect(at.unkept.at(-1)).toBe('store_refuses');
+  });
+
+  it('may be away for half a minute before anybody is called', async () => {
+    const at = await watching();
+    at.away.why = 'away';
+    await at.after();
+    await at.after(29_000);
+    expect(at.unkept).toEqual([]);
+    await at.after(2_000);
+    expect(at.unkept).toEqual(['store_away']);
   });
 });

@@ -6,10 +6,13 @@ import { expect, onTestFinished } from 'vitest';
 import { buildProgram, startProgram } from '../../sandbox/program.ts';
 import { openStage } from '../../sandbox/stage.ts';
 import { createPerson } from '../../sandbox/telegram/person.ts';
+import { freePort } from '../support/free-port.ts';
+import { readPage } from '../support/metrics.ts';
 import { needs } from '../support/not-run.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
 import { openRig } from '../support/rig.ts';
-import { walkToDeposit } from '../support/walk.ts';
+import { adminOf, staffEnv } from '../support/staff.ts';
+import { walkToDeposit, walkToQuote } from '../support/walk.ts';
 
 const test = needs('redis-server');
 const DATA_KEY = Buffer.alloc(32, 7).toString('base64');
@@ -25,6 +28,41 @@ test('a transfer is followed to its end with everything on Redis, over a restart
   await ada.waitFor(/● Delivered/);
   expect(rig.logged.filter((line) => line.includes('"level":"error"'))).toEqual([]);
 }, 60_000);
+
+test('with an emptied Redis no money step begins, staff are told, and the copy heals it (R03)', async () => {
+  const server = await startRedis();
+  const OPS_PORT = String(await freePort());
+  const rig = await openRig({ env: { REDIS_URL: server.url, DATA_KEY, OPS_PORT, ...staffEnv } });
+  onTestFinished(server.dispose);
+  const page = async () => (await fetch(`http://127.0.0.1:${OPS_PORT}/metrics`)).text();
+  const refusals = 'remit_store_refusals_total{why="emptied"}';
+  const [ada, bola] = [rig.person(), rig.person('Bola')];
+  const orderId = await walkToDeposit(rig, ada);
+  await walkToQuote(bola);
+  const admin = adminOf(rig);
+  admin.start();
+  await admin.waitFor('Send money');
+  expect(readPage(await page()).get(refusals)).toBe(0);
+  const copies = new Map<string, Buffer>();
+  for (const key of await server.client.keys('{remit}:*')) {
+    const copy = await server.client.dumpBuffer(key);
+    if (copy) copies.set(key, copy);
+  }
+  const before = rig.chessa.orders().map(({ id, status }) => [id, status]);
+
+  await server.client.flushall();
+  await bola.press('Confirm', { mayGoUnanswered: true, timeoutMs: 3_000 });
+  await admin.waitFor('not the one from before', { timeoutMs: 15_000, since: 'ever' });
+  expect(rig.chessa.orders().map(({ id, status }) => [id, status])).toEqual(before);
+  expect(bola.find('Send exactly')).toBeUndefined();
+  await expect.poll(async () => readPage(await page()).get(refusals)).toBeGreaterThan(0);
+
+  await server.client.flushall();
+  for (const [key, copy] of copies) await server.client.restore(key, 0, copy);
+  rig.chessa.deposit(orderId);
+  await ada.waitFor(/● Delivered/, { timeoutMs: 60_000 });
+  await admin.waitFor('Over: The store', { timeoutMs: 15_000, since: 'ever' });
+}, 120_000);
 
 test('two processes share the work, and one takes over when the other is killed', async () => {
   const server = await startRedis();

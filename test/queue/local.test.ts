@@ -71,6 +71,16 @@ test('should run each job at its time, in order of time', async () => {
   expect(clock.pending()).toBe(false);
 });
 
+test('should tell how many jobs run and how many wait', async () => {
+  const clock = createClock();
+  const queue = createLocalQueue({ now: clock.now, setTimer: clock.setTimer, onError: never });
+  for (const id of ['a', 'b', 'c']) await queue.schedule(job(id), clock.now());
+  expect(await queue.counts()).toEqual({ active: 0, delayed: 3 });
+  queue.start(({ id }) => (id === 'a' ? new Promise(() => undefined) : Promise.resolve(undefined)));
+  await settled();
+  expect(await queue.counts()).toEqual({ active: 1, delayed: 0 });
+});
+
 test('should take a wait beyond 24 days in pieces', async () => {
   const clock = createClock();
   const ran: number[] = [];

@@ -1,6 +1,5 @@
 /** What the Redis store does when Redis dies, is emptied, is full, is slow, or loses an answer. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, vi } from 'vitest';
@@ -14,7 +13,8 @@ import { aCase } from '../contract/case-records.ts';
 import { aRecipient, aTransfer, aUser, personal } from '../contract/samples.ts';
 import { anAlarm } from '../contract/staff-records.ts';
 import { needs } from '../support/not-run.ts';
-import { type RedisServer, startRedis } from '../support/redis.ts';
+import { startRedis } from '../support/redis.ts';
+import { startRedisWay } from '../support/redis-way.ts';
 import { createSilentLog } from '../support/silent-log.ts';
 
 const test = needs('redis-server');
@@ -41,40 +41,6 @@ async function setUp(settings: Readonly<Record<string, string>> = {}) {
   }
   const alarms = () => told.filter(({ level }) => level === 'error').map(({ event }) => event);
   return { server, dataDir, open, told, alarms };
-}
-
-/** A way to the server that can lose answers: what was asked has happened, nobody learns of it. */
-async function startLossyWay(server: RedisServer) {
-  const { port } = new URL(server.url);
-  let loses = false;
-  const sockets = new Set<Socket>();
-  const way = createServer((client) => {
-    const upstream = connect(Number(port), '127.0.0.1');
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.on('error', () => undefined);
-    }
-    client.pipe(upstream);
-    upstream.on('data', (answer) => {
-      // An answer that begins so tells that nothing was done: the script has to be brought first.
-      if (!loses || String(answer).startsWith('-NOSCRIPT')) return void client.write(answer);
-      loses = false;
-      client.destroy();
-      upstream.destroy();
-    });
-    client.on('close', () => upstream.destroy());
-  });
-  await new Promise<void>((resolve) => way.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    way.close();
-  });
-  return {
-    url: `redis://127.0.0.1:${(way.address() as AddressInfo).port}`,
-    loseNextAnswer: () => {
-      loses = true;
-    },
-  };
 }
 
 test('a killed Redis comes back with every acknowledged write, within five seconds (R01)', async () => {
@@ -193,7 +159,7 @@ for (const [setting, value, words] of [
 
 test('an answer that was lost changes nothing: what was asked happened once (R09)', async () => {
   const { server, open } = await setUp();
-  const way = await startLossyWay(server);
+  const way = await startRedisWay(server);
   const store = await open({ url: way.url });
   async function losing<T>(ask: () => Promise<T>): Promise<T> {
     way.loseNextAnswer();

@@ -73,6 +73,7 @@ export async function openDesk(): Promise<Desk> {
   const queue: Queue = {
     schedule: async (job) => void scheduled.push(job),
     start: () => undefined,
+    counts: async () => ({}),
     stop: async () => undefined,
     close: async () => undefined,
   };

@@ -40,20 +40,30 @@ ${lua.join('\n')}`;
   return { lua: whole, sha: createHash('sha1').update(whole).digest('hex') };
 }
 
+/** Who is told when a script did not run. */
+export interface Troubles {
+  /** Redis is full or holds other data: once each, until a script runs again. */
+  readonly alarm: (why: StoreAway) => void;
+  /** Each time, whatever the reason. */
+  readonly count: (why: StoreAway['why']) => void;
+}
+
 /**
  * Makes the runner of scripts for the data of one generation. It throws {@link StoreAway} when
- * Redis does not answer, is full, or holds other data; `alarm` is told of the last two, once each.
+ * Redis does not answer, is full, or holds other data.
  */
 export function createRunScript(
   redis: Redis,
   generation: string,
-  alarm: (why: StoreAway) => void,
+  { alarm, count }: Troubles,
 ): RunScript {
   const told = new Set<string>();
 
   function explain(problem: unknown): unknown {
     const away = toStoreAway(problem);
-    if (!(away instanceof StoreAway) || away.why === 'away') return away;
+    if (!(away instanceof StoreAway)) return away;
+    count(away.why);
+    if (away.why === 'away') return away;
     if (!told.has(away.why)) alarm(away);
     told.add(away.why);
     return away;

@@ -33,6 +33,8 @@ export interface RedisStoreOptions {
   /** A Redis that would forget is refused; otherwise it is only told in the log. */
   readonly production: boolean;
   readonly log: Log;
+  /** Told of each verb that did not happen because Redis is away, full or emptied. */
+  readonly onAway?: (why: StoreAway['why']) => void;
   /** How long to wait for the first answer. */
   readonly patienceMs?: number;
 }
@@ -49,7 +51,10 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     if (production) await refuseForgetting(redis);
     else for (const reason of await findForgetting(redis)) log.warn('redis may forget', { reason });
     const { generation, sealer, secret } = await findGeneration(redis, keys, dataDir);
-    const run = createRunScript(redis, generation, (away) => log.error(away.message, {}));
+    const run = createRunScript(redis, generation, {
+      alarm: (away) => log.error(away.message),
+      count: (why) => options.onAway?.(why),
+    });
     if (keys.keyIds.length > 1) changeKey(() => sealAgain(redis, run, keys, secret), log);
     return {
       users: createUsers(run, sealer),

@@ -126,6 +126,9 @@ const alarmNames: Readonly<Record<string, string>> = {
   unknown_status: 'The provider told a status for the first time that we do not know',
   budget: 'A budget of calls has been used up for five minutes',
   store_full: 'The store is nearly full',
+  store_refuses: 'The store is full: nothing can be stored, and nobody is answered',
+  store_away: 'The store does not answer: nobody is answered, open transfers wait',
+  store_emptied: 'The store is not the one from before: stop all processes and restore a backup',
 };
 
 function alarmName({ kind }: AlarmRecord): string {
