@@ -66,9 +66,16 @@ export function createWayIn(deps: WayInDeps): WayIn {
   };
 }
 
-/** The lease of polling, which a process that may not poll never has. */
+/** The lease of polling, which a process that may not poll never has, and gives back at once. */
 function leaseFor({ store: { shared }, mayPoll = () => true }: WayInDeps): Store['shared'] {
-  return { ...shared, hold: async (...asked) => mayPoll() && shared.hold(...asked) };
+  return {
+    ...shared,
+    async hold(what, owner, forMs) {
+      if (mayPoll()) return shared.hold(what, owner, forMs);
+      await shared.release(what, owner);
+      return false;
+    },
+  };
 }
 
 /** No updates, and nothing to look at. */

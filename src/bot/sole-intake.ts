@@ -18,8 +18,8 @@ export interface SoleIntakeDeps {
   readonly times?: { readonly leaseMs: number; readonly renewMs: number };
 }
 
-/** Together with a renewal that is late, well below the ten seconds of a hand-over. */
-const usualTimes = { leaseMs: 6_000, renewMs: 1_500 };
+/** Five seconds at most, so that the first updates are fetched well within ten. */
+const usualTimes = { leaseMs: 4_000, renewMs: 1_000 };
 const lease = 'polling';
 
 /** Makes the intake that polls only while no other process does. */

@@ -8,9 +8,9 @@ import { createTurns, within } from '../turns.ts';
 import { newHold } from './cards.ts';
 import { defineScript, type RunScript } from './scripts.ts';
 
-/** How long a lane waits for a process that was killed. */
-const leaseMs = 10_000;
-const renewEveryMs = 3_000;
+/** How long a lane waits for a process that was killed; one that stood still for five keeps it. */
+const leaseMs = 8_000;
+const renewEveryMs = 2_000;
 const shortestWaitMs = 10;
 const longestWaitMs = 200;
 
