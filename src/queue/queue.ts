@@ -1,7 +1,7 @@
 /** When to look next. The queue only wakes; `dueAtMs` in the store is the truth. */
-import type { Rank } from './budget.ts';
 
 import type { LabelsOf } from '../metrics.ts';
+import type { Rank } from './budget.ts';
 
 /** A wake-up call: an id, nothing else. */
 export interface Job {
