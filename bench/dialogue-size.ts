@@ -158,6 +158,7 @@ export function createBenchDialogue(
     isBlocked: async () => false,
     fundingAssets: [{ asset: 'USDC', chain: 'Solana' }],
     toWhom: createRecipientStep({ store, recipients, newNonce: () => 'abcd1234', now: Date.now }),
+    now: Date.now,
   });
 }
 

@@ -105,6 +105,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     isBlocked: open.isBlocked,
     quote: async (request) => (await open.forQuote(request)) ?? quote(request),
     fundingAssets: config.fundingAssets,
+    now,
   });
   const { desk, menus, board } = createStaffSide({
     ...deps,

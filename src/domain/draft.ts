@@ -3,6 +3,7 @@
  * costs them nothing. Every answer is optional; correcting deletes one.
  */
 import type { Decimal } from './money.ts';
+import type { Walk } from './walk.ts';
 
 /** Whose account it is. */
 export interface PayeeName {
@@ -91,4 +92,14 @@ export interface SupportDraft {
   readonly askedAtMs: number;
   /** The update that brought the words: delivered once more, it only gets its reply again. */
   readonly takenUpdateId?: number;
+}
+
+/** What is kept of one person's dialogues, by kind; one of each. */
+export interface Drafts {
+  readonly send: SendDraft;
+  readonly refund: RefundDraft;
+  readonly staff: StaffDraft;
+  readonly support: SupportDraft;
+  /** What was counted of the newest `/send`. */
+  readonly walk: Walk;
 }

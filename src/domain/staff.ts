@@ -39,6 +39,7 @@ export const staffButtons = {
   unblock: 'acts',
   pauses: 'looks',
   resume: 'acts',
+  stats: 'looks',
   cases: 'looks',
   case: 'looks',
   case_take: 'looks',

@@ -2,9 +2,16 @@
 import { addDecimals, type Decimal, multiplyDecimals } from './money.ts';
 import { bucketMs, type DayCount } from './tally.ts';
 import type { Stage } from './transfer.ts';
+import { type WalkStep, walkSteps } from './walk.ts';
 
-/** What `/stats` tells. Transfers count on the day of their quote. */
+/** What `/stats` tells. Transfers count on the day of their quote, questions on that of their first. */
 export interface Stats {
+  /** The questions before a quote: in how many drafts each was asked, and answered. */
+  readonly walk: readonly {
+    readonly step: WalkStep;
+    readonly asked: number;
+    readonly answered: number;
+  }[];
   readonly quoted: number;
   /** How many came to each stage. */
   readonly reached: Partial<Record<Stage, number>>;
@@ -43,8 +50,12 @@ export function statsOf(counts: readonly DayCount[], fromDay: number, toDay: num
     under(prefix)
       .map(([name, count]) => ({ name, amount: multiplyDecimals(count, '0.000001') }))
       .sort((one, other) => Number(other.amount) - Number(one.amount));
+  const total = (key: string) => Number(totals.get(key) ?? 0);
   return {
-    quoted: Number(totals.get('quoted') ?? 0),
+    walk: walkSteps.map((step) => {
+      return { step, asked: total(`asked.${step}`), answered: total(`answered.${step}`) };
+    }),
+    quoted: total('quoted'),
     reached: Object.fromEntries(under('stage.').map(([stage, count]) => [stage, Number(count)])),
     medianMs: medians(under('time.')),
     corridors: volumes('corridor.'),

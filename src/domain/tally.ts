@@ -5,7 +5,7 @@
 import { type Decimal, isPositive, multiplyDecimals, roundDown } from './money.ts';
 import type { Stage, Transfer } from './transfer.ts';
 
-/** One thing to count. */
+/** One thing to count of a transfer. */
 export interface Tally {
   /** One letter; of one transfer each letter counts once, whatever comes later. */
   readonly mark: string;

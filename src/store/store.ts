@@ -3,7 +3,7 @@
  * is atomic. Adapters hold no rules; they pass one contract suite (`test/contract/store.ts`).
  * Personal data is sealed before it reaches an adapter, what is looked up is a keyed hash.
  */
-import type { RefundDraft, SendDraft, StaffDraft, SupportDraft } from '../domain/draft.ts';
+import type { Drafts } from '../domain/draft.ts';
 import type { KnownRecipient } from '../domain/recipient.ts';
 import type { NoticeKind } from '../domain/transfer.ts';
 import type { Block, StaffRecords } from './staff-records.ts';
@@ -19,14 +19,6 @@ export interface User {
   readonly unreachable?: boolean;
   /** They may begin nothing new. Only `block` changes it. */
   readonly blocked?: Block;
-}
-
-/** Drafts that can be open for one person. */
-export interface Drafts {
-  readonly send: SendDraft;
-  readonly refund: RefundDraft;
-  readonly staff: StaffDraft;
-  readonly support: SupportDraft;
 }
 
 /** The one live message of a transfer, dirty while `shownVersion < version`. */
@@ -132,7 +124,13 @@ export interface Store extends StaffRecords {
   };
   readonly drafts: {
     find<K extends keyof Drafts>(userId: number, kind: K): Promise<Drafts[K] | undefined>;
-    put<K extends keyof Drafts>(userId: number, kind: K, draft: Drafts[K]): Promise<void>;
+    /** `counted`: counters that go up by one in the same transaction. */
+    put<K extends keyof Drafts>(
+      userId: number,
+      kind: K,
+      draft: Drafts[K],
+      counted?: { readonly day: number; readonly keys: readonly string[] },
+    ): Promise<void>;
     delete(userId: number, kind: keyof Drafts): Promise<void>;
   };
   readonly recipients: {

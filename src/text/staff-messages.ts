@@ -153,8 +153,13 @@ export interface StaffMessages extends StaffCaseMessages, StaffBroadcastMessages
   panel(view: PanelView): Screen;
   /** Figures of so many days, today included. */
   stats(figures: Stats): Screen;
-  /** Under the picture: blue is quotes, green is delivered. */
-  statsCaption(figures: Stats): string;
+  /** Words in the picture of its curves; `days` names each day, oldest first. */
+  statsCurves(figures: Stats): {
+    readonly title: string;
+    readonly quotes: string;
+    readonly delivered: string;
+    readonly days: readonly string[];
+  };
   statsUsage(): string;
   /** One message about several alarms; `more` are not listed. */
   alarms(news: readonly AlarmRecord[], more: number, repeated: boolean): Screen;

@@ -78,6 +78,17 @@ export function statRecordsContract(name: string, openFresh: () => Promise<Store
       expect(counts['time.delivered.47']).toBe('3');
     });
 
+    test('what comes with a draft is counted with it', async () => {
+      const walk = { nonce: 'a', day: 20_000, asked: ['country', 'way'], answered: [] } as const;
+      const keys = ['asked.country', 'asked.way'];
+      await store.drafts.put(1, 'walk', walk, { day: 20_000, keys });
+      await store.drafts.put(2, 'walk', walk, { day: 20_000, keys: ['asked.country'] });
+      await store.drafts.put(2, 'walk', { ...walk, nonce: 'b' });
+      await reopen();
+      expect(await store.drafts.find(1, 'walk')).toEqual(walk);
+      expect(await counted()).toEqual({ 'asked.country': '2', 'asked.way': '1' });
+    });
+
     test('notices, claims and cards of a commit are as without counting', async () => {
       await store.transfers.create(aTransfer('a', { createdAtMs }));
       const next = aTransfer('a', {

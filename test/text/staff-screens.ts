@@ -204,6 +204,7 @@ function statScreens(text: string): Named[] {
   const days = Array.from({ length: 90 }, (_, n) => ({ day: n, quoted: n, delivered: 90 - n }));
   const volumes = Array.from({ length: 40 }, (_, n) => ({ name: `${n}${text}`, amount: '1.5' }));
   const stats = {
+    walk: [{ step: 'country', asked: 12, answered: 9 }] as const,
     quoted: 100_000,
     reached: { accepted: 5, deposit_seen: 4, delivered: 3, failed: 1, refunded: 1 },
     medianMs: { deposit_seen: 61_000 },
@@ -211,7 +212,15 @@ function statScreens(text: string): Named[] {
     assets: volumes,
     days,
   };
-  const none = { quoted: 0, reached: {}, medianMs: {}, corridors: [], assets: [], days: [] };
+  const none = {
+    walk: [],
+    quoted: 0,
+    reached: {},
+    medianMs: {},
+    corridors: [],
+    assets: [],
+    days: [],
+  };
   return [
     ['staff: stats', staff.stats(stats)],
     ['staff: no stats', staff.stats(none)],

@@ -4,13 +4,14 @@ import { type Stats, statsOf } from '../../domain/stats.ts';
 import { dayOf } from '../../domain/tally.ts';
 import type { Store } from '../../store/store.ts';
 import { curvesPicture } from '../../text/curves.ts';
+import type { Messages } from '../../text/messages.ts';
 import { type BotContext, reply } from '../context.ts';
 import type { StaffPart } from './desk.ts';
 
 const usualDays = 7;
 const mostDays = 90;
 
-/** Makes `/stats`. */
+/** Makes `/stats` and its buttons, which name days. */
 export function createStaffStats({
   store,
   now,
@@ -26,18 +27,22 @@ export function createStaffStats({
     const today = dayOf(now());
     const from = today - days + 1;
     const figures = statsOf(await store.stats.list(from, today), from, today);
-    const picture = days > 1 ? await drawn(figures) : undefined;
+    const picture = days > 1 ? await drawn(figures, ctx.messages) : undefined;
     await reply(ctx, ctx.messages.staff.stats(figures));
-    const caption = ctx.messages.staff.statsCaption(figures);
-    if (picture) await ctx.replyWithPhoto(new InputFile(picture, 'curves.png'), { caption });
+    if (picture) await ctx.replyWithPhoto(new InputFile(picture, 'curves.png'));
   }
 
-  return { commands: { stats } };
+  return { commands: { stats }, presses: { stats } };
 }
 
-function drawn({ days }: Stats): Promise<Uint8Array> {
-  return curvesPicture([
-    { values: days.map(({ quoted }) => quoted), colour: '#2f6fde' },
-    { values: days.map(({ delivered }) => delivered), colour: '#1f9d55' },
-  ]);
+function drawn(figures: Stats, { staff }: Messages): Promise<Uint8Array> {
+  const { title, days, quotes, delivered } = staff.statsCurves(figures);
+  return curvesPicture({
+    title,
+    days,
+    curves: [
+      { name: quotes, values: figures.days.map(({ quoted }) => quoted), colour: '#2f6fde' },
+      { name: delivered, values: figures.days.map((day) => day.delivered), colour: '#1f9d55' },
+    ],
+  });
 }

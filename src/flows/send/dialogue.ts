@@ -29,6 +29,7 @@ import {
   without,
   withoutLast,
 } from './steps.ts';
+import { createWalks } from './walks.ts';
 
 export interface DialogueDeps {
   readonly store: Store;
@@ -44,6 +45,7 @@ export interface DialogueDeps {
   ) => Promise<Result<AccountCheck, Failure>>;
   readonly fundingAssets: readonly FundingAsset[];
   readonly toWhom: ReturnType<typeof createRecipientStep>;
+  readonly now: () => number;
 }
 
 /** What to do now: ask, ask after a remark, quote, or say that nothing can be asked. */
@@ -59,6 +61,7 @@ const refreshedMs = 5_000;
 /** Makes the world of `/send`. */
 export function createSendDialogue(deps: DialogueDeps) {
   const { store, chessa, toWhom } = deps;
+  const walks = createWalks(deps);
   const askQuote = createAskQuote({ store, rules: rulesNow, quote: deps.quote });
 
   /** The next question of a person's draft; begins a draft where there is none. */
@@ -72,7 +75,10 @@ export function createSendDialogue(deps: DialogueDeps) {
     const { configuration, assets } = read.value;
     const kept = await currentDraft(userId);
     const first = await toWhom.question(userId, kept);
-    if (first) return { kind: 'question', question: first };
+    if (first) {
+      await walks.recipient(userId, kept, 'asked');
+      return { kind: 'question', question: first };
+    }
     const { draft, remark: gone } = settle(kept, read.value);
     if (draft !== kept) await store.drafts.put(userId, 'send', draft);
     const step = nextStep(draft, configuration);
@@ -82,6 +88,7 @@ export function createSendDialogue(deps: DialogueDeps) {
     if (step.kind === 'name' && !draft.enquiry) {
       return enquire(userId, draft, configuration, messages);
     }
+    await walks.asked(userId, draft, step, configuration);
     const estimate = step.kind === 'amount' ? await rate(draft, read.value) : undefined;
     const question = questionFor(step, draft, configuration, assets, estimate);
     const place = placeAfterRecipient(question.place, draft, configuration);
@@ -100,12 +107,17 @@ export function createSendDialogue(deps: DialogueDeps) {
     const takenUpdateId = reply.updateId;
     if (draft.takenUpdateId === takenUpdateId) return { kind: 'taken' };
     if (read.ok && draft.to === 'ask') {
-      return toWhom.hear(userId, draft, reply, read.value.configuration, messages);
+      const heard = await toWhom.hear(userId, draft, reply, read.value.configuration, messages);
+      if (heard.kind === 'taken') await walks.recipient(userId, draft, 'answered');
+      return heard;
     }
     const open = read.ok ? nextStep(draft, read.value.configuration) : undefined;
     if (!read.ok || !open || stepName(open) !== step) return { kind: 'taken' };
     const answered: Answered = answer(open, draft, reply, read.value);
     if (answered.kind === 'wrong') return answered;
+    if (answered.kind === 'taken') {
+      await walks.answered(userId, open, answered.draft, read.value.configuration);
+    }
     await store.drafts.put(userId, 'send', { ...answered.draft, to: draft.to, takenUpdateId });
     // Other rules may hold now; what was entered is kept by key and held against them.
     if (open.kind === 'field' && open.field.refresh) await deps.configuration(refreshedMs);

@@ -1,8 +1,9 @@
 /** What is kept as it was put last: drafts, recipients, settings. */
+import type { Drafts } from '../../domain/draft.ts';
 import type { KnownRecipient } from '../../domain/recipient.ts';
 import { openRecord, sealRecord } from '../record.ts';
 import type { Sealer } from '../seal.ts';
-import type { Drafts, Store } from '../store.ts';
+import type { Store } from '../store.ts';
 import { decodeId, encodeId } from './keys.ts';
 import { defineScript, type RunScript } from './scripts.ts';
 
@@ -16,10 +17,10 @@ export function createDrafts(run: RunScript, sealer: Sealer): Store['drafts'] {
       return openRecord<Drafts[K]>(sealer, ['drafts', user, kind], sealed);
     },
 
-    async put(userId, kind, draft) {
+    async put(userId, kind, draft, { day, keys } = { day: 0, keys: [] }) {
       const user = sealer.lookup('user', userId);
       const sealed = sealRecord(sealer, ['drafts', user, kind], draft);
-      await run(putScript, 'drafts', `${user}.${kind}`, sealed);
+      await run(putDraftScript, `${user}.${kind}`, sealed, day, ...keys);
     },
 
     async delete(userId, kind) {
@@ -70,6 +71,12 @@ export function createSettings(run: RunScript): Store['settings'] {
 const findScript = defineScript<string | null>("return redis.call('HGET', P .. A[1], A[2])");
 const putScript = defineScript<number>("return redis.call('HSET', P .. A[1], A[2], A[3])");
 const deleteScript = defineScript<number>("return redis.call('HDEL', P .. A[1], A[2])");
+
+/** The same sealed text is there already when only the reply was lost: then all is counted. */
+const putDraftScript = defineScript<number>(`
+if redis.call('HGET', P .. 'drafts', A[1]) == A[2] then return 0 end
+for n = 4, #A do redis.call('HINCRBY', P .. 'stats:' .. A[3], A[n], 1) end
+return redis.call('HSET', P .. 'drafts', A[1], A[2])`);
 
 /** Settings may be long, so only those that are asked for leave Redis. */
 const listScript = defineScript<[key: string, value: string][]>(`

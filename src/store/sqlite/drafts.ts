@@ -1,8 +1,10 @@
 /** Unfinished answers, one sealed record a person and dialogue. */
+import type { Drafts } from '../../domain/draft.ts';
 import { openRecord, sealRecord } from '../record.ts';
 import type { Sealer } from '../seal.ts';
-import type { Drafts, Store } from '../store.ts';
+import type { Store } from '../store.ts';
 import type { Database } from './database.ts';
+import { createCount } from './stats.ts';
 
 /** Makes the part of the store that remembers drafts. */
 export function createDrafts(database: Database, sealer: Sealer): Store['drafts'] {
@@ -12,6 +14,7 @@ export function createDrafts(database: Database, sealer: Sealer): Store['drafts'
   const put = database.prepare(`
     INSERT INTO drafts (user, kind, sealed) VALUES (:user, :kind, :sealed)
     ON CONFLICT (user, kind) DO UPDATE SET sealed = excluded.sealed`);
+  const count = createCount(database);
   const remove = database.prepare('DELETE FROM drafts WHERE user = :user AND kind = :kind');
 
   return {
@@ -21,9 +24,14 @@ export function createDrafts(database: Database, sealer: Sealer): Store['drafts'
       return row && openRecord<Drafts[K]>(sealer, ['drafts', user, kind], row.sealed);
     },
 
-    async put(userId, kind, draft) {
+    async put(userId, kind, draft, counted) {
       const user = sealer.lookup('user', userId);
-      put.run({ user, kind, sealed: sealRecord(sealer, ['drafts', user, kind], draft) });
+      const row = { user, kind, sealed: sealRecord(sealer, ['drafts', user, kind], draft) };
+      if (!counted) return void put.run(row);
+      database.transaction(() => {
+        put.run(row);
+        for (const key of counted.keys) count({ day: counted.day, key, by: 1 });
+      });
     },
 
     async delete(userId, kind) {

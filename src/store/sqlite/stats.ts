@@ -14,6 +14,16 @@ export function createStats(database: Database): StatRecords {
   };
 }
 
+/** Makes the step that raises one counter. To be called inside a transaction. */
+export function createCount(
+  database: Database,
+): (more: { readonly day: number; readonly key: string; readonly by: number }) => void {
+  const add = database.prepare(`
+    INSERT INTO stats (day, key, count) VALUES (:day, :key, :by)
+    ON CONFLICT (day, key) DO UPDATE SET count = count + :by`);
+  return (more) => void add.run(more);
+}
+
 /**
  * Makes the step that counts what is new of a stored transfer. To be called inside the transaction
  * that writes it.
@@ -23,16 +33,14 @@ export function createTally(database: Database): (transfer: Transfer) => void {
     'SELECT tallied FROM transfers WHERE id = :id',
   );
   const mark = database.prepare('UPDATE transfers SET tallied = :tallied WHERE id = :id');
-  const add = database.prepare(`
-    INSERT INTO stats (day, key, count) VALUES (:day, :key, :by)
-    ON CONFLICT (day, key) DO UPDATE SET count = count + :by`);
+  const count = createCount(database);
   return (transfer) => {
     const { id, createdAtMs } = transfer;
     const before = find.find({ id })?.tallied ?? '';
     const fresh = talliesOf(transfer).filter((tally) => !before.includes(tally.mark));
     if (fresh.length === 0) return;
     const day = dayOf(createdAtMs);
-    for (const { key, by } of fresh) add.run({ day, key, by });
+    for (const { key, by } of fresh) count({ day, key, by });
     mark.run({ id, tallied: before + fresh.map((tally) => tally.mark).join('') });
   };
 }

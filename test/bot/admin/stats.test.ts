@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { statsOf } from '../../../src/domain/stats.ts';
 import { openRig } from '../../support/rig.ts';
 import { adminOf, ask, staffEnv, supportOf } from '../../support/staff.ts';
-import { walkToDeposit, walkToQuote } from '../../support/walk.ts';
+import { walkTo, walkToDeposit, walkToQuote } from '../../support/walk.ts';
 
 describe('/stats', () => {
   it('tells where quotes ended, what was delivered, and how long it took', async () => {
@@ -27,10 +27,42 @@ describe('/stats', () => {
     expect(text).toMatch(/payout to delivery +\d+s/);
     expect(text).toMatch(/delivered +▁{6}█ most 1/);
     const picture = await sam.waitFor(({ photo }) => photo !== undefined, { since: 'ever' });
-    expect(picture.caption).toBe(
-      'Blue: quotes, at most 3 a day. Green: delivered. 7 days, today last.',
-    );
+    expect(picture.caption).toBeUndefined();
+    await sam.press('30 days');
+    expect((await sam.waitFor('last 30 days')).text).toMatch(/quotes +3\n/);
   }, 40_000);
+
+  it('tells at which question people left, each once, over restarts and ways back', async () => {
+    const rig = await openRig({ env: staffEnv });
+    const [ada, obi, kofi] = [rig.person(), rig.person('Obi'), rig.person('Kofi')];
+    await walkToQuote(ada, () => rig.restart());
+    await walkTo(obi, 'amount');
+    await obi.press('Back');
+    await obi.waitFor('Account number');
+    obi.say('0123456789');
+    await obi.waitFor('Is this the person');
+    await obi.press('Yes');
+    await obi.waitFor('How much');
+    obi.say('/help');
+    await obi.waitFor('How much');
+    await walkTo(kofi, 'account');
+    kofi.say('12');
+    await kofi.waitFor('has 2 digits');
+    kofi.say('/cancel');
+    await kofi.waitFor('Cancelled');
+    await walkTo(kofi, 'country');
+    const { text = '' } = await ask(adminOf(rig), '/stats 1');
+    expect(text).toContain('Figures of today');
+    const rows = [...text.matchAll(/^(.+?) {2,}(\d+) {2,}(\d+)(?: {2,}(\d+ %))?$/gm)];
+    expect(rows.map(([, ...cells]) => cells)).toEqual([
+      ['country', '4', '1', '25 %'],
+      ['which bank', '3', '0', '0 %'],
+      ['account number', '3', '1', '33 %'],
+      ['name', '2', '0', '0 %'],
+      ['amount', '2', '1', '50 %'],
+      ['pay with', '1', '0', '0 %'],
+    ]);
+  }, 60_000);
 
   it.each(['0', '91', '-1', 'week', '1e1', '7.5', '7 days'])(
     'says how to ask, for %s',
