@@ -30,6 +30,7 @@ import { messagesFor } from './text/messages-for.ts';
 import { createAccept } from './transfers/accept.ts';
 import { createBringForward } from './transfers/bring-forward.ts';
 import { createFund } from './transfers/fund.ts';
+import { createListWatch } from './transfers/list-watch.ts';
 import { createOpen } from './transfers/open.ts';
 import { createRefund } from './transfers/refund.ts';
 import { createRelease } from './transfers/release.ts';
@@ -163,6 +164,16 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     callsPerSecond: config.chessa.rps,
     metrics,
   });
+  const listWatch = createListWatch({
+    chessa,
+    store,
+    queue,
+    log,
+    ...pacing,
+    owner: randomUUID(),
+    callsPerSecond: config.chessa.rps,
+    metrics,
+  });
 
   const people = createPeopleSide({
     config,
@@ -187,6 +198,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     queue,
     track,
     sweep,
+    listWatch,
     deliver,
     broadcasts,
     alarmWatch,

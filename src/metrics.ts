@@ -125,6 +125,12 @@ export const catalogue = {
     help: 'Verbs of the store that did not happen; "emptied" is other data than before, or none',
     labels: { why: ['away', 'full', 'emptied'] },
   },
+  listRows: {
+    kind: 'counter',
+    name: 'remit_list_rows_total',
+    help: 'Rows of the list of orders about open transfers of ours: "moved" ones were looked at',
+    labels: { is: ['moved', 'still', 'unsure'] },
+  },
   transfers: {
     kind: 'gauge',
     name: 'remit_transfers',

@@ -11,6 +11,7 @@ import type { Broadcasts } from '../notify/broadcasts.ts';
 import type { createDeliver } from '../notify/deliver.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
+import type { createListWatch } from '../transfers/list-watch.ts';
 import type { createSweep } from '../transfers/sweep.ts';
 import type { createTrack } from '../transfers/track.ts';
 import type { AlarmWatch } from './alarm-watch.ts';
@@ -35,6 +36,7 @@ export interface Parts extends WayIn {
   readonly queue: Queue;
   readonly track: ReturnType<typeof createTrack>;
   readonly sweep: ReturnType<typeof createSweep>;
+  readonly listWatch: ReturnType<typeof createListWatch>;
   readonly deliver: ReturnType<typeof createDeliver>;
   readonly broadcasts: Broadcasts;
   readonly alarmWatch: AlarmWatch;
@@ -77,6 +79,7 @@ export function createLifecycle(parts: Parts): App {
     if (config.role !== 'bot') {
       queue.start(sweep.following(parts.track));
       await sweep.start();
+      parts.listWatch.start();
       deliver.start();
       parts.broadcasts.start();
     }
@@ -94,6 +97,7 @@ export function createLifecycle(parts: Parts): App {
     await Promise.all([
       dispatch.drain(drainMs),
       queue.stop(),
+      parts.listWatch.stop(),
       deliver.stop(),
       parts.broadcasts.stop(),
     ]);

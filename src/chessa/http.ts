@@ -36,6 +36,8 @@ export interface Call {
   readonly body?: string;
   /** `GET` without a body and `POST` with one, where nothing else is said. */
   readonly method?: 'POST';
+  /** A longer answer is not read; where nothing is said, as its kind may have. */
+  readonly maxBodyBytes?: number;
   /** How pressing it is when calls have to wait; somebody waits for it by default. */
   readonly rank?: Rank;
   /** It is not sent when its turn comes later than this: whoever makes it may have begun anew. */
@@ -51,8 +53,11 @@ export interface Http {
 
 const maxAttempts = 3;
 const firstWaitMs = 300;
-const maxBodyBytes = 256 * 1024;
-const maxConfigurationBytes = 5 * 1024 * 1024;
+const mostBytes: Readonly<Record<CallKind, number>> = {
+  read: 256 * 1024,
+  write: 256 * 1024,
+  configuration: 5 * 1024 * 1024,
+};
 
 /**
  * Makes {@link Http}. Reads are tried up to three times on cuts, 429 and 5xx, after a random wait
@@ -83,7 +88,7 @@ export function createHttp(options: HttpOptions): Http {
       headers: headersOf(options, call),
       body: call.body,
       timeoutMs: Math.max(1, Math.min(timeoutMs, leftMs)),
-      maxBodyBytes: call.kind === 'configuration' ? maxConfigurationBytes : maxBodyBytes,
+      maxBodyBytes: call.maxBodyBytes ?? mostBytes[call.kind],
     });
     offsetMs = readOffset(exchanged, now()) ?? offsetMs;
     return judge(exchanged, call.kind, now());

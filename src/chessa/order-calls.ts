@@ -26,6 +26,9 @@ type OrderCalls = Pick<
  */
 const startWithinMs = 5_000;
 
+/** A hundred whole orders have a quarter of it. */
+const maxPageBytes = 1024 * 1024;
+
 /** Makes the calls about orders. */
 export function createOrderCalls(http: Http, report: Report): OrderCalls {
   const toOrder = (body: unknown) => readOrder(body, report);
@@ -67,7 +70,7 @@ export function createOrderCalls(http: Http, report: Report): OrderCalls {
     },
     async listOrders(page, pageSize) {
       const path = `/v1/orders?page=${page}&pageSize=${pageSize}`;
-      const call: Call = { kind: 'read', path, rank: 'late' };
+      const call: Call = { kind: 'read', path, rank: 'list', maxBodyBytes: maxPageBytes };
       return askInSlices(http, call, (body) => orderPageSteps(body, page, report), report);
     },
   };

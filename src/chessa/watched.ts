@@ -31,6 +31,7 @@ export function watchChessa(chessa: Chessa, metrics: Metrics, now: () => number)
     getOrder: watched('getOrder', chessa.getOrder),
     getHistory: watched('getHistory', chessa.getHistory),
     refundOrder: watched('refundOrder', chessa.refundOrder),
+    listOrders: watched('listOrders', chessa.listOrders),
     getRate: watched('getRate', chessa.getRate),
   };
 }

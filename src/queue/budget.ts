@@ -4,8 +4,11 @@
  * when a place comes, the more pressing first.
  */
 
-/** How pressing a call is: somebody waits for the answer, money moves, may come, or came late. */
-export type Rank = 'dialogue' | 'in_motion' | 'waiting' | 'late';
+/**
+ * How pressing a call is: somebody waits for the answer, money moves, the list of orders (its pages,
+ * and what it points to), money may come, or came late.
+ */
+export type Rank = 'dialogue' | 'in_motion' | 'list' | 'waiting' | 'late';
 
 /** Resolves when the next call may begin. Within a rank first come, first served. */
 export type Turn = (rank?: Rank) => Promise<void>;
@@ -17,7 +20,7 @@ export interface BudgetDeps {
 }
 
 /** The most pressing first. */
-export const ranks: readonly Rank[] = ['dialogue', 'in_motion', 'waiting', 'late'];
+export const ranks: readonly Rank[] = ['dialogue', 'in_motion', 'list', 'waiting', 'late'];
 
 /** Makes a budget. When a place cannot be reserved, the call whose turn it is throws why. */
 export function createBudget({ reserve, sleep }: BudgetDeps): Turn {

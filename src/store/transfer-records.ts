@@ -16,6 +16,13 @@ export type Committed =
   | { readonly kind: 'stale'; readonly transfer: Transfer }
   | { readonly kind: 'address_taken'; readonly byUserId: number };
 
+/** A move of the next look at a transfer that has this version. */
+export interface Postponement {
+  readonly id: string;
+  readonly version: number;
+  readonly dueAtMs: number;
+}
+
 /** A transfer that is to be looked at. */
 export interface DueTransfer {
   readonly id: string;
@@ -63,4 +70,6 @@ export interface TransferRecords {
     dueAtMs: number | undefined,
     lookedAtMs?: number,
   ): Promise<void>;
+  /** Moves many at once, those alone whose version still is this one. */
+  postponeAll(moves: readonly Postponement[]): Promise<void>;
 }

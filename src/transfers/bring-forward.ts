@@ -42,6 +42,7 @@ export function createBringForward({ store, queue, now }: BringForwardDeps) {
   };
 }
 
-function isCalling({ state, refund }: Transfer): boolean {
+/** Whether the next step is a call of ours, which comes at its own time. */
+export function isCalling({ state, refund }: Transfer): boolean {
   return state === 'accepting' || (state === 'refunding' && !refund?.accepted);
 }

@@ -269,6 +269,23 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
       expect(await dirty()).toEqual([]);
     });
 
+    test('should be postponed together, each only in the version that was seen', async () => {
+      for (const id of ['t1', 't2', 't3']) await create(aTransfer(id));
+      await (await at.store()).transfers.postponeAll([
+        { id: 't1', version: 1, dueAtMs: 8_000 },
+        { id: 't2', version: 2, dueAtMs: 1 },
+        { id: 'unknown', version: 1, dueAtMs: 2 },
+        { id: 't3', version: 1, dueAtMs: 9_000.5 },
+      ]);
+      const listed = await (await at.store()).transfers.listDue(9_999, 10);
+      expect(listed.map(({ id, dueAtMs }) => [id, dueAtMs])).toEqual([
+        ['t2', 5_000],
+        ['t1', 8_000],
+        ['t3', 9_000.5],
+      ]);
+      expect(await find('t1')).toEqual(aTransfer('t1', { dueAtMs: 8_000 }));
+    });
+
     test('should remember when they were looked at last, without a new version', async () => {
       await create(aTransfer('t1'));
       await (await at.store()).transfers.postpone('t1', 1, 8_000, 7_000.5);

@@ -80,6 +80,13 @@ export function createTransfers(run: RunScript, sealer: Sealer): Store['transfer
       const times = [String(dueAtMs ?? ''), String(lookedAtMs ?? '')];
       await run(postponeScript, encodeId(id), version, ...times);
     },
+
+    async postponeAll(moves) {
+      await run(
+        postponeAllScript,
+        ...moves.flatMap(({ id, version, dueAtMs }) => [encodeId(id), version, String(dueAtMs)]),
+      );
+    },
   };
 }
 
@@ -186,5 +193,14 @@ if stored[1] ~= A[2] then return 0 end
 setDue(A[1], A[3])
 if A[4] ~= '' then redis.call('HSET', t, 'l', A[4]) end
 if A[3] == '' then releaseClaims(t, stored[2] or '') end
+return 1`,
+);
+
+const postponeAllScript = defineScript<number>(
+  dueTimes,
+  `
+for n = 1, #A, 3 do
+  if redis.call('HGET', P .. 't:' .. A[n], 'v') == A[n + 1] then setDue(A[n], A[n + 2]) end
+end
 return 1`,
 );

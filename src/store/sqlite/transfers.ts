@@ -76,6 +76,14 @@ export function createTransfers(database: Database, sealer: Sealer): Store['tran
         if (dueAtMs === undefined) sql.releaseClaims.run({ id });
       });
     },
+
+    async postponeAll(moves) {
+      database.transaction(() => {
+        for (const { id, version, dueAtMs } of moves) {
+          sql.postpone.run({ id, version, due_at_ms: dueAtMs, looked_at_ms: null });
+        }
+      });
+    },
   };
 }
 

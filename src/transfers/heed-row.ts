@@ -1,0 +1,69 @@
+/**
+ * What a row of Chessa's list means for the next look at a transfer: look now, or there is nothing
+ * new to see. Pure. A row is never more than a hint.
+ */
+import { foldOrderStatus } from '../chessa/status.ts';
+import type { Order } from '../domain/order.ts';
+import type { Transfer } from '../domain/transfer.ts';
+import type { Postponement } from '../store/transfer-records.ts';
+import { isCalling } from './bring-forward.ts';
+import { decide } from './decide.ts';
+import { nextLookAtMs, type Pacing } from './pace.ts';
+
+/** How a row was taken, and the move of the next look that follows, where one does. */
+export interface Heeded {
+  readonly transfer: Transfer;
+  /** `unsure`: it does not say enough, or it is time for a look of the transfer's own. */
+  readonly is: 'moved' | 'still' | 'unsure';
+  readonly move?: Postponement;
+}
+
+/** How far Chessa's clock, as we know it, may be from the clock of its records. */
+const slackMs = 10_000;
+/** A list may lag behind: however still it says that all is, a look of its own is due by then. */
+const trustMs = 30 * 60_000;
+/** A status that differs right after a look is the list's way of putting it. */
+const mayDifferMs = 30_000;
+
+/**
+ * Heeds a row about a transfer's order; nothing where no look is planned, or the step under way has
+ * a rhythm of its own. What is still is postponed by its pace when its look is due within `soonMs`.
+ */
+export function heedRow(
+  transfer: Transfer,
+  row: Order,
+  pacing: Pacing,
+  soonMs: number,
+): Heeded | undefined {
+  const { id, version, dueAtMs } = transfer;
+  if (dueAtMs === undefined || isCalling(transfer)) return undefined;
+  const is = takenAs(transfer, row, pacing.orderNow());
+  const nowMs = pacing.now();
+  if (is === 'moved') return { transfer, is, move: { id, version, dueAtMs: nowMs } };
+  if (is === 'unsure' || dueAtMs > nowMs + soonMs) return { transfer, is };
+  const laterMs = nextLookAtMs(transfer, pacing);
+  if (laterMs === undefined || laterMs <= dueAtMs) return { transfer, is };
+  return { transfer, is, move: { id, version, dueAtMs: laterMs } };
+}
+
+function takenAs(transfer: Transfer, row: Order, nowMs: number): Heeded['is'] {
+  const { lookedAtMs = 0 } = transfer;
+  const known = foldOrderStatus(transfer.orderStatus);
+  const isSame = row.status === known;
+  const { updatedAtMs } = row;
+  if (updatedAtMs !== undefined && updatedAtMs > lookedAtMs - slackMs) return 'moved';
+  if (!isSame && row.status !== 'unknown' && updatedAtMs === undefined) {
+    return nowMs - lookedAtMs < mayDifferMs ? 'unsure' : 'moved';
+  }
+  const isToldStill = updatedAtMs !== undefined || (isSame && known !== 'unknown');
+  const isTrusted = nowMs - lookedAtMs < trustMs;
+  return isToldStill && isTrusted && !isTimeForLook(transfer, nowMs) ? 'still' : 'unsure';
+}
+
+/** Whether a look would lead to something although Chessa tells nothing new: a reminder, an end. */
+function isTimeForLook(transfer: Transfer, nowMs: number): boolean {
+  const { orderId, orderStatus, deposits } = transfer;
+  const status = foldOrderStatus(orderStatus);
+  const told: Order = { id: orderId, status, rawStatus: orderStatus, deposits };
+  return decide(transfer, { order: told }, nowMs).changed;
+}
