@@ -13,8 +13,11 @@ export interface LocalQueueDeps {
   readonly setTimer?: (wake: () => void, waitMs: number) => () => void;
 }
 
-/** What `setTimeout` can wait at most; a longer wait is taken in pieces. */
-const longestWaitMs = 2 ** 31 - 1;
+/**
+ * Timers stand still while a machine sleeps, and know nothing of a clock that is set: a longer wait
+ * is taken in pieces, and the clock asked again after each.
+ */
+const longestWaitMs = 2_000;
 
 /** Makes a queue that lives in this process. */
 export function createLocalQueue(deps: LocalQueueDeps): Queue {
