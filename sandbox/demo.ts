@@ -21,12 +21,15 @@ await (values.play ? playAndPrint() : openPage(Number(values.port)));
 
 async function playAndPrint(): Promise<void> {
   const stage = await openStage({ scale: 4, oneClock: true });
-  const stop = await startBot(stage, '0.25', { write: () => true });
+  const dataDir = await mkdtemp(join(tmpdir(), 'chessa-remit-play-'));
+  const env = { POLL_SCALE: '0.25', LOG_LEVEL: 'error' };
+  const stop = await joinBot(stage, { dataDir, env, log: { write: () => true } });
   try {
     await play(stage, (line) => console.log(line));
   } finally {
     await stop();
     await stage.close();
+    await rm(dataDir, { recursive: true, force: true });
   }
 }
 
@@ -34,8 +37,11 @@ async function openPage(port: number): Promise<void> {
   const stage = await openStage({ port, oneClock: true }).catch(() =>
     openStage({ oneClock: true }),
   );
-  stage.telegram.people.create({ firstName: 'Ada', languageCode: 'en' });
-  const stop = await startBot(stage, '0.5', process.stderr);
+  const { people } = stage.telegram;
+  people.create({ firstName: 'Ada', note: 'sends money home' });
+  people.create({ firstName: 'Chidi', note: 'sends money home' });
+  const staff = people.create({ firstName: 'Sam', note: 'staff: try /admin' });
+  const stop = await keepBot(stage, String(staff.id));
   console.log(`\n  Open ${stage.url} and press START.\n  Ctrl+C ends the demo.\n`);
   await new Promise((resolve) => {
     process.once('SIGINT', resolve);
@@ -45,15 +51,36 @@ async function openPage(port: number): Promise<void> {
   await stage.close();
 }
 
-/** Starts the bot with a folder of its own, which goes away with it. */
-async function startBot(
-  stage: Stage,
-  pollScale: string,
-  log: { write(line: string): unknown },
-): Promise<() => Promise<void>> {
+/** Runs the bot by the stage's clock, so that it follows the time machine, and anew when asked. */
+async function keepBot(stage: Stage, adminIds: string): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chessa-remit-demo-'));
-  const env = { POLL_SCALE: pollScale, LOG_LEVEL: 'error' };
-  const stop = await joinBot(stage, { dataDir, env, log, logFormat: 'text' });
+  const env = { POLL_SCALE: '0.04', CHESSA_RPS: '100', LOG_LEVEL: 'error', ADMIN_IDS: adminIds };
+  let running: object | undefined;
+  const start = async (): Promise<() => Promise<void>> => {
+    const run = {};
+    const onEnd = () => {
+      if (running === run) running = undefined;
+    };
+    const now = stage.chessa.clock.now;
+    const stop = await joinBot(stage, {
+      dataDir,
+      env,
+      now,
+      log: process.stderr,
+      logFormat: 'text',
+      onEnd,
+    });
+    running = run;
+    return stop;
+  };
+  let stop = await start();
+  stage.attach({
+    isRunning: () => running !== undefined,
+    async restart() {
+      await stop();
+      stop = await start();
+    },
+  });
   return async () => {
     await stop();
     await rm(dataDir, { recursive: true, force: true });

@@ -16,6 +16,8 @@ export interface JoinOptions {
   readonly now?: () => number;
   /** How much one person and all together may do; the usual limits when left out. */
   readonly limits?: Surroundings['limits'];
+  /** Told when the bot takes no more updates, whether it was stopped or ended by itself. */
+  readonly onEnd?: () => void;
 }
 
 /**
@@ -31,5 +33,6 @@ export async function joinBot(stage: Stage, options: JoinOptions): Promise<() =>
   const { fetch } = globalThis;
   const app = await createApp(config.value, { log, fetch, now, random: Math.random, limits });
   await app.start();
+  void app.ended().then(() => options.onEnd?.());
   return () => app.stop();
 }

@@ -37,8 +37,8 @@ function pushed(words: string) {
   return ({ text = '' }: ChatMessage) => text.includes(words) && !text.includes('●');
 }
 
-/** Goes from /start to the deposit card. */
-async function toDeposit(person: Person): Promise<void> {
+/** Takes a person from /start to the deposit card, with an account in Nigeria and 50,000 NGN. */
+export async function toDeposit(person: Person): Promise<void> {
   person.start();
   await person.press('Send money');
   await person.waitFor(/country|going/i);

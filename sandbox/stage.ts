@@ -1,6 +1,6 @@
 /**
  * The two stand-ins and the chat page on one port: `/` is the page, `/chat` the people, `/bot…`
- * Telegram's Bot API, `/chessa` the provider with its controls.
+ * Telegram's Bot API, `/chessa` the provider with its controls, `/sandbox/bot` the bot itself.
  */
 import { Hono } from 'hono';
 import { type ChessaSandbox, createChessaSandbox } from './chessa/chessa-sandbox.ts';
@@ -16,6 +16,13 @@ const stageCredentials = {
   clientSecret: 'stage-secret-of-the-stand-in',
 } as const;
 
+/** The bot, where the stage's maker runs it. */
+export interface BotOnStage {
+  isRunning(): boolean;
+  /** Stops it, if it runs, and starts it on the same data. */
+  restart(): Promise<void>;
+}
+
 /** The running stand-ins. */
 export interface Stage {
   readonly url: string;
@@ -23,6 +30,8 @@ export interface Stage {
   readonly chessa: ChessaSandbox;
   /** Settings that point the bot at this stage, as environment variables. */
   readonly env: Readonly<Record<string, string>>;
+  /** Lets the page start the bot anew. */
+  attach(bot: BotOnStage): void;
   close(): Promise<void>;
 }
 
@@ -37,7 +46,14 @@ export async function openStage({ port = 0, scale = 1, oneClock = false } = {}):
     token: botToken,
     ...(oneClock && { now: () => chessa.clock.now(), tapLifeMs: Number.POSITIVE_INFINITY }),
   });
+  let bot: BotOnStage | undefined;
   const root = new Hono<SandboxEnv>();
+  const botView = () => ({ isOurs: bot !== undefined, isRunning: bot?.isRunning() ?? true });
+  root.get('/sandbox/bot', (c) => c.json(botView()));
+  root.post('/sandbox/bot/restart', async (c) => {
+    await bot?.restart();
+    return c.json(botView());
+  });
   root.route('/', createWebPage());
   root.route('/chessa', chessa.app);
   root.route('/', telegram.app);
@@ -52,6 +68,9 @@ export async function openStage({ port = 0, scale = 1, oneClock = false } = {}):
       CHESSA_API_URL: `${served.url}/chessa`,
       CHESSA_CLIENT_ID: clientId,
       CHESSA_CLIENT_SECRET: clientSecret,
+    },
+    attach(running) {
+      bot = running;
     },
     async close() {
       telegram.close();

@@ -11,6 +11,7 @@ import { assetUsd } from './pricing.ts';
 import { recipientApi } from './recipient-api.ts';
 import type { Effect, Recorder } from './recorder.ts';
 import { noSuchPath, notFound, Refusal, refusalBody } from './refusal.ts';
+import type { Settings } from './settings.ts';
 import { userApi } from './user-api.ts';
 import type { World } from './world.ts';
 
@@ -111,8 +112,20 @@ function onlyWhen(served: () => boolean): MiddlewareHandler<ApiEnv> {
 
 function refuse(error: unknown, context: Context<ApiEnv>, world: World): Response {
   if (!(error instanceof Refusal)) throw error;
-  const body = refusalBody(error.status, error.code, error.message);
+  const body = refusalInShape(error, world.settings);
   return context.json({ ...body, ...fieldErrors(error, world) }, error.status);
+}
+
+function refusalInShape({ status, code, message }: Refusal, settings: Settings): object {
+  const body = refusalBody(status, code, message);
+  switch (settings.errorShape) {
+    case 'documented':
+      return body;
+    case 'list':
+      return { ...body, message: message.split('; ') };
+    case 'object':
+      return { error: { code, message }, statusCode: status };
+  }
 }
 
 function fieldErrors(error: Refusal, world: World): Record<string, unknown> {

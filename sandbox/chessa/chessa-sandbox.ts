@@ -44,15 +44,16 @@ export interface ChessaSandbox extends Control {
 export function createChessaSandbox(options: ChessaSandboxOptions): ChessaSandbox {
   const closing = new AbortController();
   const upcoming: Upcoming[] = [];
-  const faults = createFaults();
+  const clock = createClock(options.now ?? Date.now, options.scale);
+  const faults = createFaults(clock.now);
   const recorder = createRecorder();
   const world = createWorld({
-    clock: createClock(options.now ?? Date.now, options.scale),
+    clock,
     random: options.random ?? randomBytes,
     routes: options.routes ?? allRoutes,
     settings: options.settings ?? {},
   });
-  const control = createControl({ world, faults, recorder, upcoming });
+  const control = createControl({ world, clock, faults, recorder, upcoming });
 
   const { clientId, clientSecret } = options;
   const app = new Hono<ApiEnv>();

@@ -46,6 +46,32 @@ export function createClock(realNow: () => number, initialScale = 1): Clock {
   };
 }
 
+/** A clock that can be put wrong: all that it says is off by so many milliseconds. */
+export interface SkewedClock extends Clock {
+  readonly skewMs: number;
+  setSkew(ms: number): void;
+}
+
+/** A clock beside another one, right until it is put ahead (above 0) or behind. */
+export function withSkew(clock: Clock): SkewedClock {
+  let skewMs = 0;
+  return {
+    now: () => clock.now() + skewMs,
+    get scale() {
+      return clock.scale;
+    },
+    setScale: clock.setScale,
+    advance: clock.advance,
+    realMsUntil: (atMs) => clock.realMsUntil(atMs - skewMs),
+    get skewMs() {
+      return skewMs;
+    },
+    setSkew(ms) {
+      skewMs = ms;
+    },
+  };
+}
+
 function checkedScale(scale: number): number {
   if (!Number.isFinite(scale) || scale <= 0) throw new RangeError('scale must be above 0');
   return scale;

@@ -28,18 +28,6 @@ const BROKEN: readonly unknown[] = [
   { country: { code: 'QQ', name: 'Nowhere' }, currency: { code: 'QQQ' }, methods: 'none' },
 ];
 
-/** The route without the institutions that were taken out, and without rails thereby empty. */
-export function withoutWithdrawn(route: Route, withdrawn: readonly string[]): Route {
-  if (withdrawn.length === 0) return route;
-  const rails = route.rails
-    .map((rail) => ({
-      ...rail,
-      institutions: rail.institutions.filter(({ code }) => !withdrawn.includes(code)),
-    }))
-    .filter(({ institutions }) => institutions.length > 0);
-  return { ...route, rails };
-}
-
 function routeView(route: Route, settings: Settings): Record<string, unknown> {
   const asCode = settings.placeShape === 'code';
   const { country, currency } = route;

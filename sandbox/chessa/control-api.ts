@@ -3,10 +3,13 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import type { ApiEnv } from './api.ts';
-import { type Control, ControlRefusal } from './control.ts';
+import type { Control } from './control.ts';
+import { ControlRefusal } from './control-refusal.ts';
 import { endpoints } from './endpoints.ts';
 import { faultKinds } from './faults.ts';
+import { defaultSettings } from './settings.ts';
 import { settingsSchema } from './settings-schema.ts';
+import { settingsWords } from './settings-words.ts';
 
 const amount = z.string().regex(/^\d+(\.\d+)?$/);
 const depositBody = z.strictObject({ amount: amount.optional(), asset: z.string().optional() });
@@ -21,6 +24,8 @@ const faultBody = z.strictObject({
   endpoint: z.enum(endpoints).optional(),
   orderId: z.string().optional(),
   count: z.number().int().positive().optional(),
+  lasting: z.boolean().optional(),
+  forMs: z.number().positive().optional(),
   acts: z.boolean().optional(),
   delayMs: z.number().nonnegative().optional(),
   retryAfterSeconds: z.number().nonnegative().optional(),
@@ -51,12 +56,20 @@ function serveViews(api: Hono<ApiEnv>, control: Control): void {
   api.get('/scenarios', (context) =>
     context.json({
       endpoints,
-      scenarios: control.scenarios().map(({ name, sentence, group, moment }) => ({
+      scenarios: control.scenarios().map(({ name, sentence, group, moment, shows = [] }) => ({
         name,
         sentence,
         group,
         moment,
+        shows,
       })),
+    }),
+  );
+  api.get('/settings', (context) =>
+    context.json({
+      settings: control.settings(),
+      usual: defaultSettings,
+      words: settingsWords,
     }),
   );
   api.get('/requests', (context) => context.json({ requests: control.requests }));
@@ -93,6 +106,10 @@ function serveTimeAndTrouble(api: Hono<ApiEnv>, control: Control): void {
   api.delete('/faults', (context) => {
     control.clearFaults();
     return context.json({ faults: control.state().faults });
+  });
+  api.post('/normal', (context) => {
+    control.toNormal();
+    return context.json({ active: control.state().active });
   });
   api.post('/settings', async (context) => {
     control.configure(read(settingsSchema, await context.req.text()));

@@ -37,12 +37,18 @@ export type FaultKind = (typeof faultKinds)[number];
 /** A fault to come. */
 export interface FaultSpec {
   readonly kind: FaultKind;
-  /** Only calls of this endpoint; absent: any. */
-  readonly endpoint?: Endpoint;
+  /** The scenario that it comes from, for who asks what goes on. */
+  readonly scenario?: string;
+  /** Only calls of this endpoint, or of one of these; absent: any. */
+  readonly endpoint?: Endpoint | readonly Endpoint[];
   /** Only calls about this order. */
   readonly orderId?: string;
   /** How many calls meet it; 1 when absent. */
   readonly count?: number;
+  /** Every call meets it, until the faults are cleared. */
+  readonly lasting?: boolean;
+  /** Every call meets it, until the simulated time has moved on by so many milliseconds. */
+  readonly forMs?: number;
   /** Whether the call does its work all the same; absent: as the kind says. `slow` always does. */
   readonly acts?: boolean;
   /** For `slow`: real milliseconds before the answer; 5,000 when absent. */
@@ -51,34 +57,41 @@ export interface FaultSpec {
   readonly retryAfterSeconds?: number;
 }
 
+/** A fault that waits for its calls. `untilMs`: the simulated time at which it ends by itself. */
+export type PendingFault = FaultSpec & { readonly untilMs?: number };
+
 /** Faults that wait for their calls. */
 export interface Faults {
   add(spec: FaultSpec): void;
   /** What waits, with the calls still to meet it. */
-  pending(): readonly FaultSpec[];
+  pending(): readonly PendingFault[];
   clear(): void;
   /** The fault for a call, which is thereby used. */
   take(endpoint: Endpoint | undefined, orderId: string | undefined): FaultSpec | undefined;
 }
 
-/** Makes an empty list of faults. */
-export function createFaults(): Faults {
-  let waiting: FaultSpec[] = [];
+/** Makes an empty list of faults. @param now simulated time */
+export function createFaults(now: () => number): Faults {
+  let waiting: readonly PendingFault[] = [];
+  const pending = () => {
+    waiting = waiting.filter(({ untilMs }) => untilMs === undefined || now() < untilMs);
+    return waiting;
+  };
   return {
     add(spec) {
-      waiting.push(spec);
+      const untilMs = spec.forMs === undefined ? {} : { untilMs: now() + spec.forMs };
+      waiting = [...waiting, { ...spec, ...untilMs }];
     },
-    pending: () => waiting,
+    pending,
     clear() {
       waiting = [];
     },
     take(endpoint, orderId) {
-      const found = waiting.find(
+      const found = pending().find(
         (spec) =>
-          (spec.endpoint === undefined || spec.endpoint === endpoint) &&
-          (spec.orderId === undefined || spec.orderId === orderId),
+          isAbout(spec, endpoint) && (spec.orderId === undefined || spec.orderId === orderId),
       );
-      if (!found) return undefined;
+      if (!found || found.lasting || found.untilMs !== undefined) return found;
       const left = (found.count ?? 1) - 1;
       waiting = waiting.flatMap((spec) => {
         if (spec !== found) return [spec];
@@ -87,6 +100,11 @@ export function createFaults(): Faults {
       return found;
     },
   };
+}
+
+function isAbout(spec: FaultSpec, endpoint: Endpoint | undefined): boolean {
+  if (spec.endpoint === undefined) return true;
+  return endpoint !== undefined && [spec.endpoint].flat().includes(endpoint);
 }
 
 /** Whether a call that meets this fault does its work first. */

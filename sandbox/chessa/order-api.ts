@@ -15,6 +15,7 @@ import { confirmSentBody, fundingBody, orderBody, readBody, refundBody } from '.
 import { iso } from './time.ts';
 import {
   createdOrder,
+  enveloped,
   fundedOrder,
   orderDetail,
   orderRow,
@@ -42,14 +43,18 @@ function serveQuotes(api: Hono<ApiEnv>, world: World, takeUpcoming: () => Upcomi
         : { side: 'origin', amount: plain(originAmount) };
     const order = openOrder(world, { ...rest, ask }, takeUpcoming());
     context.set('effect', { kind: 'order_created', orderId: order.id });
-    return context.json({ order: createdOrder(order, world.account) });
+    return context.json(
+      enveloped(createdOrder(order, world.account, world.settings), world.settings),
+    );
   });
 
   api.post('/funding', async (context) => {
     const body = await readBody(context, fundingBody);
     const order = fundOrder(world, body.orderId, body.chain);
     context.set('effect', { kind: 'order_funded', orderId: order.id });
-    return context.json({ order: fundedOrder(order, world.account, world.settings) });
+    return context.json(
+      enveloped(fundedOrder(order, world.account, world.settings), world.settings),
+    );
   });
 }
 
@@ -58,7 +63,7 @@ function serveRequests(api: Hono<ApiEnv>, world: World): void {
     const { tag = '', ...body } = await readBody(context, refundBody);
     const { order, refund } = refundOrder(world, { ...body, tag });
     context.set('effect', { kind: 'refund_requested', orderId: order.id });
-    return context.json(refundAnswer(order, refund));
+    return context.json(refundAnswer(order, refund, world.settings));
   });
 
   api.post('/:orderId/confirm-sent', async (context) => {
@@ -82,7 +87,7 @@ function serveReads(api: Hono<ApiEnv>, world: World): void {
   api.get('/:orderId', (context) => {
     const order = visibleOrder(world, context.req.param('orderId'));
     world.auditOf(order.id).reads += 1;
-    return context.json({ order: detailOf(world, order) });
+    return context.json(enveloped(detailOf(world, order), world.settings));
   });
 
   api.get('/:orderId/status-history', (context) => {

@@ -71,9 +71,18 @@ export interface Behaviour {
   readonly course?: string;
   readonly refund?: 'completes' | 'fails' | 'hangs';
   readonly address?: 'tron' | 'tron_hidden' | 'damaged' | 'changes' | 'reused' | 'tagged';
-  readonly echo?: 'asset' | 'recipient' | 'amount' | 'destination' | 'order';
-  readonly history?: 'gappy';
-  readonly hidden?: 'not_found' | 'forbidden';
+  /** What answers about it say wrongly, spell differently, or leave out; `nothing`: all is right. */
+  readonly echo?:
+    | 'asset'
+    | 'recipient'
+    | 'amount'
+    | 'destination'
+    | 'order'
+    | 'renamed'
+    | 'empty'
+    | 'nothing';
+  readonly history?: 'gappy' | 'whole';
+  readonly hidden?: 'not_found' | 'forbidden' | 'no';
   /** Deposits that come by themselves once the order is funded. */
   readonly deposits?: readonly AutomaticDeposit[];
   /** Set when the order should end by itself after it was funded. */

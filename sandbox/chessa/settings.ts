@@ -12,6 +12,16 @@ export interface Settings {
   readonly orderListShape: 'documented' | 'detail';
   /** Whether the order list obeys `page` and `pageSize`, which no document names. */
   readonly pagination: 'obeyed' | 'ignored' | 'absent';
+  /** Whether answers put the order under `order`, or are the order. */
+  readonly orderEnvelope: 'order' | 'bare';
+  /** The name under which an order tells its status. */
+  readonly statusKey: 'status' | 'state' | 'currentStatus';
+  /** The tag of an address that has none: `""`, `null`, or no such field. */
+  readonly tagShape: 'empty' | 'null' | 'absent';
+  /** The answer to a refund request: flat with `refundId`, or under `refund` with `id`. */
+  readonly refundShape: 'flat' | 'wrapped';
+  /** Refusals: as documented, `message` as a list, or `error` as an object. */
+  readonly errorShape: 'documented' | 'list' | 'object';
   /** Amounts of funded orders: text of 8 decimals, JSON numbers, or text with an exponent. */
   readonly amountShape: 'documented' | 'number' | 'exponent';
   readonly validateShape: 'flat' | 'nested' | 'name';
@@ -25,6 +35,10 @@ export interface Settings {
   readonly placeShape: 'object' | 'code';
   /** Adds routes to the configuration that no client can read. */
   readonly brokenRoutes: boolean;
+  /** Account numbers as their rules say, or two digits longer than that. */
+  readonly numberRule: 'usual' | 'two_digits_more';
+  /** The limits as they are, or ten times closer from both sides. */
+  readonly limits: 'usual' | 'tight';
   /** Codes of institutions that are gone from the configuration and refused from now on. */
   readonly withdrawn: readonly string[];
   /** Whether the 0.5 % and the flat fee are part of `originAmount`, come on top, or are nothing. */
@@ -33,6 +47,8 @@ export interface Settings {
   readonly feePercent: string;
   /** Flat part of the fee, in the asset that is sent. */
   readonly feeFlat: string;
+  /** Whether orders show their fee, or say nothing of it. */
+  readonly feeFields: 'shown' | 'absent';
   /** Below the minimum: the sentence that names the limit, or a bare 500. */
   readonly belowMinimum: 'named' | 'opaque';
   /** Chains that funding understands; every other name falls to Tron. */
@@ -74,6 +90,11 @@ export const defaultSettings: Settings = {
   recipientListShape: 'documented',
   orderListShape: 'documented',
   pagination: 'obeyed',
+  orderEnvelope: 'order',
+  statusKey: 'status',
+  tagShape: 'empty',
+  refundShape: 'flat',
+  errorShape: 'documented',
   amountShape: 'documented',
   validateShape: 'flat',
   unknownAccount: 'valid_false',
@@ -82,10 +103,13 @@ export const defaultSettings: Settings = {
   configurationShape: 'payouts',
   placeShape: 'object',
   brokenRoutes: false,
+  numberRule: 'usual',
+  limits: 'usual',
   withdrawn: [],
   fees: 'inside',
   feePercent: '0.005',
   feeFlat: '1',
+  feeFields: 'shown',
   belowMinimum: 'named',
   chains: ['Solana', 'Tron', 'BNB Chain'],
   chainFallback: 'tron',

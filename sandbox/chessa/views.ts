@@ -23,14 +23,23 @@ const FUTURE_STEPS = [
 ];
 
 /** `order` as `POST /v1/orders` answers it: plain amounts, fees of 8 decimals, no address, no nested objects. */
-export function createdOrder(order: OrderRecord, account: Account): Record<string, unknown> {
-  return {
+export function createdOrder(
+  order: OrderRecord,
+  account: Account,
+  settings: Settings,
+): Record<string, unknown> {
+  return spelled(settings, {
     ...orderBase(order, account),
     originAmount: order.originAmount,
     destinationAmount: order.destinationAmount,
     feeAmount: padded(order.feeAmount),
     feeUsd: padded(order.feeUsd),
-  };
+  });
+}
+
+/** The whole answer around an order. */
+export function enveloped(view: Record<string, unknown>, settings: Settings): object {
+  return settings.orderEnvelope === 'bare' ? view : { order: view };
 }
 
 /** `order` as funding answers it: amounts of 8 decimals, the address, no nested objects. */
@@ -39,13 +48,14 @@ export function fundedOrder(
   account: Account,
   settings: Settings,
 ): Record<string, unknown> {
-  return echoed(order, {
+  const view = {
     ...orderBase(order, account),
     originAmount: wireAmount(order.originAmount, settings),
     destinationAmount: wireAmount(order.destinationAmount, settings),
     feeAmount: wireAmount(order.feeAmount, settings),
     feeUsd: wireAmount(order.feeUsd, settings),
-  });
+  };
+  return echoed(order, spelled(settings, view));
 }
 
 /** `order` as `GET /v1/orders/{orderId}` answers it. */
@@ -115,9 +125,12 @@ function toldSteps({ history, behaviour }: OrderRecord): readonly HistoryStep[] 
 }
 
 /** The whole answer of `POST /v1/orders/refund`. */
-export function refundAnswer(order: OrderRecord, refund: RefundRecord): Record<string, unknown> {
-  return {
-    refundId: refund.id,
+export function refundAnswer(
+  order: OrderRecord,
+  refund: RefundRecord,
+  settings: Settings,
+): Record<string, unknown> {
+  const view = {
     orderId: order.id,
     status: refund.status,
     refundAddress: refund.address,
@@ -128,7 +141,26 @@ export function refundAnswer(order: OrderRecord, refund: RefundRecord): Record<s
     createdAt: iso(refund.createdAtMs),
     updatedAt: iso(refund.updatedAtMs),
   };
+  if (settings.refundShape === 'wrapped') return { refund: { id: refund.id, ...view } };
+  return { refundId: refund.id, ...view };
 }
+
+/** Names and leaves out fields as the settings say. */
+function spelled(settings: Settings, view: Record<string, unknown>): Record<string, unknown> {
+  const { status, cryptoAddressTag: tag, feeAmount, feeUsd, feeCurrency, ...rest } = view;
+  return {
+    ...rest,
+    [settings.statusKey]: status,
+    ...(tag === '' ? NO_TAG[settings.tagShape] : { cryptoAddressTag: tag }),
+    ...(settings.feeFields === 'shown' && { feeAmount, feeUsd, feeCurrency }),
+  };
+}
+
+const NO_TAG = {
+  empty: { cryptoAddressTag: '' },
+  null: { cryptoAddressTag: null },
+  absent: {},
+} as const;
 
 function orderBase(order: OrderRecord, account: Account): Record<string, unknown> {
   return {
@@ -160,7 +192,14 @@ function orderBase(order: OrderRecord, account: Account): Record<string, unknown
 function echoed(order: OrderRecord, view: Record<string, unknown>): Record<string, unknown> {
   switch (order.behaviour.echo) {
     case undefined:
+    case 'nothing':
       return view;
+    case 'renamed': {
+      const { status, ...rest } = view;
+      return { ...rest, currentStatus: status };
+    }
+    case 'empty':
+      return { ...view, status: null, expiresAt: null, feeAmount: null };
     case 'asset': {
       const other = Object.keys(assetUsd).find((asset) => asset !== order.originAsset);
       return { ...view, originAsset: other };

@@ -3,10 +3,10 @@
 import { damagedAddress, newAddress, newTransaction } from './addresses.ts';
 import { createAlarm } from './alarm.ts';
 import { createAuditBook, type OrderAudit } from './audit.ts';
-import type { Clock } from './clock.ts';
-import { withoutWithdrawn } from './configuration.ts';
+import { type Clock, type SkewedClock, withSkew } from './clock.ts';
 import { type RandomBytes, uuid } from './identity.ts';
 import { depositChain, type LifecycleWorld, settle } from './lifecycle.ts';
+import { offered } from './offer.ts';
 import type { GivenAddress, OrderRecord, RecipientRecord } from './records.ts';
 import type { Route } from './route.ts';
 import { defaultSettings, type Settings } from './settings.ts';
@@ -14,7 +14,8 @@ import type { Account } from './views.ts';
 
 /** The world that every part of the simulator shares. */
 export interface World extends LifecycleWorld {
-  readonly clock: Clock;
+  /** Chessa's own clock: everybody's, unless it was put wrong. */
+  readonly clock: SkewedClock;
   readonly random: RandomBytes;
   /** What can be reached now. */
   readonly routes: readonly Route[];
@@ -39,6 +40,7 @@ export interface World extends LifecycleWorld {
 
 /** What a world is made of. */
 export interface WorldDeps {
+  /** The clock that everybody around Chessa goes by. */
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly routes: readonly Route[];
@@ -49,7 +51,8 @@ export interface WorldDeps {
 type AddressBook = Map<string, GivenAddress>;
 
 /** Makes an empty world. Its only timer wakes for the next planned step and keeps nothing alive. */
-export function createWorld({ clock, random, ...initial }: WorldDeps): World {
+export function createWorld({ clock: everybodys, random, ...initial }: WorldDeps): World {
+  const clock = withSkew(everybodys);
   let settings: Settings = { ...defaultSettings, ...initial.settings };
   let routes = initial.routes;
   const audits = createAuditBook();
@@ -61,7 +64,7 @@ export function createWorld({ clock, random, ...initial }: WorldDeps): World {
     clock,
     random,
     get routes() {
-      return routes.map((route) => withoutWithdrawn(route, settings.withdrawn));
+      return routes.map((route) => offered(route, settings));
     },
     account: { partnerId: uuid(random), userId: uuid(random) },
     recipients: new Map(),

@@ -65,6 +65,8 @@ export interface NewPerson {
   readonly username?: string;
   /** IETF tag such as `en`, `fr`, `sw`; `en` when left out. */
   readonly languageCode?: string;
+  /** Words about this person for whoever looks at the page; the bot never sees them. */
+  readonly note?: string;
 }
 
 /** What can be changed about a person: the language of their app, and whether the account lives. */
@@ -82,6 +84,7 @@ export interface PersonView {
   readonly languageCode: string;
   readonly blockedBot: boolean;
   readonly deactivated: boolean;
+  readonly note?: string;
   /** Unread messages over all chats of this person. */
   readonly unread: number;
 }

@@ -61,6 +61,7 @@ const newPerson: z.ZodType<NewPerson> = z.strictObject({
   lastName: z.string().optional(),
   username: z.string().optional(),
   languageCode: z.string().optional(),
+  note: z.string().optional(),
 });
 const personChange: z.ZodType<PersonChange> = z.strictObject({
   languageCode: z.string().optional(),

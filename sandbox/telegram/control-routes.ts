@@ -13,6 +13,9 @@
  * | `POST /updates/redeliver` | `{ updateIds? }` | deliver what was confirmed already |
  * | `POST /groups/:chat/upgrade` | | the group becomes a supergroup with a new id |
  * | `POST /groups/:chat/remove-bot` | `{ by }` | the bot is thrown out by that person |
+ * | `GET /troubles` | | `{ troubles, active }`: everything that can go wrong, and what does |
+ * | `POST /troubles` | `{ name, personId?, times? }` | begins one of them |
+ * | `POST /normal` | | ends all of them |
  * | `GET /people/:person/transcript` | | the chat as plain text |
  */
 import { Hono } from 'hono';
@@ -24,7 +27,10 @@ import type { Faults } from './faults.ts';
 import type { People } from './people.ts';
 import { numberParam, readJson, refusalAnswer } from './route-input.ts';
 import { transcript } from './transcript.ts';
+import { createTroubleControl } from './trouble-control.ts';
+import { troubles } from './troubles.ts';
 import type { UpdateQueue } from './updates.ts';
+import type { Webhook } from './webhook.ts';
 import type { World } from './world.ts';
 
 /** What the levers move. */
@@ -34,6 +40,7 @@ export interface ControlRoutes {
   readonly updates: UpdateQueue;
   readonly faults: Faults;
   readonly record: CallRecord;
+  readonly webhook: Webhook;
 }
 
 const DONE: Done = { done: true };
@@ -46,6 +53,7 @@ export function createControlRoutes(deps: ControlRoutes): Hono<SandboxEnv> {
   addFaults(app, deps);
   addUpdates(app, deps);
   addGroups(app, deps);
+  addTroubles(app, deps);
   app.get('/people/:person/transcript', (c) =>
     c.text(transcript(deps, { chatId: numberParam(c, 'person') })),
   );
@@ -66,6 +74,7 @@ const fault = z.discriminatedUnion('kind', [
 const faultPlan = z.strictObject({
   method: z.string(),
   fault,
+  lasting: z.boolean().optional(),
   times: z.int().min(1).optional(),
   chatId: z.int().optional(),
 });
@@ -130,5 +139,33 @@ function addGroups(app: Hono<SandboxEnv>, { people }: ControlRoutes): void {
     const { by } = await readJson(c, z.strictObject({ by: z.int() }));
     people.removeBot(numberParam(c, 'chat'), by);
     return c.json(DONE);
+  });
+}
+
+const troubleBegin = z.strictObject({
+  name: z.string(),
+  personId: z.int().optional(),
+  times: z.int().min(1).optional(),
+});
+
+function addTroubles(app: Hono<SandboxEnv>, deps: ControlRoutes): void {
+  const control = createTroubleControl(deps);
+  app.get('/troubles', (c) => {
+    const shown = troubles.map(({ name, group, sentence, shows }) => ({
+      name,
+      group,
+      sentence,
+      shows,
+    }));
+    return c.json({ troubles: shown, active: control.active() });
+  });
+  app.post('/troubles', async (c) => {
+    const { name, ...about } = await readJson(c, troubleBegin);
+    control.begin(name, about);
+    return c.json({ active: control.active() });
+  });
+  app.post('/normal', (c) => {
+    control.toNormal();
+    return c.json({ active: control.active() });
   });
 }

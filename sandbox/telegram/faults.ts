@@ -22,9 +22,13 @@ export type Fault =
 
 /** Which calls a fault meets. */
 export interface FaultPlan {
-  /** A method's name, or `*` for all but getUpdates. */
+  /** A method's name, `*` for all but getUpdates, or `**` for all. */
   readonly method: string;
   readonly fault: Fault;
+  /** The trouble that it comes from, for who asks what goes on. */
+  readonly trouble?: string;
+  /** Every such call meets it, until the faults are cleared. */
+  readonly lasting?: boolean;
   /** For how many calls; 1 when left out. */
   readonly times?: number;
   /** Only calls that name this chat. */
@@ -51,6 +55,7 @@ export function createFaults(): Faults {
     take(method, chatId) {
       const found = plans.find(({ plan }) => meets(plan, method, chatId));
       if (found === undefined) return undefined;
+      if (found.plan.lasting) return found.plan.fault;
       found.left -= 1;
       plans = plans.filter(({ left }) => left > 0);
       return found.plan.fault;
@@ -63,6 +68,9 @@ export function createFaults(): Faults {
 }
 
 function meets(plan: FaultPlan, method: string, chatId: unknown): boolean {
-  const named = plan.method === '*' ? method !== 'getUpdates' : plan.method === method;
-  return named && (plan.chatId === undefined || String(plan.chatId) === String(chatId));
+  const isAny = plan.method === '**' || (plan.method === '*' && method !== 'getUpdates');
+  return (
+    (isAny || plan.method === method) &&
+    (plan.chatId === undefined || String(plan.chatId) === String(chatId))
+  );
 }

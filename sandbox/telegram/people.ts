@@ -86,7 +86,8 @@ class Acts implements People {
       ...(person.username === undefined ? {} : { username: person.username }),
       language_code: person.languageCode ?? 'en',
     };
-    const account: Account = { user, started: false, blockedBot: false, deactivated: false };
+    const fresh = { user, started: false, blockedBot: false, deactivated: false };
+    const account: Account = { ...fresh, ...(person.note && { note: person.note }) };
     this.#world.accounts.set(id, account);
     const { is_bot: _bot, language_code: _language, ...names } = user;
     this.#world.addRoom({ ...names, type: 'private' }, [id], 'member');

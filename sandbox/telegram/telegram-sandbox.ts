@@ -73,7 +73,10 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
   const side: BotSide = { world, files, updates, callbacks, menus, webhook };
   const app = new Hono<SandboxEnv>();
   app.route('/chat', createChatRoutes({ people, world, events, files }));
-  app.route('/sandbox/telegram', createControlRoutes({ world, people, updates, faults, record }));
+  app.route(
+    '/sandbox/telegram',
+    createControlRoutes({ world, people, updates, faults, record, webhook }),
+  );
   app.route('/', createBotRoutes({ token, side, faults, record }));
   const close = () => {
     webhook.close();

@@ -19,6 +19,8 @@ export interface Account {
   started: boolean;
   blockedBot: boolean;
   deactivated: boolean;
+  /** Words about the person for whoever looks at the page. */
+  readonly note?: string;
 }
 
 /** A message, everything it has been, and whether it is still there. */
@@ -210,6 +212,7 @@ function viewPerson(rooms: Map<number, Room>, account: Account): PersonView {
     languageCode: user.language_code,
     blockedBot: account.blockedBot,
     deactivated: account.deactivated,
+    ...(account.note === undefined ? {} : { note: account.note }),
     unread,
   };
 }

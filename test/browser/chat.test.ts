@@ -60,7 +60,11 @@ describe('buttons under a message', () => {
       expect(await before.getAttribute('data-id')).toBe(id);
       expect(await page.getByText('Good day').count()).toBe(0);
       expect(await page.locator('.key').allInnerTexts()).toEqual(['Again']);
-      await page.locator('.message.in .meta', { hasText: 'edited' }).waitFor();
+      // As in Telegram: a bot's edit bears no mark, a person's does.
+      expect(await page.locator('.meta', { hasText: 'edited' }).count()).toBe(0);
+      const [said] = stage.telegram.people.history(1001, 1001).messages;
+      stage.telegram.people.edit(1001, 1001, said?.message_id ?? 0, '/start again');
+      await page.locator('.message.out .meta', { hasText: 'edited' }).waitFor();
     },
     limitMs,
   );

@@ -43,7 +43,10 @@ describe('a transfer and a refund, as a newcomer meets them', () => {
       await page.getByText('In the chat press START').waitFor();
       await page.locator('summary', { hasText: 'Refund' }).click();
       await page.getByRole('button', { name: /^Refund completes/ }).click();
-      await page.locator('.waiting', { hasText: 'refund completes' }).waitFor();
+      await page
+        .getByRole('status')
+        .getByText('Refund completes waits for the next order', { exact: true })
+        .waitFor();
       await picture(page, 'simulator-phone');
       expect(await accessibilityFindings(page)).toEqual([]);
       await page.getByRole('button', { name: /^Chat/ }).click();

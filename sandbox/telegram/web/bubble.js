@@ -65,7 +65,7 @@ function paint({ node, parts, message, shown, actions, names }) {
     words: JSON.stringify([wordsOf(message), entitiesOf(message)]),
     keyboard: JSON.stringify(keyboardOf(message)),
     media: `${message.fileUrl ?? ''}${message.sticker?.emoji ?? ''}`,
-    meta: `${message.date} ${message.text !== undefined && message.edit_date ? 'edited' : ''}`,
+    meta: `${message.date} ${message.edit_date && !message.fromBot ? 'edited' : ''}`,
     quote: JSON.stringify(message.reply_to_message?.message_id ?? null),
   };
   if (next.media !== shown.media) paintMedia(node, parts.media, message, actions);
@@ -158,7 +158,8 @@ function paintQuote(slot, message, actions, names) {
 
 function paintMeta(slot, message, isOwn) {
   const atMs = message.date * 1000;
-  const edited = message.edit_date && (message.text !== undefined || message.caption !== undefined);
+  // Telegram's apps mark edits of people, not those of bots.
+  const edited = message.edit_date && !message.fromBot;
   const time = el('time', { datetime: new Date(atMs).toISOString(), title: fullDateTime(atMs) });
   time.textContent = clockTime(atMs);
   const ticks = isOwn ? icon('ticks') : undefined;

@@ -46,7 +46,7 @@ const conversation = createConversation({ api, state, notify, send, start, act }
 
 createTheme(byId('theme-button'));
 createPeople({ state, select: open });
-createPanel({ notify, act });
+createPanel({ notify, act, personOnScreen: () => state.selected?.personId });
 createPersonDialog({
   add: async (person) => {
     const added = await act(() => api.addPerson(person));

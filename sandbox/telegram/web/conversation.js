@@ -2,7 +2,7 @@
 import { chatKey, selectedChat } from './chat-state.js';
 import { createComposer } from './composer.js';
 import { byId, setText } from './dom.js';
-import { avatar, fullName } from './people.js';
+import { avatar, fullName, isStaff } from './people.js';
 import { createThread } from './thread.js';
 
 /**
@@ -130,11 +130,15 @@ function paintHead(state, view) {
   setText(byId('chat-status'), statusOf(chat, view));
   byId('chat-status').classList.toggle('typing', statusOf(chat, view).endsWith('…'));
   byId('chat-as').hidden = !person;
-  setText(byId('chat-as'), person ? `You are ${person.firstName}` : '');
+  setText(byId('chat-as'), person ? asWords(person) : '');
   byId('chat-avatar').replaceChildren(avatar(isPrivate ? 0 : chat.chatId, title));
   setText(byId('block-bot'), person?.blockedBot ? 'Unblock bot' : 'Block bot');
   if (person) byId('person-language').value = person.languageCode;
   document.title = person ? `${title} · ${fullName(person)}` : title;
+}
+
+function asWords(person) {
+  return `You are ${person.firstName}${isStaff(person) ? ', staff' : ''}`;
 }
 
 function statusOf(chat, view) {

@@ -6,12 +6,15 @@
 /**
  * Makes an element. `props` may hold attributes (kebab-case, `true` for an empty one, `undefined`
  * and `false` are left out), `class`, `data` (an object of data attributes) and listeners
- * (`onclick` and the like, functions). Children are nodes, strings, or nothing.
+ * (`onclick` and the like, functions). Children are nodes, strings, or nothing
+ * (`undefined`, `null` or `false`).
  */
 export function el(tag, props = {}, ...children) {
   const node = document.createElement(tag);
   applyProps(node, props);
-  node.append(...children.flat().filter((child) => child !== undefined && child !== null));
+  node.append(
+    ...children.flat().filter((child) => child !== undefined && child !== null && child !== false),
+  );
   return node;
 }
 

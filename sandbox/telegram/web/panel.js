@@ -1,60 +1,95 @@
 /**
- * The simulator's panel beside the chat: the provider's orders, what happens to them, what fails,
- * and the time machine. It speaks to the simulator's control side only.
+ * The panel beside the chat: the provider's orders, what happens to them, what fails, how it
+ * answers, and the time machine. It speaks to the control sides of Chessa and Telegram only.
  */
 import { byId, el, setText, showBadge } from './dom.js';
 import { openLive } from './live.js';
+import { createPanelActive } from './panel-active.js';
+import { createPanelBot } from './panel-bot.js';
 import { createPanelOrders } from './panel-orders.js';
 import { createPanelScenarios } from './panel-scenarios.js';
+import { createPanelSettings } from './panel-settings.js';
 import { createPanelTelegram } from './panel-telegram.js';
 import { createPanelTime } from './panel-time.js';
 import { createSimulatorApi, words } from './simulator-api.js';
 
 const connectionWords = { connecting: 'Connecting…', open: 'Connected', lost: 'Not reachable' };
+/** Faults end by being met, which no event tells. */
+const watchMs = 2000;
 
-/** Fills the panel and keeps it in step with the simulator. `act` says what goes wrong. */
-export function createPanel({ notify, act }) {
+/**
+ * Fills the panel and keeps it in step with the simulator. `act` says what goes wrong;
+ * `personOnScreen()` is the id of whoever's chat is open, if one is.
+ */
+export function createPanel({ notify, act, personOnScreen }) {
   const api = createSimulatorApi();
-  const parts = {};
+  const known = { isTroubled: false };
   const refresh = coalesce(async () => {
-    const answers = await act(() => Promise.all([api.state(), api.orders()]));
-    if (answers) paint(parts, ...answers);
+    const answers = await act(() =>
+      Promise.all([api.state(), api.orders(), api.settings(), api.troubles(), api.bot()]),
+    );
+    if (answers) known.isTroubled = paint(parts, ...answers);
   });
   const run = async (work, said) => {
     const done = await act(work);
     if (done && said) notify.toast(said);
     if (done) await refresh();
   };
-  parts.time = createPanelTime((body) => run(() => api.clock(body)));
-  parts.orders = createPanelOrders({
-    copy: notify.copy,
-    pay: (order, { body, scenario }) =>
-      run(
-        () => (scenario ? api.scenario(order.id, scenario) : api.deposit(order.id, body)),
-        scenario ? undefined : `A deposit arrives for ${order.shortId}`,
-      ),
-  });
-  parts.scenarios = createPanelScenarios({
-    apply: (orderId, name) =>
-      run(
-        () => (orderId ? api.scenario(orderId, name) : api.next(name)),
-        orderId ? `Begins now: ${words(name)}` : `Waits for the next order: ${words(name)}`,
-      ),
-    fault: (name, count) => run(() => api.next(name, { count })),
-    clearFaults: () => run(api.clearFaults),
-  });
+  const parts = createParts({ api, run, notify, personOnScreen });
   const connection = el('span', { class: 'connection', role: 'status' });
-  const { time, orders, scenarios } = parts;
-  const telegram = createPanelTelegram({ act, toast: notify.toast });
-  byId('panel').append(head(connection, time), orders.node, ...scenarios.nodes, telegram, foot());
-  follow({ api, act, connection, scenarios, refresh });
+  const { time, active, orders, scenarios, telegram, settings, bot } = parts;
+  byId('panel').append(
+    head(connection, time, active),
+    orders.node,
+    ...scenarios.nodes,
+    telegram.node,
+    settings.node,
+    bot.node,
+    foot(),
+  );
+  setInterval(() => {
+    if (known.isTroubled && document.visibilityState === 'visible') void refresh();
+  }, watchMs);
+  follow({ api, act, connection, parts, refresh });
+}
+
+function createParts({ api, run, notify, personOnScreen }) {
+  return {
+    time: createPanelTime((body) => run(() => api.clock(body))),
+    active: createPanelActive({ toNormal: () => run(api.toNormal, 'All is back to normal') }),
+    orders: createPanelOrders({
+      copy: notify.copy,
+      pay: (order, { body, scenario }) =>
+        run(
+          () => (scenario ? api.scenario(order.id, scenario) : api.deposit(order.id, body)),
+          scenario ? undefined : `A deposit arrives for ${order.shortId}`,
+        ),
+    }),
+    scenarios: createPanelScenarios({
+      apply: (orderId, name) =>
+        run(
+          () => (orderId ? api.scenario(orderId, name) : api.next(name)),
+          orderId ? `Begins now: ${words(name)}` : `Waits for the next order: ${words(name)}`,
+        ),
+      fault: (name, count) => run(() => api.next(name, { count })),
+      lasting: (name) => run(() => api.next(name)),
+    }),
+    telegram: createPanelTelegram({
+      begin: (name) => run(() => api.trouble(name, personOnScreen()), words(name)),
+    }),
+    settings: createPanelSettings({ change: (patch) => run(() => api.configure(patch)) }),
+    bot: createPanelBot({ restart: () => run(api.restartBot, 'The bot was started anew') }),
+  };
 }
 
 /** Reads everything, and again at every event. */
-function follow({ api, act, connection, scenarios, refresh }) {
+function follow({ api, act, connection, parts, refresh }) {
   const load = async () => {
-    const list = await act(api.scenarios);
-    if (list) scenarios.show(list);
+    const lists = await act(() => Promise.all([api.scenarios(), api.troubles()]));
+    if (lists) {
+      parts.scenarios.show(lists[0]);
+      parts.telegram.show(lists[1].troubles);
+    }
     await refresh();
   };
   openLive({
@@ -69,15 +104,25 @@ function follow({ api, act, connection, scenarios, refresh }) {
   });
 }
 
-function paint({ time, orders: list, scenarios }, state, orders) {
-  time.show({ nowMs: Date.parse(state.clock.now), scale: state.clock.scale });
-  list.show(orders);
-  scenarios.refresh({ orders, next: state.next, faults: state.faults });
+/** Returns whether anything goes wrong at the moment. */
+function paint(parts, state, orders, settings, troubles, bot) {
+  const { now, scale, skewMs } = state.clock;
+  parts.time.show({ nowMs: Date.parse(now), scale, skewMs });
+  const waiting = state.next.flatMap((names) =>
+    names.map((name) => ({ name, waitsFor: 'the next order' })),
+  );
+  const active = [...state.active, ...waiting, ...troubles.active];
+  parts.active.show(active);
+  parts.orders.show(orders);
+  parts.scenarios.refresh(orders);
+  parts.settings.show(settings);
+  parts.bot.show(bot);
   const open = orders.filter((order) => order.isOpen).length;
   showBadge(byId('panel-badge'), open, 'open orders');
+  return active.length > 0 || !bot.isRunning;
 }
 
-function head(connection, time) {
+function head(connection, time, active) {
   return el(
     'header',
     { class: 'panel-head' },
@@ -88,6 +133,7 @@ function head(connection, time) {
       'Plays the payout service and the blockchain. No real money.',
     ),
     time.node,
+    active.node,
   );
 }
 

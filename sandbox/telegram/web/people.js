@@ -25,6 +25,11 @@ export function fullName(person) {
   return [person.firstName, person.lastName].filter(Boolean).join(' ');
 }
 
+/** Whether the demo made this person one of the bot's own people, as its note says. */
+export function isStaff(person) {
+  return person.note?.startsWith('staff') ?? false;
+}
+
 /** Keeps the list in step with `state`; `select(personId, chatId)` is called on a press. */
 export function createPeople({ state, select }) {
   const list = byId('people');
@@ -82,7 +87,13 @@ function row(state, person, chat, title, select) {
     el(
       'span',
       { class: 'person-words' },
-      el('span', { class: 'person-top' }, el('strong', {}, title), lastTime(chat)),
+      el(
+        'span',
+        { class: 'person-top' },
+        el('strong', {}, title),
+        isStaff(person) && !isGroup && el('span', { class: 'person-mark' }, 'staff'),
+        lastTime(chat),
+      ),
       el('span', { class: 'person-bottom' }, lastWords(person, chat), badge(unread)),
     ),
   );
@@ -102,7 +113,7 @@ function lastWords(person, chat) {
 }
 
 function previewOf(person, last) {
-  if (!last) return person.blockedBot ? 'Blocked the bot' : 'Has not written yet';
+  if (!last) return person.blockedBot ? 'Blocked the bot' : (person.note ?? 'Has not written yet');
   const words = last.text ?? last.caption;
   const kind = last.photo ? '🖼 Picture' : (last.sticker?.emoji ?? last.document?.file_name);
   const preview = (words ?? kind ?? 'Message').split('\n')[0];

@@ -1,8 +1,9 @@
-/** The simulator's control side over HTTP, and its orders in the words of the panel. */
+/** The control sides of the sandbox over HTTP, and the provider's orders in the words of the panel. */
 import { minus, plus, times } from './decimal.js';
 import { requestJson } from './people-api.js';
 
 const root = '/chessa/sandbox';
+const telegram = '/sandbox/telegram';
 
 /** Makes the client; each method resolves with the answer or rejects with words to show. */
 export function createSimulatorApi() {
@@ -15,8 +16,15 @@ export function createSimulatorApi() {
     deposit: (id, body) => post(`/orders/${id}/deposit`, body),
     scenario: (id, name) => post(`/orders/${id}/scenario`, { name }),
     next: (name, options) => post('/next', { name, ...options }),
-    clearFaults: () => requestJson('DELETE', `${root}/faults`),
+    settings: () => requestJson('GET', `${root}/settings`),
+    configure: (patch) => post('/settings', patch),
     clock: (body) => post('/clock', body),
+    troubles: () => requestJson('GET', `${telegram}/troubles`),
+    trouble: (name, personId) => requestJson('POST', `${telegram}/troubles`, { name, personId }),
+    toNormal: () =>
+      Promise.all([post('/normal', {}), requestJson('POST', `${telegram}/normal`, {})]),
+    bot: () => requestJson('GET', '/sandbox/bot'),
+    restartBot: () => requestJson('POST', '/sandbox/bot/restart', {}),
   };
 }
 

@@ -91,6 +91,7 @@ describe('over HTTP', () => {
       group: 'payment',
       sentence: 'The exact amount arrives and is delivered.',
       moment: 'any',
+      shows: [],
     });
     expect(body.endpoints).toContain('POST /v1/orders/funding');
   });

@@ -345,6 +345,7 @@ test('every scenario can be pressed on a waiting order, or says why not', async 
     const press = () => client.sandbox.applyScenario(id, name);
     if (moment === 'any') expect(press).not.toThrow();
     else expect(press).toThrow('address already');
-    client.sandbox.clearFaults();
+    client.sandbox.toNormal();
   }
+  expect(client.sandbox.state().active).toEqual([]);
 });
