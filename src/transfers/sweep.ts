@@ -23,12 +23,14 @@ export interface SweepDeps {
 }
 
 const everyMs = 30_000;
+/** A timer stands still while a machine sleeps, and knows nothing of a clock that is set. */
+const askClockEveryMs = 1_000;
 /** Never fewer than so many of a kind at once; always twice what the budget can serve meanwhile. */
 const atOnce = 1_000;
 
 /**
- * Makes the sweep. `start` sweeps once before it resolves, then every half minute. `following` makes
- * the queue's handler.
+ * Makes the sweep. `start` sweeps once before it resolves, then every half minute, and at once when
+ * the clock was set or the machine slept. `following` makes the queue's handler.
  */
 export function createSweep(deps: SweepDeps) {
   const { store, queue, log, now, callsPerSecond, metrics = noMetrics } = deps;
@@ -69,10 +71,13 @@ export function createSweep(deps: SweepDeps) {
   }
 
   async function start(): Promise<void> {
+    let sweptAtMs = now();
     await sweep();
     timer = setInterval(() => {
+      if (Math.abs(now() - sweptAtMs) < everyMs - askClockEveryMs) return;
+      sweptAtMs = now();
       sweep().catch((problem: unknown) => log.error('sweep failed', {}, problem));
-    }, everyMs);
+    }, askClockEveryMs);
   }
 
   function stop(): void {

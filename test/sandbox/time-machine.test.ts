@@ -24,7 +24,7 @@ test('three hours ahead an order has ended, and the bot says so within seconds',
   stage.chessa.clock.advance(HOUR_MS);
   const news = await ada.waitFor(
     ({ text = '' }) => text.includes('came after this quote had ended') && !text.includes('●'),
-    10_000,
+    30_000,
   );
   expect(news.date * 1_000 - Date.now()).toBeGreaterThan(3.9 * HOUR_MS);
 }, 60_000);

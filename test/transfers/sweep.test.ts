@@ -56,3 +56,15 @@ test('what is far away leaves the queue, and a sweep brings it back in time', as
   }
   expect(looked.map((atMs) => (atMs - noonMs) / 1_000)).toEqual([0, 128, 256, 384, 512]);
 });
+
+test('a clock that is set forward, or a machine that slept, brings a sweep within seconds', async () => {
+  const { queue, sweep, clock, put } = await swept();
+  await put('far', { dueAtMs: noonMs + 3 * 3_600_000 });
+  const looked: string[] = [];
+  queue.start(sweep.following(async (one) => void looked.push(one)));
+  await sweep.start();
+  onTestFinished(sweep.stop);
+  expect(looked).toEqual([]);
+  clock.nowMs += 3 * 3_600_000;
+  await expect.poll(() => looked, { timeout: 10_000 }).toEqual(['far']);
+});
