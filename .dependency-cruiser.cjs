@@ -6,7 +6,7 @@ const ranks = [
   ['domain', 'log', 'metrics'],
   ['chessa', 'store', 'queue', 'text'],
   ['notify'],
-  ['transfers'],
+  ['transfers', 'retention'],
   ['flows'],
   ['bot', 'http'],
   ['config', 'app', 'main'],

@@ -13,6 +13,7 @@ import { createVitals } from './app/vitals.ts';
 import { measureJobs, watchLog } from './app/watched.ts';
 import { type Limits, limits as usualLimits } from './bot/middleware/limits.ts';
 import { createNoticeFetch } from './bot/telegram-fetch.ts';
+import { createTell } from './bot/tell.ts';
 import { createChessa } from './chessa/client.ts';
 import { createReadConfiguration } from './chessa/read-configuration.ts';
 import { createConfigurations } from './chessa/remembered-configuration.ts';
@@ -26,6 +27,8 @@ import { createBroadcasts } from './notify/broadcasts.ts';
 import { createShowCard } from './notify/card.ts';
 import { createDeliver } from './notify/deliver.ts';
 import { createPush } from './notify/push.ts';
+import { createForget } from './retention/forget.ts';
+import { createRetention } from './retention/retention.ts';
 import { messagesFor } from './text/messages-for.ts';
 import { createAccept } from './transfers/accept.ts';
 import { createBringForward } from './transfers/bring-forward.ts';
@@ -175,6 +178,16 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     metrics,
   });
 
+  const forget = createForget({ store, chessa, log, now });
+  const retention = createRetention({
+    store,
+    forget,
+    tellDeleted: createTell({ api: noticeApi, store, messagesFor }).deleted,
+    owner: randomUUID(),
+    log,
+    now,
+  });
+
   const people = createPeopleSide({
     config,
     around: { log, fetch, now, random, sleep, limits, metrics },
@@ -187,6 +200,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     open,
     release: createRelease({ chessa, store, queue, ...pacing }),
     pushApi: noticeApi,
+    forget,
     vitals: vitals.read,
     news: alarmWatch.intake,
     changed: deliver.poke,
@@ -201,6 +215,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     listWatch,
     deliver,
     broadcasts,
+    retention,
     alarmWatch,
     ...people,
     prometheus,

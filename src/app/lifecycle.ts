@@ -10,6 +10,7 @@ import type { Log } from '../log.ts';
 import type { Broadcasts } from '../notify/broadcasts.ts';
 import type { createDeliver } from '../notify/deliver.ts';
 import type { Queue } from '../queue/queue.ts';
+import type { Retention } from '../retention/retention.ts';
 import type { Store } from '../store/store.ts';
 import type { createListWatch } from '../transfers/list-watch.ts';
 import type { createSweep } from '../transfers/sweep.ts';
@@ -39,6 +40,7 @@ export interface Parts extends WayIn {
   readonly listWatch: ReturnType<typeof createListWatch>;
   readonly deliver: ReturnType<typeof createDeliver>;
   readonly broadcasts: Broadcasts;
+  readonly retention: Retention;
   readonly alarmWatch: AlarmWatch;
   readonly dispatch: Dispatch;
   /** Absent where this process is the only one that talks to people. */
@@ -82,6 +84,7 @@ export function createLifecycle(parts: Parts): App {
       parts.listWatch.start();
       deliver.start();
       parts.broadcasts.start();
+      parts.retention.start();
     }
     parts.alarmWatch.start();
     await parts.newestFlow?.start();
@@ -100,6 +103,7 @@ export function createLifecycle(parts: Parts): App {
       parts.listWatch.stop(),
       deliver.stop(),
       parts.broadcasts.stop(),
+      parts.retention.stop(),
     ]);
     await parts.alarmWatch.stop();
   }

@@ -11,6 +11,7 @@ import { createFreshCard } from '../bot/fresh-card.ts';
 import type { IntakeNews, StopSignal } from '../bot/intake.ts';
 import { createLimitedCalls, type Limits } from '../bot/middleware/limits.ts';
 import { createNewestFlow } from '../bot/newest-flow.ts';
+import { createPrivacy } from '../bot/privacy.ts';
 import { createReceive } from '../bot/receive.ts';
 import { createRecipientTaps } from '../bot/recipient-taps.ts';
 import { showCommands } from '../bot/show-commands.ts';
@@ -29,6 +30,7 @@ import { createRecipientStep } from '../flows/send/recipient-step.ts';
 import { createSendFlow } from '../flows/send/send.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import type { createForget } from '../retention/forget.ts';
 import type { Store } from '../store/store.ts';
 import { messagesFor } from '../text/messages-for.ts';
 import type { createAccept } from '../transfers/accept.ts';
@@ -63,6 +65,7 @@ export interface PeopleSideDeps {
   readonly release: ReturnType<typeof createRelease>;
   /** The client for messages that nobody waits for in a dialogue. */
   readonly pushApi: Api;
+  readonly forget: ReturnType<typeof createForget>;
   readonly vitals: () => Vitals;
   /** Told how updates come. */
   readonly news: (news: IntakeNews) => Promise<void>;
@@ -116,6 +119,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     now,
   });
   const support = createSupport({ store, chessa, board, newCaseId: newNonce, log, now });
+  const privacy = createPrivacy({ store, forget: deps.forget, now });
   const freshCard = createFreshCard({ store, changed, now, sleep });
   const { bot, handle } = createBot({
     token: config.telegram.botToken,
@@ -144,9 +148,11 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     commands: {
       ...createCommands({ store, recipients, accept, bringForward, freshCard }),
       support: support.command,
+      privacy: privacy.command,
     },
     desk,
     support,
+    privacy,
     log,
     now,
   });

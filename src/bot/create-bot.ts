@@ -24,6 +24,7 @@ import { createCommandGuard, resumeRefund } from './middleware/command-guard.ts'
 import { freshAnswersOnly } from './middleware/freshness.ts';
 import { peopleOnly, privateOnly, rememberPerson, typedHere } from './middleware/guards.ts';
 import { createPaging } from './middleware/paging.ts';
+import type { Privacy } from './privacy.ts';
 import type { createRecipientTaps } from './recipient-taps.ts';
 import type { Support } from './support.ts';
 
@@ -43,6 +44,7 @@ export interface BotDeps {
   /** What staff do; for everybody else it does not exist. */
   readonly desk: ReturnType<typeof createDesk>;
   readonly support: Support;
+  readonly privacy: Pick<Privacy, 'tapped'>;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -72,6 +74,7 @@ export function createBot(deps: BotDeps): RunningBot {
   bot.on('callback_query:data', async (ctx, next) => {
     const press = decodePress(ctx.callbackQuery.data);
     if (press && (await deps.recipientTaps.tapped(ctx, press))) return;
+    if (press && (await deps.privacy.tapped(ctx, press))) return;
     if (!press || !(await deps.tapped(ctx, press))) await next();
   });
   bot.use(freshAnswersOnly(now));

@@ -1,8 +1,8 @@
-/** What a person is told when an update of theirs could not be worked off. */
+/** What a person is told that no dialogue and no card says. */
 import type { Api } from 'grammy';
 import { screenOptions } from '../flows/ask.ts';
 import { outcomeOf } from '../notify/outcome.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, User } from '../store/store.ts';
 import type { Messages } from '../text/messages.ts';
 import type { Screen } from '../text/screen.ts';
 
@@ -16,13 +16,18 @@ export interface TellDeps {
 export function createTell({ api, store, messagesFor }: TellDeps) {
   async function tell(chatId: number, say: (messages: Messages) => Screen): Promise<void> {
     const user = await store.users.find(chatId);
-    const screen = say(messagesFor(user?.locale ?? 'en'));
+    await send(chatId, say(messagesFor(user?.locale ?? 'en')));
+  }
+
+  async function send(chatId: number, screen: Screen): Promise<void> {
     await outcomeOf(() => api.sendMessage(chatId, screen.text.text, screenOptions(screen)));
   }
 
   return {
     gaveUp: (chatId: number) => tell(chatId, (messages) => messages.gaveUp()),
     tookTooLong: (chatId: number) => tell(chatId, (messages) => messages.tookTooLong()),
+    /** All of their data are deleted, as they had asked; nothing of theirs is stored any more. */
+    deleted: ({ userId, locale }: User) => send(userId, messagesFor(locale).privacy.deleted()),
     broke: (chatId: number) => tell(chatId, (messages) => messages.somethingBroke()),
   };
 }

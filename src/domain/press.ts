@@ -30,6 +30,10 @@ export type Press =
   | { readonly kind: 'recipient'; readonly recipientId: string }
   | { readonly kind: 'ask_forget'; readonly recipientId: string }
   | { readonly kind: 'forget'; readonly recipientId: string }
+  | { readonly kind: 'privacy' }
+  | { readonly kind: 'ask_delete' }
+  | { readonly kind: 'delete_data' }
+  | { readonly kind: 'keep_data' }
   | { readonly kind: 'help' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'back'; readonly nonce: string; readonly step: string }
@@ -68,6 +72,10 @@ const shapes: { readonly [K in Press['kind']]: readonly [code: string, ...parts:
   recipient: ['rp', 'recipientId'],
   ask_forget: ['fr', 'recipientId'],
   forget: ['fo', 'recipientId'],
+  privacy: ['pv'],
+  ask_delete: ['ad'],
+  delete_data: ['dd'],
+  keep_data: ['kd'],
   help: ['he'],
   cancel: ['ca'],
   back: ['bk', 'nonce', 'step'],

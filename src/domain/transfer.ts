@@ -150,6 +150,8 @@ export interface Transfer {
   /** First of the looks in a row that found no such order. */
   readonly missingSinceMs?: number;
   readonly missingLooks?: number;
+  /** When its person was taken out of it; names, numbers and addresses are gone. */
+  readonly erasedAtMs?: number;
   /** When to look next; absent when nothing can change any more. */
   readonly dueAtMs?: number;
   /** Chessa was asked about this order last, by its clock. Moves without a new version. */

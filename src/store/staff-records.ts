@@ -78,6 +78,8 @@ export interface CaseRecords {
   listOpen(limit: number): Promise<SupportCase[]>;
   /** Those of one person, newest first, closed ones too. */
   listByUser(userId: number, limit: number): Promise<SupportCase[]>;
+  /** Takes one of a person's out for good. */
+  delete(id: string, userId: number): Promise<void>;
 }
 
 /** What became of one person's message; `again`: surely nothing, so that it may be tried again. */

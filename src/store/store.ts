@@ -3,23 +3,12 @@
  * is atomic. Adapters hold no rules; they pass one contract suite (`test/contract/store.ts`).
  * Personal data is sealed before it reaches an adapter, what is looked up is a keyed hash.
  */
-import type { Drafts } from '../domain/draft.ts';
-import type { KnownRecipient } from '../domain/recipient.ts';
 import type { NoticeKind } from '../domain/transfer.ts';
-import type { Block, StaffRecords } from './staff-records.ts';
+import type { PersonRecords } from './person-records.ts';
+import type { StaffRecords } from './staff-records.ts';
 import type { TransferRecords } from './transfer-records.ts';
 
-/** A person, by their Telegram id. */
-export interface User {
-  readonly userId: number;
-  readonly locale: string;
-  readonly firstSeenAtMs: number;
-  readonly lastSeenAtMs: number;
-  /** Telegram refuses messages to them. Only `markUnreachable` and `markReachable` change it. */
-  readonly unreachable?: boolean;
-  /** They may begin nothing new. Only `block` changes it. */
-  readonly blocked?: Block;
-}
+export type { User } from './person-records.ts';
 
 /** The one live message of a transfer, dirty while `shownVersion < version`. */
 export interface Card {
@@ -99,50 +88,7 @@ export class StoreAway extends Error {
   }
 }
 
-export interface Store extends StaffRecords {
-  readonly users: {
-    find(userId: number): Promise<User | undefined>;
-    /**
-     * Everybody, some at a time, in no order that means anything; `next` leads on, and is absent at
-     * the end. At least `limit` are looked at, and somebody may come twice.
-     */
-    listPage(limit: number, from?: string): Promise<{ users: User[]; next?: string }>;
-    /** Stores what is known of a person. `unreachable` and `blocked` stay, whatever `user` says. */
-    put(user: User): Promise<void>;
-    /**
-     * Marks a person unreachable, known or not, and parks their cards and owed notices. Notices of
-     * later commits begin parked.
-     */
-    markUnreachable(userId: number): Promise<void>;
-    /**
-     * They are back: clears the mark, makes their parked cards dirty and their parked notices due,
-     * the newest of each transfer only; older ones are closed. Harmless when nothing is parked.
-     */
-    markReachable(userId: number, nowMs: number): Promise<void>;
-    /** Blocks a person, known or not; without a block they are free again. */
-    block(userId: number, block: Block | undefined): Promise<void>;
-  };
-  readonly drafts: {
-    find<K extends keyof Drafts>(userId: number, kind: K): Promise<Drafts[K] | undefined>;
-    /** `counted`: counters that go up by one in the same transaction. */
-    put<K extends keyof Drafts>(
-      userId: number,
-      kind: K,
-      draft: Drafts[K],
-      counted?: { readonly day: number; readonly keys: readonly string[] },
-    ): Promise<void>;
-    delete(userId: number, kind: keyof Drafts): Promise<void>;
-  };
-  readonly recipients: {
-    /** Whom this person sent to, used last first. */
-    list(userId: number, limit: number): Promise<KnownRecipient[]>;
-    /**
-     * Stores somebody, or replaces who had this id. Of one person's recipients only the `keep`
-     * that were used last remain.
-     */
-    put(userId: number, recipient: KnownRecipient, keep: number): Promise<void>;
-    delete(userId: number, id: string): Promise<void>;
-  };
+export interface Store extends PersonRecords, StaffRecords {
   readonly transfers: TransferRecords;
   readonly cards: {
     find(transferId: string): Promise<Card | undefined>;

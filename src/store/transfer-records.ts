@@ -8,6 +8,11 @@ export interface CommitExtras {
   readonly claim?: PayTo;
   /** The message that becomes the transfer's card. */
   readonly cardMessageId?: number;
+  /**
+   * Nobody owns the transfer any more: it is in no person's list, nobody is told of it, and no
+   * message is its card. What was owed is closed; an attempt in hand may still arrive.
+   */
+  readonly unlink?: boolean;
 }
 
 /** How a commit ended. `stale`: somebody was faster, nothing was written, here is the newest. */
@@ -44,8 +49,8 @@ export interface TransferRecords {
   findByOrderId(orderId: string): Promise<Transfer | undefined>;
   /** Those of these orders (Chessa's ids) that are ours, in no order. */
   listByOrderIds(orderIds: readonly string[]): Promise<Transfer[]>;
-  /** Newest first. */
-  listByUser(userId: number, limit: number): Promise<Transfer[]>;
+  /** Newest first, from the nth on. */
+  listByUser(userId: number, limit: number, skip?: number): Promise<Transfer[]>;
   /** Those with `dueAtMs <= beforeMs`, earliest first: all, or those in `statesInMotion`. */
   listDue(beforeMs: number, limit: number, which?: 'in_motion'): Promise<DueTransfer[]>;
   /** Ids that count as stuck (`stuckFromMs`) before `beforeMs`, oldest first, from the nth on. */
@@ -57,7 +62,8 @@ export interface TransferRecords {
    * `next.version + 1`. Notices are owed, the card is dirty, the claim is made in the same
    * transaction. A transfer without a next look gives its claims back, as late money for it would
    * no longer be seen; a transfer may claim its own address again.
-   * `userId` and `shortId` stay what they were at the start. Throws when there is no such transfer.
+   * `userId` (but for `unlink`) and `shortId` stay what they were at the start. Throws when there is
+   * no such transfer.
    */
   commit(next: Transfer, extras?: CommitExtras): Promise<Committed>;
   /**

@@ -9,6 +9,7 @@ import type { Field, FieldProblem } from '../domain/field.ts';
 import type { AmountProblem, Decimal } from '../domain/money.ts';
 import type { KnownRecipient } from '../domain/recipient.ts';
 import type { NoticeKind, Transfer } from '../domain/transfer.ts';
+import type { PrivacyMessages } from './privacy-messages.ts';
 import type { Button, Screen } from './screen.ts';
 import type { StaffMessages } from './staff-messages.ts';
 import type { SupportMessages } from './support-messages.ts';
@@ -179,6 +180,7 @@ export interface Messages {
   readonly refund: RefundMessages;
   readonly recipients: RecipientMessages;
   readonly support: SupportMessages;
+  readonly privacy: PrivacyMessages;
   /** The menu: command without slash, and what it does. */
   readonly commands: readonly { readonly command: string; readonly description: string }[];
   start(): Screen;

@@ -124,7 +124,7 @@ export interface StaffMessages extends StaffCaseMessages, StaffBroadcastMessages
   shown(transfer: Transfer): Screen;
   /** What an act changed, and how to undo it. */
   cardSent(transfer: Transfer): Screen;
-  cardNotSent(why: 'never_began' | 'unreachable' | 'busy'): Screen;
+  cardNotSent(why: 'never_began' | 'erased' | 'unreachable' | 'busy'): Screen;
   noted(transfer: Transfer): Screen;
   refundAsked(transfer: Transfer): Screen;
   /** This one cannot be refunded by asking for an address. */

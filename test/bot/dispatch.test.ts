@@ -229,7 +229,10 @@ test('a run past its limit is given up, told, and can write nothing afterwards',
 test('somebody who blocked the bot is marked unreachable, without another run', async () => {
   await using folder = await makeFolder();
   const store = await folder.open();
-  await store.users.put({ userId: 5, locale: 'en', firstSeenAtMs: nowMs, lastSeenAtMs: nowMs });
+  await store.users.put(
+    { userId: 5, locale: 'en', firstSeenAtMs: nowMs, lastSeenAtMs: nowMs },
+    nowMs,
+  );
   let runs = 0;
   const worker = startWorker(store, async () => {
     runs += 1;

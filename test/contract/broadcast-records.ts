@@ -39,7 +39,7 @@ export function broadcastRecordsContract(
     };
     const people = async (count: number) => {
       const userIds = Array.from({ length: count }, (_, n) => 9_000_000 + n);
-      for (const userId of userIds) await store.users.put(aUser({ userId }));
+      for (const userId of userIds) await store.users.put(aUser({ userId }), 1_000);
       return userIds;
     };
 
@@ -118,7 +118,7 @@ export function broadcastRecordsContract(
     });
 
     test('nobody it is for can be read where it is stored', async () => {
-      await store.users.put(aUser());
+      await store.users.put(aUser(), 1_000);
       await store.broadcasts.put(aBroadcast('a'));
       await store.broadcasts.address('a', [personal.userId]);
       expect((await harness.dump()).includes(String(personal.userId))).toBe(false);

@@ -67,13 +67,13 @@ export function staffRecordsContract(name: string, openFresh: () => Promise<Stor
     test('a block stays until it is taken back, whatever is put', async () => {
       const block = { byUserId: 77, atMs: 5, why: 'asked by their bank' };
       await store.users.block(personal.userId, block);
-      await store.users.put(aUser());
+      await store.users.put(aUser(), 1_000);
       await reopen();
       expect(await store.users.find(personal.userId)).toEqual(aUser({ blocked: block }));
-      await store.users.put(aUser({ lastSeenAtMs: 9 }));
+      await store.users.put(aUser({ lastSeenAtMs: 9 }), 1_000);
       expect((await store.users.find(personal.userId))?.blocked).toEqual(block);
       await store.users.block(personal.userId, undefined);
-      await store.users.put(aUser({ blocked: block }));
+      await store.users.put(aUser({ blocked: block }), 1_000);
       expect(await store.users.find(personal.userId)).toEqual(aUser());
     });
 

@@ -86,8 +86,8 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
   describe('users', () => {
     test('should be found as they were stored', async () => {
       expect(await (await at.store()).users.find(personal.userId)).toBeUndefined();
-      await (await at.store()).users.put(aUser());
-      await (await at.store()).users.put(aUser({ lastSeenAtMs: 9_000 }));
+      await (await at.store()).users.put(aUser(), 1_000);
+      await (await at.store()).users.put(aUser({ lastSeenAtMs: 9_000 }), 1_000);
       expect(await (await at.store()).users.find(personal.userId)).toEqual(
         aUser({ lastSeenAtMs: 9_000 }),
       );
@@ -95,12 +95,12 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
 
     test('should stay unreachable until they are reachable, whatever is put', async () => {
       await (await at.store()).users.markUnreachable(personal.userId);
-      await (await at.store()).users.put(aUser());
+      await (await at.store()).users.put(aUser(), 1_000);
       expect(await (await at.store()).users.find(personal.userId)).toEqual(
         aUser({ unreachable: true }),
       );
       await (await at.store()).users.markReachable(personal.userId, 5_000);
-      await (await at.store()).users.put(aUser({ unreachable: true }));
+      await (await at.store()).users.put(aUser({ unreachable: true }), 1_000);
       expect(await (await at.store()).users.find(personal.userId)).toEqual(aUser());
     });
   });
@@ -384,7 +384,7 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
     test('should wait for the person when parked, and be dirty when they are back', async () => {
       await create(aTransfer('t1'));
       const second = done(await commit(version2, { cardMessageId: 55 }));
-      await (await at.store()).users.put(aUser());
+      await (await at.store()).users.put(aUser(), 1_000);
       await (await at.store()).cards.park('t1');
       expect(await (await at.store()).users.find(personal.userId)).toMatchObject({
         unreachable: true,
@@ -466,7 +466,7 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
       const second = await owe();
       const hold = await (await at.store()).notices.attempt('t1.2.failed', 10_000, 20_000);
       await (await at.store()).notices.settle('t1.2.failed', { kind: 'unreachable' }, hold);
-      await (await at.store()).users.put(aUser());
+      await (await at.store()).users.put(aUser(), 1_000);
       expect(await (await at.store()).users.find(personal.userId)).toMatchObject({
         unreachable: true,
       });
@@ -803,7 +803,7 @@ function keepsSecrets(openFresh: () => Promise<StoreHarness>): void {
 
   test('should show nothing personal in clear (T66)', async () => {
     const store = await at.store();
-    await store.users.put(aUser({ locale: 'yo-seeded' }));
+    await store.users.put(aUser({ locale: 'yo-seeded' }), 1_000);
     await store.drafts.put(personal.userId, 'send', {
       nonce: 'n',
       fields: { accountNumber: personal.accountNumber, phone: personal.phone },

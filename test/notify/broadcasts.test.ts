@@ -24,7 +24,7 @@ async function openPeople(count: number) {
   });
   const userIds = Array.from({ length: count }, (_, n) => 5_000_000_000 + n);
   for (const userId of userIds) {
-    await store.users.put({ userId, locale: 'en', firstSeenAtMs: 1, lastSeenAtMs: 1 });
+    await store.users.put({ userId, locale: 'en', firstSeenAtMs: 1, lastSeenAtMs: 1 }, 1);
   }
   await store.broadcasts.address(id, userIds);
   const broadcast: Broadcast = {

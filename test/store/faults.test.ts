@@ -36,7 +36,7 @@ function meddle(sql: string): void {
 
 async function fill(dataKeys: Uint8Array[] = []): Promise<void> {
   const store = await openStore({ dataDir, dataKeys, now });
-  await store.users.put(aUser());
+  await store.users.put(aUser(), 1_000);
   for (const id of ['t1', 't2']) await store.transfers.create(aTransfer(id));
   await store.transfers.commit(aTransfer('t1'), { notices: ['failed'], cardMessageId: 5 });
   await store.close();

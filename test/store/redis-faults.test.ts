@@ -96,7 +96,7 @@ test('an emptied Redis is not taken for a new one, in service and at the start (
 test('a Redis with data of another deployment, or without its marker, is refused (R03)', async () => {
   const { server, open } = await setUp();
   const own = await open();
-  await own.users.put(aUser());
+  await own.users.put(aUser(), 1_000);
   const elsewhere = mkdtempSync(join(tmpdir(), 'store-'));
   onTestFinished(() => rmSync(elsewhere, { recursive: true }));
   await server.client.hset('{remit}:meta', 'generation', 'of-somebody-else');
@@ -123,7 +123,11 @@ test('no verb waits for ever while Redis stands still, and all go on after it (R
   const store = await open();
   await store.transfers.create(aTransfer('t1'));
   server.freeze();
-  const asked = [store.transfers.find('t1'), store.users.put(aUser()), store.inbox.pending()];
+  const asked = [
+    store.transfers.find('t1'),
+    store.users.put(aUser(), 1_000),
+    store.inbox.pending(),
+  ];
   expect(await Promise.allSettled(asked)).toEqual(
     asked.map(() => ({ status: 'rejected', reason: away('away') })),
   );
@@ -261,11 +265,19 @@ test('ids reach no other key, whatever they hold (T72)', async () => {
   expect(keys.filter((key) => key.startsWith('{remit}:t:'))).toHaveLength(ids.length);
 });
 
+test('whoever an older program stored is looked after at once (T68)', async () => {
+  const { server, open } = await setUp();
+  await (await open()).users.put(aUser(), 99_000);
+  await server.client.del('{remit}:people');
+  await server.client.hdel('{remit}:meta', 'people');
+  expect(await (await open()).users.listDue(0, 10)).toEqual([personal.userId]);
+});
+
 test('the data key is changed while the store works, and then the older one is not needed (K25)', async () => {
   const { server, open, told } = await setUp();
   const [older, newer] = [Buffer.alloc(32, 7), Buffer.alloc(32, 8)];
   const before = await open();
-  await before.users.put(aUser());
+  await before.users.put(aUser(), 1_000);
   await before.users.block(personal.userId, { byUserId: 77, atMs: 1, why: 'a test' });
   const send = { nonce: 'n', fields: { phone: personal.phone } };
   await before.drafts.put(personal.userId, 'send', send);

@@ -7,6 +7,7 @@ import { openRedisStore } from '../../src/store/redis/store.ts';
 import { createKeyRing } from '../../src/store/seal.ts';
 import { broadcastRecordsContract } from '../contract/broadcast-records.ts';
 import { caseRecordsContract } from '../contract/case-records.ts';
+import { personRecordsContract } from '../contract/person-records.ts';
 import { staffRecordsContract } from '../contract/staff-records.ts';
 import { statRecordsContract } from '../contract/stat-records.ts';
 import { storeContract } from '../contract/store.ts';
@@ -36,6 +37,7 @@ if (findProgram('redis-server')) {
     };
   };
   storeContract('Redis', openFresh);
+  personRecordsContract('Redis', openFresh);
   staffRecordsContract('Redis', openFresh);
   caseRecordsContract('Redis', openFresh);
   broadcastRecordsContract('Redis', openFresh);

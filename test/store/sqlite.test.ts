@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openStore } from '../../src/store/open.ts';
 import { broadcastRecordsContract } from '../contract/broadcast-records.ts';
 import { caseRecordsContract } from '../contract/case-records.ts';
+import { personRecordsContract } from '../contract/person-records.ts';
 import { staffRecordsContract } from '../contract/staff-records.ts';
 import { statRecordsContract } from '../contract/stat-records.ts';
 import { storeContract } from '../contract/store.ts';
@@ -24,6 +25,7 @@ async function openFresh() {
 }
 
 storeContract('SQLite', openFresh);
+personRecordsContract('SQLite', openFresh);
 staffRecordsContract('SQLite', openFresh);
 caseRecordsContract('SQLite', openFresh);
 broadcastRecordsContract('SQLite', openFresh);

@@ -60,7 +60,7 @@ function orderScreens(text: string): Named[] {
     ['staff: order', order],
     ['staff: shown', staff.shown(transfer)],
     ['staff: card sent', staff.cardSent(transfer)],
-    ...(['never_began', 'unreachable', 'busy'] as const).map(
+    ...(['never_began', 'erased', 'unreachable', 'busy'] as const).map(
       (why): Named => [`staff: card ${why}`, staff.cardNotSent(why)],
     ),
     ['staff: noted', staff.noted(transfer)],

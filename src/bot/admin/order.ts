@@ -66,6 +66,7 @@ export function createStaffOrder(deps: StaffOrderDeps): StaffPart {
     if (transfer.state === 'quoted' || transfer.state === 'cancelled') {
       return reply(ctx, staff.cardNotSent('never_began'));
     }
+    if (transfer.erasedAtMs !== undefined) return reply(ctx, staff.cardNotSent('erased'));
     await acts.record(ctx, actor, { act: 'card', about: aboutOf(transfer) });
     const sent = await deps.sendCardAgain(transfer);
     await reply(ctx, sent === 'sent' ? staff.cardSent(transfer) : staff.cardNotSent(sent));
@@ -158,6 +159,7 @@ function aboutOf({ id }: Transfer): string {
 }
 
 function mayDo(transfer: Transfer, { role }: Actor): OrderAct[] {
+  if (transfer.erasedAtMs !== undefined) return role === 'admin' ? ['note'] : [];
   if (role !== 'admin') return ['show'];
   const hasCard = transfer.state !== 'quoted' && transfer.state !== 'cancelled';
   return [

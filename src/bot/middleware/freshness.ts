@@ -9,7 +9,8 @@ import type { BotContext } from '../context.ts';
 const textMs = 10 * 60_000;
 const tapMs = 3 * 60_000;
 
-const moneyPresses: readonly Press['kind'][] = ['confirm', 'confirm_refund'];
+/** What cannot be taken back. */
+const finalPresses: readonly Press['kind'][] = ['confirm', 'confirm_refund', 'delete_data'];
 
 /** Asks for an answer again when it is too old to act on. Commands only start things: they pass. */
 export function freshAnswersOnly(now: () => number) {
@@ -21,9 +22,9 @@ export function freshAnswersOnly(now: () => number) {
   };
 }
 
-/** Answers a money tap that waited too long with a request to tap again. True when it was so. */
+/** Answers a final tap that waited too long with a request to tap again. True when it was so. */
 export async function isStaleTap(ctx: BotContext, press: Press, nowMs: number): Promise<boolean> {
-  const isStale = moneyPresses.includes(press.kind) && nowMs - ctx.run.receivedAtMs > tapMs;
+  const isStale = finalPresses.includes(press.kind) && nowMs - ctx.run.receivedAtMs > tapMs;
   if (isStale) await answerPress(ctx, ctx.messages.tooOld());
   return isStale;
 }

@@ -1,5 +1,6 @@
 /** Who is let in: people, in private chats, in their own words. */
 import type { NextFunction } from 'grammy';
+import { forgetAnswersAtMs } from '../../domain/retention.ts';
 import { ignoringStale, sayLine, screenOptions } from '../../flows/ask.ts';
 import type { Store } from '../../store/store.ts';
 import type { Messages } from '../../text/messages.ts';
@@ -60,13 +61,8 @@ export function rememberPerson(
       const known = await store.users.find(ctx.from.id);
       if (!known || known.locale !== locale || nowMs - known.lastSeenAtMs > aDayMs) {
         const firstSeenAtMs = known?.firstSeenAtMs ?? nowMs;
-        await store.users.put({
-          userId: ctx.from.id,
-          locale,
-          firstSeenAtMs,
-          lastSeenAtMs: nowMs,
-          ...(known?.unreachable && { unreachable: true }),
-        });
+        const user = { ...known, userId: ctx.from.id, locale, firstSeenAtMs, lastSeenAtMs: nowMs };
+        await store.users.put(user, forgetAnswersAtMs(nowMs));
       }
       const blocked = ctx.myChatMember?.new_chat_member.status === 'kicked';
       if (blocked) await store.users.markUnreachable(ctx.from.id);

@@ -31,6 +31,9 @@ export function createCaseRecords(run: RunScript, sealer: Sealer): CaseRecords {
 
     listOpen: (limit) => list('cases:open', '', limit),
     listByUser: (userId, limit) => list(`cases:u:${sealer.lookup('user', userId)}`, '1', limit),
+    async delete(id, userId) {
+      await run(deleteScript, encodeId(id), sealer.lookup('user', userId));
+    },
   };
 }
 
@@ -49,6 +52,11 @@ redis.call('ZADD', P .. 'cases:u:' .. A[6], A[4], A[1])
 if A[5] == '1' then redis.call('ZADD', P .. 'cases:open', A[4], A[1])
 else redis.call('ZREM', P .. 'cases:open', A[1]) end
 return 1`);
+
+const deleteScript = defineScript<number>(`
+if redis.call('ZREM', P .. 'cases:u:' .. A[2], A[1]) == 0 then return 0 end
+redis.call('ZREM', P .. 'cases:open', A[1])
+return redis.call('DEL', P .. 'case:' .. A[1])`);
 
 const listScript = defineScript<[id: string, sealed: string][]>(`
 local command = A[2] == '1' and 'ZREVRANGEBYSCORE' or 'ZRANGEBYSCORE'

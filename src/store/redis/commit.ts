@@ -29,6 +29,7 @@ export function createCommit(run: RunScript, sealer: Sealer): TransferRecords['c
       claim(extras.claim),
       extras.cardMessageId ?? '',
       ...tallyArgs(next),
+      extras.unlink ? sealer.seal(['transfers.owner', id], '0') : '',
       ...(extras.notices ?? []),
     );
     const [outcome, about, holder] = reply;
@@ -54,6 +55,23 @@ type Reply =
   | readonly ['taken', owner: string, holder: string, ...nothing: [null, null]]
   | readonly ['missing', ...nothing: [null, null, null, null]];
 
+/** `unlink(id, user, nobody)`: takes the person out; the card stays parked for good. */
+const unlink = `
+local function unlink(id, user, nobody)
+  local t = P .. 't:' .. id
+  redis.call('ZREM', P .. 'u:' .. user, id)
+  redis.call('HSET', t, 'u', '', 'o', nobody, 'cp', '1')
+  redis.call('HDEL', t, 'cm', 'ch')
+  for _, field in ipairs(noticesOf(t)) do
+    local n = readNotice(t, field)
+    if n.state ~= 'accepted' then n.state = 'closed' end
+    n.ended = ''
+    writeNotice(t, field, n)
+    redis.call('ZREM', P .. 'notices', id .. '.' .. string.sub(field, 2))
+  end
+end
+`;
+
 /**
  * A reply may be lost after the script ran. The same sealed text, which no other commit has, then
  * tells that this version is the one that was asked for.
@@ -66,6 +84,7 @@ const commitScript = defineScript<Reply>(
   cards,
   notices,
   tallies,
+  unlink,
   `
 local id, t = A[1], P .. 't:' .. A[1]
 local stored = redis.call('HMGET', t, 'v', 'd', 's', 'u', 'a', 'l')
@@ -97,9 +116,16 @@ indexState(id, A[6], A[7])
 setDue(id, A[4])
 if A[5] ~= '' then redis.call('HSET', t, 'l', A[5]) end
 tally(t, A[10], A[11])
+local user = stored[4]
+if A[12] ~= '' then
+  unlink(id, user, A[12])
+  user = ''
+end
 indexCard(id)
-local state = redis.call('SISMEMBER', P .. 'unreachable', stored[4]) == 1 and 'parked' or 'owed'
-for n = 12, #A do
+local committed = { 'committed', version, A[4] ~= '' and A[4], A[5] ~= '' and A[5], A[3] }
+if user == '' then return committed end
+local state = redis.call('SISMEMBER', P .. 'unreachable', user) == 1 and 'parked' or 'owed'
+for n = 13, #A do
   local rest = version .. '.' .. A[n]
   local seq = string.format('%.0f', nextSeq())
   if redis.call('HSETNX', t, 'n' .. rest, seq .. '|' .. state .. '|0|0||') == 1 then
@@ -107,5 +133,5 @@ for n = 12, #A do
     else redis.call('ZADD', P .. 'notices', since(), id .. '.' .. rest) end
   end
 end
-return { 'committed', version, A[4] ~= '' and A[4], A[5] ~= '' and A[5], A[3] }`,
+return committed`,
 );

@@ -22,7 +22,7 @@ import { createShared } from './shared.ts';
 import { createSpace } from './space.ts';
 import { createStats } from './stats.ts';
 import { createTransfers } from './transfers.ts';
-import { createUsers } from './users.ts';
+import { createUsers, indexPeopleScript } from './users.ts';
 
 export interface RedisStoreOptions {
   readonly url: string;
@@ -55,6 +55,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
       alarm: (away) => log.error(away.message),
       count: (why) => options.onAway?.(why),
     });
+    await run(indexPeopleScript);
     if (keys.keyIds.length > 1) changeKey(() => sealAgain(redis, run, keys, secret), log);
     return {
       users: createUsers(run, sealer),

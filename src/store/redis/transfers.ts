@@ -40,8 +40,9 @@ export function createTransfers(run: RunScript, sealer: Sealer): Store['transfer
       return open(await run(findByShortIdScript, shortIdHash(sealer, shortId)))[0];
     },
 
-    async listByUser(userId, limit) {
-      return open(await run(listByUserScript, sealer.lookup('user', userId), limit - 1));
+    async listByUser(userId, limit, skip = 0) {
+      const user = sealer.lookup('user', userId);
+      return open(await run(listByUserScript, user, limit, skip));
     },
 
     async listDue(beforeMs, limit, which) {
@@ -168,8 +169,8 @@ const listByUserScript = defineScript<Row[]>(
   readRow,
   `
 local rows = {}
-if tonumber(A[2]) < 0 then return rows end
-for _, id in ipairs(redis.call('ZREVRANGE', P .. 'u:' .. A[1], 0, A[2])) do
+if tonumber(A[2]) < 1 then return rows end
+for _, id in ipairs(redis.call('ZREVRANGE', P .. 'u:' .. A[1], A[3], A[3] + A[2] - 1)) do
   rows[#rows + 1] = row(id)
 end
 return rows`,

@@ -1,4 +1,5 @@
 /** People, and whether Telegram still lets us write to them. */
+import { draftKinds } from '../person-records.ts';
 import { openRecord, sealRecord } from '../record.ts';
 import type { Sealer } from '../seal.ts';
 import type { Block } from '../staff-records.ts';
@@ -20,9 +21,22 @@ export function createUsers(run: RunScript, sealer: Sealer): Store['users'] {
       return next === '0' ? { users } : { users, next };
     },
 
-    async put({ unreachable: _, blocked: __, ...known }) {
+    async put({ unreachable: _, blocked: __, ...known }, lookAtMs) {
       const user = sealer.lookup('user', known.userId);
-      await run(putScript, user, sealRecord(sealer, ['users', user], known));
+      await run(putScript, user, sealRecord(sealer, ['users', user], known), lookAtMs);
+    },
+
+    async listDue(beforeMs, limit) {
+      const rows = await run(listDueScript, beforeMs, limit);
+      return rows.map(([user, sealed]) => openRecord<User>(sealer, ['users', user], sealed).userId);
+    },
+
+    async lookAt(userId, atMs) {
+      await run(lookAtScript, sealer.lookup('user', userId), atMs);
+    },
+
+    async forget(userId) {
+      await run(forgetScript, sealer.lookup('user', userId));
     },
 
     async markUnreachable(userId) {
@@ -76,7 +90,42 @@ const blockScript = defineScript<number>(`
 if A[2] == '' then return redis.call('HDEL', P .. 'blocked', A[1]) end
 return redis.call('HSET', P .. 'blocked', A[1], A[2])`);
 
-const putScript = defineScript<number>("return redis.call('HSET', P .. 'users', A[1], A[2])");
+const putScript = defineScript<number>(`
+redis.call('HSET', P .. 'users', A[1], A[2])
+local lookAt = redis.call('ZSCORE', P .. 'people', A[1])
+if lookAt and tonumber(lookAt) <= tonumber(A[3]) then return 0 end
+return redis.call('ZADD', P .. 'people', A[3], A[1])`);
+
+const listDueScript = defineScript<[user: string, sealed: string][]>(`
+local rows = {}
+local due = redis.call('ZRANGEBYSCORE', P .. 'people', '-inf', A[1], 'LIMIT', 0, A[2])
+for _, user in ipairs(due) do
+  rows[#rows + 1] = { user, redis.call('HGET', P .. 'users', user) }
+end
+return rows`);
+
+const lookAtScript = defineScript<number>(
+  "return redis.call('ZADD', P .. 'people', 'XX', A[2], A[1])",
+);
+
+const forgetScript = defineScript<number>(`
+local drafts = {}
+for _, kind in ipairs({ ${draftKinds.map((kind) => `'${kind}'`).join(', ')} }) do
+  drafts[#drafts + 1] = A[1] .. '.' .. kind
+end
+redis.call('HDEL', P .. 'drafts', unpack(drafts))
+redis.call('DEL', P .. 'r:' .. A[1], P .. 'ru:' .. A[1])
+redis.call('SREM', P .. 'unreachable', A[1])
+redis.call('ZREM', P .. 'people', A[1])
+return redis.call('HDEL', P .. 'users', A[1])`);
+
+/** Whoever an older program stored is looked after at once. */
+export const indexPeopleScript = defineScript<number>(`
+if redis.call('HGET', P .. 'meta', 'people') then return 0 end
+for _, user in ipairs(redis.call('HKEYS', P .. 'users')) do
+  redis.call('ZADD', P .. 'people', 'NX', 0, user)
+end
+return redis.call('HSET', P .. 'meta', 'people', '1')`);
 
 const markUnreachableScript = defineScript<null>(notices, park, 'park(A[1])');
 

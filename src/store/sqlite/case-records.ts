@@ -24,6 +24,7 @@ export function createCaseRecords(database: Database, sealer: Sealer): CaseRecor
   );
   const listByUser = database.prepare<Row>(`
     SELECT id, sealed FROM cases WHERE user = :user ORDER BY opened_at_ms DESC LIMIT :limit`);
+  const remove = database.prepare('DELETE FROM cases WHERE id = :id AND user = :user');
   const open = ({ id, sealed }: Row) => openRecord<SupportCase>(sealer, ['cases', id], sealed);
 
   return {
@@ -47,5 +48,8 @@ export function createCaseRecords(database: Database, sealer: Sealer): CaseRecor
     listOpen: async (limit) => listOpen.list({ limit }).map(open),
     listByUser: async (userId, limit) =>
       listByUser.list({ user: sealer.lookup('user', userId), limit }).map(open),
+    async delete(id, userId) {
+      remove.run({ id, user: sealer.lookup('user', userId) });
+    },
   };
 }

@@ -20,6 +20,7 @@ export function createCommit(
     WHERE id = :id`);
   const claims = createClaims(database, sealer);
   const tell = createTelling(database);
+  const unlink = createUnlink(database, sealer);
   const tally = createTally(database);
 
   return (next, extras) => {
@@ -38,6 +39,7 @@ export function createCommit(
     replace.run({ ...row, state: next.state, stuck_at_ms: stuckFromMs(next) ?? null });
     if (extras.claim) claims.make(id, extras.claim);
     if (next.dueAtMs === undefined) claims.release(id);
+    if (extras.unlink) unlink(id);
     tell(id, version, extras);
     tally(next);
     return { kind: 'committed', transfer: toTransfer(sealer, row) };
@@ -66,6 +68,24 @@ function createClaims(database: Database, sealer: Sealer) {
   };
 }
 
+/** Takes the person out. The card stays parked, which nobody of no name ever ends. */
+function createUnlink(database: Database, sealer: Sealer) {
+  const disown = database.prepare("UPDATE transfers SET user = '', owner = :owner WHERE id = :id");
+  const hideCard = database.prepare(`
+    UPDATE cards SET message_id = NULL, parked = 1, hold = hold + 1, held_until_ms = 0
+    WHERE transfer_id = :id`);
+  const closeNotices = database.prepare(`
+    UPDATE notices SET state = 'closed', closed_why = 'unlinked'
+    WHERE transfer_id = :id AND state IN ('owed', 'attempted', 'parked')`);
+  const forgetMessages = database.prepare(
+    'UPDATE notices SET message_id = NULL WHERE transfer_id = :id',
+  );
+  return (id: string): void => {
+    disown.run({ id, owner: sealer.seal(['transfers.owner', id], '0') });
+    for (const part of [hideCard, closeNotices, forgetMessages]) part.run({ id });
+  };
+}
+
 /** The card's new version and message, and the notices; parked while the person is unreachable. */
 function createTelling(database: Database) {
   const dirtyCard = database.prepare('UPDATE cards SET version = :version WHERE transfer_id = :id');
@@ -77,7 +97,7 @@ function createTelling(database: Database) {
     SELECT :notice_id, :id, :version, :kind,
       CASE WHEN EXISTS (SELECT 1 FROM unreachable u WHERE u.user = t.user)
       THEN 'parked' ELSE 'owed' END
-    FROM transfers t WHERE t.id = :id`);
+    FROM transfers t WHERE t.id = :id AND t.user <> ''`);
 
   return (id: string, version: number, { cardMessageId, notices = [] }: CommitExtras): void => {
     dirtyCard.run({ id, version });

@@ -195,6 +195,11 @@ const migrations: readonly string[] = [
     WHERE due_at_ms IS NOT NULL
       AND state IN ('accepting', 'confirming', 'received', 'paying_out', 'refunding');
   `,
+  // Whoever was there before is looked after at once.
+  `
+  ALTER TABLE users ADD COLUMN look_at_ms REAL NOT NULL DEFAULT 0;
+  CREATE INDEX users_due ON users (look_at_ms);
+  `,
 ];
 
 /**

@@ -34,8 +34,8 @@ export function createTransfers(database: Database, sealer: Sealer): Store['tran
       return row && toTransfer(sealer, row);
     },
 
-    async listByUser(userId, limit) {
-      const rows = sql.listByUser.list({ user: sealer.lookup('user', userId), limit });
+    async listByUser(userId, limit, skip = 0) {
+      const rows = sql.listByUser.list({ user: sealer.lookup('user', userId), limit, skip });
       return rows.map((row) => toTransfer(sealer, row));
     },
 
@@ -122,7 +122,8 @@ function prepareTransfers(database: Database) {
       'SELECT state, count FROM state_counts WHERE count > 0',
     ),
     listByUser: database.prepare<Row>(
-      `SELECT ${columns} FROM transfers WHERE user = :user ORDER BY seq DESC LIMIT :limit`,
+      `SELECT ${columns} FROM transfers WHERE user = :user
+       ORDER BY seq DESC LIMIT :limit OFFSET :skip`,
     ),
     listDue: database.prepare<DueRow>(`
       SELECT id, due_at_ms, state FROM transfers WHERE due_at_ms <= :before_ms

@@ -22,8 +22,16 @@ export function createUsers(database: Database, sealer: Sealer): Store['users'] 
       (SELECT sealed FROM blocked b WHERE b.user = users.user) AS blocked
     FROM users WHERE user > :from ORDER BY user LIMIT :limit`);
   const put = database.prepare(`
-    INSERT INTO users (user, sealed) VALUES (:user, :sealed)
-    ON CONFLICT (user) DO UPDATE SET sealed = excluded.sealed`);
+    INSERT INTO users (user, sealed, look_at_ms) VALUES (:user, :sealed, :look_at_ms)
+    ON CONFLICT (user) DO UPDATE
+    SET sealed = excluded.sealed, look_at_ms = min(look_at_ms, excluded.look_at_ms)`);
+  const listDue = database.prepare<{ user: string; sealed: string }>(`
+    SELECT user, sealed FROM users WHERE look_at_ms <= :before_ms
+    ORDER BY look_at_ms LIMIT :limit`);
+  const lookAt = database.prepare('UPDATE users SET look_at_ms = :at_ms WHERE user = :user');
+  const forget = ['users', 'unreachable', 'drafts', 'recipients'].map((table) =>
+    database.prepare(`DELETE FROM ${table} WHERE user = :user`),
+  );
   const block = database.prepare(`
     INSERT INTO blocked (user, sealed) VALUES (:user, :sealed)
     ON CONFLICT (user) DO UPDATE SET sealed = excluded.sealed`);
@@ -56,9 +64,28 @@ export function createUsers(database: Database, sealer: Sealer): Store['users'] 
       return next === undefined ? { users } : { users, next };
     },
 
-    async put({ unreachable: _, blocked: __, ...known }) {
+    async put({ unreachable: _, blocked: __, ...known }, lookAtMs) {
       const user = sealer.lookup('user', known.userId);
-      put.run({ user, sealed: sealRecord(sealer, ['users', user], known) });
+      const sealed = sealRecord(sealer, ['users', user], known);
+      put.run({ user, sealed, look_at_ms: lookAtMs });
+    },
+
+    async listDue(beforeMs, limit) {
+      const rows = listDue.list({ before_ms: beforeMs, limit });
+      return rows.map(
+        ({ user, sealed }) => openRecord<User>(sealer, ['users', user], sealed).userId,
+      );
+    },
+
+    async lookAt(userId, atMs) {
+      lookAt.run({ user: sealer.lookup('user', userId), at_ms: atMs });
+    },
+
+    async forget(userId) {
+      const user = sealer.lookup('user', userId);
+      database.transaction(() => {
+        for (const part of forget) part.run({ user });
+      });
     },
 
     async markUnreachable(userId) {

@@ -4,6 +4,7 @@ import { card, cardComing, cardMoved } from './card.ts';
 import { notForYou, paused, pausedHere } from './closed.ts';
 import { busy, limitToasts, tooFast } from './limits.ts';
 import { notice } from './notices.ts';
+import { privacy } from './privacy.ts';
 import { failureWords } from './problems.ts';
 import { qrCaption } from './qr-caption.ts';
 import { quoteClosed } from './quote.ts';
@@ -22,6 +23,7 @@ export const en: Messages = {
   refund,
   recipients,
   support,
+  privacy,
   staff,
   commands,
   ...talk,

@@ -1,15 +1,14 @@
 /** `/order` for staff: one transfer, aligned, its person masked; and what acts on it changed. */
 import type { Transfer } from '../../domain/transfer.ts';
 import type { RecordedAct } from '../../store/staff-records.ts';
-import { formatMoney, maskAccount } from '../format.ts';
 import { bold, fmt, type Line, mono, plain, table, visible } from '../rich.ts';
 import type { Button } from '../screen.ts';
 import type { NotReleased, OrderAct, OrderView, StaffMessages } from '../staff-messages.ts';
+import { transferFacts } from './staff-order-facts.ts';
 import {
   aligned,
   done,
   type Fact,
-  initials,
   nameOf,
   nothingChanged,
   shortAddress,
@@ -18,6 +17,8 @@ import {
   utc,
 } from './staff-words.ts';
 import { screen, shortIdOf } from './words.ts';
+
+const erased = 'Its person and all names are deleted: they asked for it, or their time was over.';
 
 type OrderWords = Pick<
   StaffMessages,
@@ -63,14 +64,16 @@ export const staffOrder: OrderWords = {
     );
     const look = staffTap('Look now', 'look', transfer.id, 'primary');
     const person = staffTap('Person', 'user_of', transfer.id);
-    return screen(text, [look, person], ...pairs(buttons));
+    const hasPerson = transfer.erasedAtMs === undefined;
+    return screen(text, hasPerson ? [look, person] : [look], ...pairs(buttons));
   },
   orderUsage: () =>
     'Write /order and a short id, an order id or a transfer id, for example /order 7K2M9QXA.',
   orderNotFound: (typed) =>
     `There is no transfer ${visible(typed, 40)}. Check the letters; case does not matter.`,
   shown: (transfer) => {
-    const { payee, payTo, refund } = transfer;
+    const { payee, payTo, refund, erasedAtMs } = transfer;
+    if (erasedAtMs !== undefined) return screen([erased, nothingChanged], [toOrder(transfer)]);
     return screen([
       fmt`${bold('Names of')} ${shortIdOf(transfer)}`,
       table(
@@ -99,9 +102,11 @@ export const staffOrder: OrderWords = {
     screen([
       why === 'never_began'
         ? 'This was never more than a quote, so it has no card.'
-        : why === 'busy'
-          ? 'The card is being edited at this moment. Try again in a minute.'
-          : 'The person cannot be reached: they blocked the bot. The card comes when they are back.',
+        : why === 'erased'
+          ? erased
+          : why === 'busy'
+            ? 'The card is being edited at this moment. Try again in a minute.'
+            : 'The person cannot be reached: they blocked the bot. The card comes when they are back.',
       nothingChanged,
     ]),
   noted: (transfer) =>
@@ -168,40 +173,6 @@ function stillHolds({ review }: Transfer): string {
     default:
       return 'What put it into review still holds.';
   }
-}
-
-function transferFacts({ transfer, isBlocked, isUnreachable }: OrderView): Fact[] {
-  const { payee, payTo, fee, refund, review, funding } = transfer;
-  return [
-    ['id', transfer.id],
-    ['order', transfer.orderId],
-    ['version', String(transfer.version)],
-    ['provider', transfer.orderStatus],
-    ['review', review && `${review.reason}, from ${review.from}`],
-    [
-      'person',
-      [isBlocked && 'blocked', isUnreachable && 'unreachable'].filter(Boolean).join(', ') ||
-        undefined,
-    ],
-    ['receive', formatMoney(transfer.receive)],
-    ['send', `${formatMoney(transfer.send)} on ${transfer.chain}`],
-    ['fee', fee && formatMoney(fee)],
-    ['payee', `${initials(payee.accountName)}, ${payee.institutionCode}`],
-    ['account', maskAccount(payee.accountNumber)],
-    ['name', payee.nameChecked ? 'checked' : 'not checked'],
-    ['pay to', payTo && shortAddress(payTo.address) + (payTo.tag ? ' with memo' : '')],
-    ['funding', funding && `${funding.attempts} calls, ${funding.emptyLooks} empty looks`],
-    ...transfer.deposits.slice(0, 5).map((deposit, index): Fact => {
-      const money = `${deposit.amount ?? '?'} ${deposit.asset ?? '?'}`;
-      return [`deposit ${index + 1}`, `${money}, ${deposit.status ?? 'no status'}`];
-    }),
-    ['refund to', refund && shortAddress(refund.address)],
-    ['refund', refund && `${refund.accepted ? 'accepted' : 'open'}, ${refund.attempts} calls`],
-    ['said sent', transfer.saidSentAtMs === undefined ? undefined : utc(transfer.saidSentAtMs)],
-    ['missing', transfer.missingLooks ? `${transfer.missingLooks} looks` : undefined],
-    ['ends', utc(transfer.orderExpiresAtMs)],
-    ['next look', transfer.dueAtMs === undefined ? 'none' : utc(transfer.dueAtMs)],
-  ];
 }
 
 function stageRows({ stages }: Transfer): string {

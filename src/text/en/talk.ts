@@ -12,6 +12,7 @@ export const commands: Messages['commands'] = [
   { command: 'recipients', description: 'People you have sent money to' },
   { command: 'refund', description: 'Get money back that was not delivered' },
   { command: 'support', description: 'Ask our people' },
+  { command: 'privacy', description: 'What we keep about you, and deleting it' },
   { command: 'help', description: 'How it works, and what to do' },
   { command: 'cancel', description: 'Leave the question you are in' },
   { command: 'start', description: 'Begin' },

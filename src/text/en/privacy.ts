@@ -1,0 +1,84 @@
+/** `/privacy`: what is kept of a person, and how it is deleted. */
+import { answersKeptDays, transfersKeptDays } from '../../domain/retention.ts';
+import type { PrivacyMessages, StillNeeded } from '../privacy-messages.ts';
+import { bold, type Line } from '../rich.ts';
+import type { Button } from '../screen.ts';
+import { screen, sendButton, tap } from './words.ts';
+
+const keepButton: Button = tap('Keep my data after all', { kind: 'keep_data' });
+
+const whatOthersKeep =
+  'The payout service keeps records of its own. This chat stays in Telegram until you clear it.';
+
+export const privacy: PrivacyMessages = {
+  about: (asked) =>
+    screen(
+      [
+        bold('What we keep about you'),
+        'Your Telegram number and language, whom you send money to, your transfers, and what you write to our people.',
+        '',
+        bold('For how long'),
+        `Unfinished answers, whom you sent to, and your questions: until ${answersKeptDays} days pass without a word from you.`,
+        `Names, account numbers and addresses of a transfer: ${transfersKeptDays} days after its end. Then only amounts, networks, states, times and order numbers stay, and nobody’s name.`,
+        '',
+        bold('Who sees it'),
+        'It is stored encrypted. Our people look when a transfer or a question needs them. The payout service gets what it needs to pay out.',
+        ...(asked ? ['', bold('You asked us to delete it'), ...needs(asked)] : []),
+      ],
+      asked ? [keepButton] : [tap('Delete my data', { kind: 'ask_delete' }, 'danger')],
+      [sendButton],
+    ),
+  askDelete: (needed) =>
+    screen(
+      [
+        bold('Delete your data?'),
+        'Whom you sent to, unfinished answers, questions to our people, and all names, account numbers and addresses in your transfers go at once. /transfers will be empty. This cannot be undone.',
+        'Amounts, networks, states, times and order numbers of transfers stay in our books, without you.',
+        ...needs(needed),
+        whatOthersKeep,
+      ],
+      [tap('Delete my data', { kind: 'delete_data' }, 'danger')],
+      [tap('Keep it', { kind: 'privacy' })],
+    ),
+  deleted: () =>
+    screen(
+      [
+        bold('Your data are deleted'),
+        'We asked the payout service to put away whom you sent to. What it keeps beside that is its own record.',
+        'This chat stays in Telegram until you clear it. Should you write to us again, you begin anew.',
+      ],
+      [sendButton],
+    ),
+  deletedLater: (needed) =>
+    screen(
+      [bold('What can be deleted now is deleted'), ...needs(needed)],
+      [keepButton],
+      [sendButton],
+    ),
+  kept: () =>
+    screen(
+      [
+        bold('What is left stays'),
+        'What was deleted before is gone. Everything else is kept as /privacy says.',
+      ],
+      [sendButton],
+    ),
+};
+
+/** What is not deleted yet, and when it will be; nothing where nothing is needed. */
+function needs({ transfers, cases }: StillNeeded): Line[] {
+  const things = [
+    transfers === 1 ? 'one transfer that is not over' : undefined,
+    transfers > 1 ? `${transfers} transfers that are not over` : undefined,
+    cases > 0 ? 'your question to our people' : undefined,
+  ].filter((thing) => thing !== undefined);
+  if (things.length === 0) return [];
+  const watch =
+    transfers > 0
+      ? ' Money is watched for after the end of a transfer too: for a day after a delivery, for a week where none came.'
+      : '';
+  return [
+    `We still need what belongs to ${things.join(' and ')}. You hear from us about it as before.${watch}`,
+    'Within an hour of the moment when we need nothing any more, the rest is deleted by itself, and we tell you here.',
+  ];
+}
