@@ -26,25 +26,34 @@ export function ownOptions(keys: Keys): unknown {
     .find((value) => typeof value === 'object' && value);
 }
 
+/** The options of a field that hangs on another, and all of them as they came. */
+interface DependentOptions {
+  readonly by: NonNullable<Field['optionsBy']>;
+  readonly all: readonly WireOption[];
+}
+
 /** Options in a table by the parent's value, or each with its parent's value in it. */
 export function* readOptionsBy(
   keys: Keys,
   parent: string | undefined,
   listed: unknown,
   count: (options: number) => void,
-): Steps<Field['optionsBy']> {
+): Steps<DependentOptions | undefined> {
   if (parent === undefined) return undefined;
   const table = asRecord(keys.get('optionsby') ?? keys.get('dependentoptions')) ?? listsIn(listed);
   if (table) {
     const entries: [string, Option[]][] = [];
+    const all = new Map<string, WireOption>();
     for (const [answer, list] of Object.entries(table)) {
       const options = yield* readOptions(list, count);
       entries.push([answer, options.map(({ value, label }) => ({ value, label }))]);
+      for (const option of options) all.set(option.value, option);
     }
-    return { key: parent, options: Object.fromEntries(entries) };
+    return { by: { key: parent, options: Object.fromEntries(entries) }, all: [...all.values()] };
   }
-  const options = groupOptions(yield* readOptions(listed, count), parent);
-  return options && { key: parent, options };
+  const all = yield* readOptions(listed, count);
+  const options = groupOptions(all, parent);
+  return options && { by: { key: parent, options }, all };
 }
 
 /** A table of lists, which is no table of labels. */

@@ -196,8 +196,9 @@ function* readField(
     ownOptions(keys) ?? around.map((lists) => lists.get(from)).find((one) => Array.isArray(one));
   const when = readConditions(keys);
   const parent = when.length === 1 && !when[0]?.is && !when[0]?.not ? when[0]?.key : undefined;
-  const optionsBy = yield* readOptionsBy(keys, parent, listed, reading.count);
-  const options = optionsBy ? [] : yield* readOptions(listed, reading.count);
+  const dependent = yield* readOptionsBy(keys, parent, listed, reading.count);
+  const all = dependent?.all ?? (yield* readOptions(listed, reading.count));
+  const options = dependent ? [] : all;
   const constant = readConstant(keys, options);
   if (constant === null) {
     reading.report('hidden_field_without_value', {});
@@ -205,7 +206,6 @@ function* readField(
   }
   const label = findLabel(keys, 'label', 'title') ?? findLabelName(keys) ?? humanName(key);
   const written = findText(keys, 'pattern', 'regex', 'regexp', 'validationregexp');
-  const all = optionsBy ? Object.values(optionsBy.options).flat() : options;
   const field: Field = {
     key,
     label,
@@ -216,13 +216,13 @@ function* readField(
       written === undefined ? undefined : reading.pattern(written, findText(keys, 'example')),
     options: options.length > 0 ? options.map(({ value, label }) => ({ value, label })) : undefined,
     constant,
-    ...(optionsBy && { optionsBy }),
+    ...(dependent && { optionsBy: dependent.by }),
     ...(when.length > 0 && { when }),
     ...(refreshes(keys) && { refresh: true }),
     ...(asksParty(key, options) && { party: true }),
   };
-  const isListed = Array.isArray(listed) ? listed.length > 0 : listed !== undefined;
-  return { field, options, isListed };
+  const hasList = Array.isArray(listed) ? listed.length > 0 : listed !== undefined;
+  return { field, options: all, isListed: hasList || dependent !== undefined };
 }
 
 function refreshes(keys: Keys): boolean {

@@ -2,7 +2,7 @@
 import type { Limits } from '../domain/corridor.ts';
 import { compareDecimals, type Decimal, isPositive, toDecimal } from '../domain/money.ts';
 import { findText, type Keys, keysOf } from './configuration-keys.ts';
-import { code } from './wire-values.ts';
+import { asList, code } from './wire-values.ts';
 
 const minKeys = ['min', 'minamount', 'minimum'] as const;
 const maxKeys = ['max', 'maxamount', 'maximum'] as const;
@@ -13,23 +13,45 @@ const maxKeys = ['max', 'maxamount', 'maximum'] as const;
  * other. The currency is the destination's unless the limits name their own.
  */
 export function readLimits(keys: Keys, currency: string): Limits | undefined {
-  const limits = keysOf(keys.get('limits') ?? keys.get('limit'));
+  const limits = limitsAmong(keys.get('limits') ?? keys.get('limit'), currency);
   const min = bound(limits ? findText(limits, ...minKeys) : findText(keys, 'minamount'));
   const max = bound(limits ? findText(limits, ...maxKeys) : findText(keys, 'maxamount'));
   if (min === undefined && max === undefined) return undefined;
   if (min !== undefined && max !== undefined && compareDecimals(min, max) > 0) return undefined;
-  const own = code.parse(limits?.get('currency') ?? limits?.get('currencycode'))?.toUpperCase();
-  return { min, max, currency: own ?? currency };
+  return { min, max, currency: (limits && currencyIn(limits)) ?? currency };
 }
 
-/** The tightest of several limits; those in another currency than the first count for nothing. */
-export function tightest(...all: readonly (Limits | undefined)[]): Limits | undefined {
-  const [first, ...others] = all.filter((limits) => limits !== undefined);
-  if (!first) return undefined;
-  const same = [first, ...others.filter(({ currency }) => currency === first.currency)];
+/** A list of limits is one for each currency: the destination's counts, else the first. */
+function limitsAmong(given: unknown, currency: string): Keys | undefined {
+  const each = asList(given).flatMap((one) => keysOf(one) ?? []);
+  return each.find((one) => currencyIn(one) === currency) ?? each[0];
+}
+
+function currencyIn(limits: Keys): string | undefined {
+  return code.parse(limits.get('currency') ?? limits.get('currencycode'))?.toUpperCase();
+}
+
+/** Limits in the destination's currency, and beside them those in another one. */
+export interface BothLimits {
+  readonly limits?: Limits;
+  readonly otherLimits?: Limits;
+}
+
+/** The tightest of several limits. Of those in other currencies the first named one counts. */
+export function tightest(all: readonly (Limits | undefined)[], currency: string): BothLimits {
+  const known = all.filter((limits) => limits !== undefined);
+  const other = known.find((limits) => limits.currency !== currency)?.currency;
+  const limits = tightestIn(known, currency);
+  const otherLimits = other === undefined ? undefined : tightestIn(known, other);
+  return { ...(limits && { limits }), ...(otherLimits && { otherLimits }) };
+}
+
+function tightestIn(all: readonly Limits[], currency: string): Limits | undefined {
+  const same = all.filter((limits) => limits.currency === currency);
+  if (same.length === 0) return undefined;
   const min = same.map((limits) => limits.min).reduce((a, b) => pick(a, b, 1));
   const max = same.map((limits) => limits.max).reduce((a, b) => pick(a, b, -1));
-  return { min, max, currency: first.currency };
+  return { min, max, currency };
 }
 
 /** The larger (1) or smaller (-1) of two bounds, of which either may be missing. */

@@ -5,21 +5,13 @@
  */
 import type { Institution, Limits, Way } from '../domain/corridor.ts';
 import type { Field } from '../domain/field.ts';
-import { openFields, parentsOf } from '../domain/open-fields.ts';
 import type { Steps } from '../domain/paced.ts';
-import { texts } from './configuration-condition.ts';
 import { type Reading, readFields } from './configuration-field.ts';
-import {
-  findLabel,
-  findText,
-  isDelayed,
-  isOpen,
-  type Keys,
-  keysOf,
-  plainKey,
-} from './configuration-keys.ts';
+import { fieldsAt, keptToUs, withAlternatives, withBase } from './configuration-field-set.ts';
+import { findLabel, findText, isDelayed, isOpen, type Keys, keysOf } from './configuration-keys.ts';
 import { readLimits, tightest } from './configuration-limits.ts';
-import { namesInstitution, readOptions, type WireOption } from './configuration-option.ts';
+import { readListed } from './configuration-listed.ts';
+import { namesInstitution, type WireOption } from './configuration-option.ts';
 import { readDecimals } from './configuration-rules.ts';
 import { foldWord } from './status.ts';
 
@@ -54,20 +46,20 @@ export function* readMethod(
   reading.note('method', keys);
   if (!isOpen(keys)) return { ...kind, institutions: [] };
   const list = keys.get('fields') ?? keys.get('requiredfields') ?? keys.get('requirements');
-  const fields = yield* readFields(list, [keys, around.route], reading);
+  const fields = yield* readFields(withAlternatives(keys, list), [keys, around.route], reading);
   const naming = fields.find(({ field }) => namesInstitution(field.key));
   const listed = naming?.isListed
     ? naming.options
-    : yield* readListed(keys, kind.kind, around, reading);
+    : yield* readListed(keys, kind.kind, around.route, reading.count);
   const others = listed ? fields.filter((one) => one !== naming) : fields;
   const asked = withBase(
-    others.map(({ field }) => field),
+    others.map(({ field }) => keptToUs(field)),
     kind.kind,
   );
   const make = (option?: WireOption) =>
     makeInstitution(
       option,
-      { keys, type: kind.type, around, asked, naming: naming?.field.key },
+      { keys, type: kind.type, around, asked, naming: naming?.field },
       reading,
     );
   if (!listed) {
@@ -89,8 +81,8 @@ interface Rail {
   readonly type: string;
   readonly around: Around;
   readonly asked: readonly Field[];
-  /** Key of the field that names the institution. */
-  readonly naming?: string;
+  /** The field that names the institution. */
+  readonly naming?: Field;
 }
 
 /** One institution, or none where nothing can be sent as its code. */
@@ -114,7 +106,7 @@ function* makeInstitution(
       code,
       name: option?.label ?? findLabel(keys, 'name', 'label', 'title') ?? code,
       type,
-      limits: own || limits ? tightest(own, limits, around.limits) : undefined,
+      ...(own || limits ? tightest([own, limits, around.limits], around.currency) : {}),
       ...(told.some(isDelayed) && { delayed: true }),
       ...(decimals !== undefined && { amountDecimals: decimals }),
       ...(clearingCode !== undefined && { clearingCode }),
@@ -125,26 +117,6 @@ function* makeInstitution(
 
 const clearingKeys = ['bankcode', 'clearingcode', 'sortcode', 'nubancode'];
 
-/** The fields at one institution, where some depend on which it is. The list is shared otherwise. */
-function fieldsAt(asked: readonly Field[], naming: string, code: string): readonly Field[] {
-  if (!asked.some((field) => parentsOf(field).includes(naming))) return asked;
-  const anchor: Field = { key: naming, label: '', kind: 'text', required: true, constant: code };
-  return asked.flatMap((field) => {
-    if (!parentsOf(field).includes(naming)) return [field];
-    const { when = [], optionsBy, ...plain } = field;
-    const isBy = optionsBy?.key === naming;
-    const about = { ...plain, when: when.filter(({ key }) => key === naming) };
-    const [, open] = openFields([anchor, { ...about, ...(isBy && { optionsBy }) }], {});
-    if (!open) return [];
-    const { when: _, ...here } = open;
-    const others = when.filter(({ key }) => key !== naming);
-    const isElsewhere = optionsBy !== undefined && !isBy;
-    return [
-      { ...here, ...(isElsewhere && { optionsBy }), ...(others.length > 0 && { when: others }) },
-    ];
-  });
-}
-
 /**
  * What goes out as a recipient's `code`: the option that names the institution, where one was
  * chosen; else the method's own code; else its id. Nobody has seen the live configuration decide
@@ -152,35 +124,6 @@ function fieldsAt(asked: readonly Field[], naming: string, code: string): readon
  */
 function codeToSend(option: WireOption | undefined, method: Keys): string | undefined {
   return option?.value ?? findText(method, 'code') ?? findText(method, 'id');
-}
-
-/**
- * Institutions listed beside the fields; beside the methods only lists that fit the method's kind.
- * A list of which nothing is open is still a list: the method's own code stands for none of it.
- */
-function* readListed(
-  keys: Keys,
-  kind: Way['kind'],
-  around: Around,
-  reading: Reading,
-): Steps<WireOption[] | undefined> {
-  const own = ['institutions', 'banks', 'providers', 'networks'].map((name) => keys.get(name));
-  const shared =
-    kind === 'bank' ? ['banks'] : kind === 'mobile_money' ? ['providers', 'networks'] : [];
-  const lists = [...own, ...shared.map((name) => around.route.get(name))];
-  const list = lists.find((one) => Array.isArray(one) && one.length > 0);
-  if (list === undefined) return undefined;
-  const options = yield* readOptions(list, reading.count);
-  return options.filter((option) => belongs(option, keys));
-}
-
-/** A list for several methods may say in each row which of them it is for. */
-function belongs({ item }: WireOption, method: Keys): boolean {
-  const option = keysOf(item);
-  const names = ['channelids', 'channelid', 'methodids', 'methodid'];
-  const told = names.flatMap((name) => texts(option?.get(name)));
-  const own = [findText(method, 'id'), findText(method, 'code')];
-  return told.length === 0 || told.some((id) => own.includes(id));
 }
 
 const bankWords = /^(bank|bank_account|bank_transfer|bank_deposit|account)$/;
@@ -197,21 +140,6 @@ function readKind(keys: Keys): { kind: Way['kind']; type: string } | undefined {
   const named = ['id', 'code', 'name'].map((key) => findText(keys, key) ?? '').join(' ');
   if (/mobile|momo|wallet/i.test(named)) return { kind: 'mobile_money', type: 'mobile_money' };
   return /bank/i.test(named) || keys.has('banks') ? { kind: 'bank', type: 'bank' } : undefined;
-}
-
-/** The provider's recipients always have an account and a name, whether the list says so or not. */
-function withBase(fields: readonly Field[], kind: Way['kind']): Field[] {
-  const has = (...keys: string[]) => fields.some(({ key }) => keys.includes(plainKey(key)));
-  const number: Field =
-    kind === 'mobile_money'
-      ? { key: 'accountNumber', label: 'Mobile money number', kind: 'phone', required: true }
-      : { key: 'accountNumber', label: 'Account number', kind: 'text', required: true };
-  const name: Field = { key: 'accountName', label: 'Account name', kind: 'text', required: true };
-  return [
-    ...(has('accountnumber', 'phonenumber', 'iban') ? [] : [number]),
-    ...fields,
-    ...(has('accountname') ? [] : [name]),
-  ];
 }
 
 /** An option's own fields follow those of its method. The list is shared where it has none. */

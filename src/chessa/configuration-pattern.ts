@@ -12,7 +12,7 @@ const maxLength = 500;
 const maxDifferent = 2000;
 
 /**
- * Makes the reader for one configuration. It strips `/…/i` and `%r{…}`, turns `\A`, `\z`, `\Z`
+ * Makes the reader for one configuration. It strips `/…/i`, `#…#i`, `~…~i` and `%r{…}`, turns `\A`, `\z`, `\Z`
  * into `^`, `$`, and halves doubled backslashes where that is what compiles and fits the example.
  * What is still no pattern is dropped and reported: the provider stays the judge.
  */
@@ -32,7 +32,7 @@ export function createPatternReader(report: Report): PatternReader {
 }
 
 function readPattern(written: string, example: string | undefined): Pattern | undefined {
-  const [, slashed, slashedFlags] = /^\/(.*)\/([a-z]*)$/s.exec(written) ?? [];
+  const [, , slashed, slashedFlags] = /^([/#~])(.*)\1([a-z]*)$/s.exec(written) ?? [];
   const [, ruby, rubyFlags] = /^%r\{(.*)\}([a-z]*)$/s.exec(written) ?? [];
   const source = slashed ?? ruby ?? written;
   const flags = [...(slashedFlags ?? rubyFlags ?? '')]

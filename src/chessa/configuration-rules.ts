@@ -168,11 +168,12 @@ export function asksParty(key: string, options: readonly Option[]): boolean {
   return partyKeys.has(name) && options.some(({ value }) => partyWords.test(value));
 }
 
-/** `accountNumber`, `address.postal_code` as `Account number`, `Postal code`. */
+/** `accountNumber`, `address.postal_code`, `iban` as `Account number`, `Postal code`, `IBAN`. */
 export function humanName(key: string): string {
   const words = (key.split('.').at(-1) ?? key)
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/[_-]+/g, ' ')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/\b(?:iban|bic|bvn|nin|id)\b/g, (name) => name.toUpperCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

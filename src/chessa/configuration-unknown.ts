@@ -26,7 +26,7 @@ const known: Readonly<Record<Place, ReadonlySet<string>>> = {
   method: keySet(
     `${words} type methodtype channeltype kind fields requiredfields requirements limits limit
     minamount maxamount institutions banks providers networks decimalsinamount amountdecimals
-    bankcode clearingcode`,
+    bankcode clearingcode oneof anyof alternatives forms`,
   ),
   field: keySet(
     `${words} field type widget inputtype format required isrequired mandatory optional hint help

@@ -132,7 +132,10 @@ function merged(routes: readonly Corridor[]): Corridor[] {
   const alike = new Set(routes.map(({ limits }) => JSON.stringify(limits))).size === 1;
   const methods = routes.flatMap(({ ways, limits }) =>
     ways.map(({ institutions, ...way }) => {
-      const bound = institutions.map((one) => ({ ...one, limits: tightest(one.limits, limits) }));
+      const bound = institutions.map((one) => ({
+        ...one,
+        ...tightest([one.limits, one.otherLimits, limits], first.currency),
+      }));
       return { ...way, institutions: alike ? institutions : bound };
     }),
   );

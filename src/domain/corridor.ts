@@ -22,6 +22,8 @@ export interface Institution {
   /** The provider's own word for the recipient's `type`, sent back as it came. */
   readonly type: string;
   readonly limits?: Limits;
+  /** Limits that are told in another currency than the corridor's. */
+  readonly otherLimits?: Limits;
   /** It pays out, but later than usual at the moment. */
   readonly delayed?: boolean;
   /** Decimals that an amount may have there; absent where nobody says. */

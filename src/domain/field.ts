@@ -64,6 +64,8 @@ export interface Field {
   readonly when?: readonly Condition[];
   /** Sent as it is, never asked. */
   readonly constant?: string;
+  /** Asked to know what else to ask, and sent to nobody. */
+  readonly unsent?: boolean;
   /** The heading that it stands under. */
   readonly group?: string;
   /** After its answer the configuration is read again, as the other rules may be others now. */

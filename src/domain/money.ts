@@ -150,6 +150,13 @@ export function roundDown(d: Decimal, places: number): Decimal {
   return canonical(new Exact(d).round(places, Big.roundDown));
 }
 
+/** How many decimals a currency has by ISO 4217: 2 for naira, none for Ugandan shillings. */
+export function fiatDecimals(currency: string): number {
+  if (!/^[A-Z]{3}$/.test(currency)) return 2;
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  return format.resolvedOptions().maximumFractionDigits ?? 2;
+}
+
 /** How many decimals a value needs; zeros at the end do not count. */
 export function decimalsOf(d: Decimal): number {
   return canonical(new Exact(d)).split('.')[1]?.length ?? 0;

@@ -46,6 +46,16 @@ export const arbitrumTokens: readonly Token[] = [
   { asset: 'USDT', contract: '0xFd086bC7CD5C481DCC9C85ebE478A1C0b69FCbb9', decimals: 6 },
 ];
 
+/** Decimals to which the provider's own records of coins go. */
+const mostDecimals = 8;
+
+/** How many decimals an amount of this coin may have: the fewest that it has on any chain. */
+export function coinDecimals(asset: string): number {
+  const tokens = [solanaTokens, ethereumTokens, bnbTokens, polygonTokens, baseTokens].flat();
+  const known = tokens.filter((token) => token.asset === asset);
+  return Math.min(mostDecimals, ...known.map(({ decimals }) => decimals));
+}
+
 /** Bridged forms that no link may name, but that are token contracts all the same. */
 const bridgedContracts = [
   '0x2791Bca1f2de4661ED88A30C99A7a9449Aa84174',

@@ -202,9 +202,43 @@ describe('limits', () => {
     );
     expect(first?.limits).toEqual({ min: '50', max: '900', currency: 'NGN' });
     expect(second?.limits).toEqual({ min: '50', max: '1000', currency: 'NGN' });
-    const dollars = [{ id: 'a', type: 'bank', limits: { min: 1, max: 9000, currency: 'USD' } }];
-    const [abroad] = institutionsOf(dollars, { limits: { min: 20, max: 1000 } });
-    expect(abroad?.limits).toEqual({ min: '1', max: '9000', currency: 'USD' });
+  });
+
+  test('limits in another currency stand beside those in the destination’s, and hide none', () => {
+    const rail = {
+      id: 'bank',
+      type: 'bank',
+      limits: { min: 50, max: 5000 },
+      banks: [{ id: 'a', limits: { min: '1', max: 9000, currency: 'USD' } }],
+    };
+    const usd = { min: 2, currency: 'USD' };
+    const ngn = { min: 20, max: 1000 };
+    const both = [
+      { limits: { min: '50', max: '1000', currency: 'NGN' } },
+      { limits: { min: '50', max: '5000', currency: 'NGN' } },
+    ];
+    expect(institutionsOf([rail], { limits: ngn })[0]).toMatchObject({
+      ...both[0],
+      otherLimits: { min: '1', max: '9000', currency: 'USD' },
+    });
+    expect(institutionsOf([rail], { limits: usd })[0]).toMatchObject({
+      ...both[1],
+      otherLimits: { min: '2', max: '9000', currency: 'USD' },
+    });
+    const routes = [nigeria([rail], { limits: ngn }), nigeria([{ ...rail, banks: [{ id: 'b' }] }])];
+    const [first, second] = corridorsOf(routes)[0]?.ways[0]?.institutions ?? [];
+    expect(first).toMatchObject({ ...both[0], otherLimits: { currency: 'USD' } });
+    expect(second).toMatchObject(both[1] ?? {});
+    expect(second).not.toHaveProperty('otherLimits');
+  });
+
+  test('of a list, the one in the destination’s currency counts', () => {
+    const list = [
+      { min: 1, currency: 'USD' },
+      { min: '700', currency: { code: 'ngn' } },
+    ];
+    expect(limitsOf(list)).toEqual({ min: '700', currency: 'NGN' });
+    expect(limitsOf(list.slice(0, 1))).toEqual({ min: '1', currency: 'USD' });
   });
 });
 
@@ -319,6 +353,8 @@ describe('patterns', () => {
   test.each([
     ['^\\d{10}$', {}, '^\\d{10}$', ''],
     ['/^[a-z]+$/iu', {}, '^[a-z]+$', 'i'],
+    ['#^\\d+$#', {}, '^\\d+$', ''],
+    ['~^[a-z]+$~i', {}, '^[a-z]+$', 'i'],
     ['%r{\\A\\d+\\z}', {}, '^\\d+$', ''],
     ['\\A\\d{3}\\Z', {}, '^\\d{3}$', ''],
     ['^\\\\d{10}$', { example: '0123456789' }, '^\\d{10}$', ''],
@@ -616,6 +652,62 @@ describe('fields that hang on others', () => {
     expect(reports).toContainEqual(['condition_without_field', {}]);
   });
 
+  test.each([
+    [
+      'rows that name their parent',
+      {
+        options: [
+          { id: 'a', name: 'Bank A', region: 'N' },
+          { id: 'b', regionIds: ['N', 'S'] },
+        ],
+      },
+    ],
+    ['a table', { optionsBy: { N: [{ id: 'a', name: 'Bank A' }, 'b'], S: ['b'] } }],
+  ])(
+    'institutions that hang on an answer are all offered, and it follows from them: %s',
+    (_name, rules) => {
+      const region = { id: 'region', options: ['N', 'S', 'W'] };
+      const bank = { id: 'bankCode', dependsOn: 'region', ...rules };
+      const institutions = institutionsOf([{ id: 'm', type: 'bank', fields: [region, bank] }]);
+      const own = institutions.map(({ code, name, fields }) => [
+        code,
+        name,
+        fields.find(({ key }) => key === 'region'),
+        fields.some(({ key }) => key === 'bankCode'),
+      ]);
+      expect(own).toMatchObject([
+        ['a', 'Bank A', { constant: 'N' }, false],
+        ['b', 'b', { options: [{ value: 'N' }, { value: 'S' }] }, false],
+      ]);
+    },
+  );
+
+  test('of two ways to fill a method in, one is chosen and its fields alone are asked', () => {
+    const forms = [
+      { name: 'By IBAN', fields: ['iban'] },
+      { fields: [{ id: 'sortCode', label: 'Sort code' }, 'accountNumber'] },
+    ];
+    for (const key of ['oneOf', 'any_of', 'alternatives']) {
+      const [only] = institutionsOf([{ id: 'x', type: 'bank', fields: ['note'], [key]: forms }]);
+      const choice = only?.fields.find(({ unsent }) => unsent);
+      expect(choice?.options).toEqual([
+        { value: '1', label: 'By IBAN' },
+        { value: '2', label: 'Sort code' },
+      ]);
+      const asked = only?.fields.map((field) => [field.key, field.label, field.when?.[0]?.is]);
+      expect(asked).toEqual([
+        ['note', 'Note', undefined],
+        [choice?.key, 'Details', undefined],
+        ['iban', 'IBAN', ['1']],
+        ['sortCode', 'Sort code', ['2']],
+        ['accountNumber', 'Account number', ['2']],
+        ['accountName', 'Account name', undefined],
+      ]);
+    }
+    const [one] = institutionsOf([{ id: 'x', type: 'bank', oneOf: forms.slice(0, 1) }]);
+    expect(one?.fields.map(({ key }) => key)).toEqual(['iban', 'accountName']);
+  });
+
   test('what hangs on the institution is settled for each of them', () => {
     const bank = { id: 'bank', options: ['a', 'b'] };
     const branch = { id: 'branch', dependsOn: { bank: 'a' } };
@@ -711,5 +803,17 @@ describe('rules of one value', () => {
     const methods = ['m1', 'm2'].map((id) => ({ id, type: 'momo', networks }));
     const read = methods.map((method) => institutionsOf([method]).map(({ code }) => code));
     expect(read).toEqual([['n1'], ['n1', 'n2']]);
+    // Beside the methods such a list is for banks, too: its rows say so.
+    const plain = [
+      { id: 'm1', type: 'bank' },
+      { id: 'm2', type: 'cash_pickup' },
+      { id: 'm3', type: 'bank' },
+    ];
+    expect(institutionsOf(plain, { networks }).map(({ code }) => code)).toEqual([
+      'n1',
+      'm3',
+      'n1',
+      'n2',
+    ]);
   });
 });

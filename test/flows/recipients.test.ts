@@ -200,6 +200,18 @@ describe('a recipient of long ago', () => {
   });
 });
 
+it('somebody new, put away between two quotes, is made once more', async () => {
+  const rig = await openRig();
+  const obi = rig.person('Obi');
+  await walkToQuote(obi);
+  const [first] = rig.chessa.orders();
+  await deactivate(rig, first?.recipientId ?? '');
+  await obi.press('Change amount');
+  await goOn(obi, 'amount', 'quote');
+  const [second] = rig.chessa.orders();
+  expect(second?.recipientId).not.toBe(first?.recipientId);
+});
+
 async function deactivate(rig: Rig, recipientId: string): Promise<void> {
   const { CHESSA_API_URL, CHESSA_CLIENT_ID, CHESSA_CLIENT_SECRET } = rig.env;
   const answer = await fetch(`${CHESSA_API_URL}/v1/recipients/${recipientId}/deactivate`, {

@@ -408,6 +408,20 @@ describe('C19: a configuration that changes in the middle', () => {
     );
   });
 
+  it('one that came up while the quote was asked for says why it comes', async () => {
+    const rig = await openRig();
+    const ada = await toPay(rig);
+    rig.chessa.replaceRoutes([
+      withFields(nigeria, 'ng_bank', { key: 'bvn', label: 'BVN', kind: 'digits', required: true }),
+    ]);
+    rig.shiftClock(60_000);
+    await talk(ada, ['#USDC on Solana', /BVN at Access Bank/]);
+    expect(ada.texts().join('\n')).toContain(
+      'The rules for BVN have just changed. Nothing is lost',
+    );
+    await talk(ada, ['12345678901', 'then confirm']);
+  });
+
   it('the only institution of a way is never exchanged for another in silence', async () => {
     const rig = await openRig();
     const ada = rig.person();

@@ -5,10 +5,11 @@
 import type { Configuration } from '../../domain/corridor.ts';
 import type { SendDraft } from '../../domain/draft.ts';
 import { checkAnswer, type Field, type Option } from '../../domain/field.ts';
-import { parseAmount } from '../../domain/money.ts';
+import { fiatDecimals, parseAmount } from '../../domain/money.ts';
 import { matchOptions } from '../../domain/search.ts';
+import { coinDecimals } from '../../domain/tokens.ts';
 import type { Messages } from '../../text/messages.ts';
-import { isOutside, limitsOf } from './limits.ts';
+import { isOutside, limitsIn } from './limits.ts';
 import { optionsOf, payOptions, tokenOf } from './question.ts';
 import { accountField, chosen, type FundingAsset, plainName, type Step, without } from './steps.ts';
 import { splitAmount, unitOf } from './typed-amount.ts';
@@ -207,11 +208,13 @@ function amountAnswer(draft: SendDraft, reply: Reply, rules: Rules): Answered {
   const unit = unitOf(typed, currency, units);
   if (!unit) return wrong(send.unknownUnit(typed, units));
   const { institution } = chosen(draft, rules.configuration);
-  const parsed = parseAmount(digits, unit === currency ? (institution?.amountDecimals ?? 2) : 6);
-  if (!parsed.ok) return wrong(send.amountProblem(parsed.failure, unit));
   const side = unit === currency ? 'receive' : 'send';
-  const limits = limitsOf(draft, rules.configuration);
-  if (side === 'receive' && limits && isOutside(parsed.value, limits)) {
+  const decimals =
+    side === 'send' ? coinDecimals(unit) : (institution?.amountDecimals ?? fiatDecimals(unit));
+  const parsed = parseAmount(digits, decimals);
+  if (!parsed.ok) return wrong(send.amountProblem(parsed.failure, unit));
+  const limits = limitsIn(unit, draft, rules.configuration);
+  if (limits && isOutside(parsed.value, limits)) {
     return wrong(send.outsideLimits(limits, parsed.value));
   }
   const { pay, recipientId, ...kept } = draft;

@@ -11,7 +11,7 @@ import type { Rules } from './answer.ts';
 import { askedAgain } from './refused-quote.ts';
 import { quoteRequest } from './request.ts';
 import { settle } from './stale.ts';
-import { nextStep } from './steps.ts';
+import { nextStep, type Step } from './steps.ts';
 
 /** No quote was asked for, as this person or all together have asked for many. */
 export interface TooManyQuotes {
@@ -51,10 +51,9 @@ export function createAskQuote({ store, rules, quote }: AskQuoteDeps) {
     const { checkedBy, ...unchecked } = answers;
     const { draft, remark } = settle(unchecked, read.value);
     const { configuration } = read.value;
-    if (remark || nextStep(draft, configuration)) {
-      return again(userId, draft, remark ?? messages.send.noLongerOffered(''));
-    }
-    const outcome = await quoteAfresh(quoteRequest(userId, draft, configuration), draft);
+    const open = nextStep(draft, configuration);
+    if (remark || open) return again(userId, draft, remark ?? whyAsked(open, messages));
+    const outcome = await quoteAfresh(quoteRequest(userId, draft, configuration));
     if (outcome.kind === 'failed') {
       const refused = askedAgain(outcome.failure, draft, configuration, messages);
       return refused ? again(userId, refused.draft, refused.remark) : outcome;
@@ -72,18 +71,15 @@ export function createAskQuote({ store, rules, quote }: AskQuoteDeps) {
     return outcome;
   };
 
-  /** Chessa may have put away a recipient of earlier transfers: then one is made once more. */
-  async function quoteAfresh(
-    request: QuoteRequest,
-    { to }: SendDraft,
-  ): Promise<Quoted | TooManyQuotes | Closed> {
+  /** Chessa may have put away a recipient that was made before: then one is made once more. */
+  async function quoteAfresh(request: QuoteRequest): Promise<Quoted | TooManyQuotes | Closed> {
     const outcome = await quote(request);
     const { recipientId, ...anew } = request;
     const isGone =
       outcome.kind === 'failed' &&
       outcome.failure.kind === 'rejected' &&
       (outcome.failure.why === 'not_found' || outcome.failure.why === 'other');
-    return isGone && recipientId && to === 'known' ? quote(anew) : outcome;
+    return isGone && recipientId ? quote(anew) : outcome;
   }
 
   async function again(userId: number, draft: SendDraft, remark: string): Promise<QuoteOutcome> {
@@ -98,4 +94,9 @@ export function createAskQuote({ store, rules, quote }: AskQuoteDeps) {
       await store.transfers.commit({ ...earlier, state: 'cancelled' });
     }
   }
+}
+
+/** A question that was not there when the answers were given. */
+function whyAsked(step: Step | undefined, { send }: Messages): string {
+  return step?.kind === 'field' ? send.rulesChanged(step.field) : send.noLongerOffered('');
 }

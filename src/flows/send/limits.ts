@@ -22,6 +22,23 @@ export function limitsOf(draft: SendDraft, configuration: Configuration): Limits
   return min || max ? { min, max, currency: corridor.currency } : undefined;
 }
 
+/** Limits that are told in another currency than the recipient's, if any. */
+export function otherLimitsOf(draft: SendDraft, configuration: Configuration): Limits | undefined {
+  const { corridor, institution } = chosen(draft, configuration);
+  const told = [institution?.otherLimits, corridor?.limits];
+  return told.find((limits) => limits !== undefined && limits.currency !== corridor?.currency);
+}
+
+/** The limits that an amount in this unit can be held against. */
+export function limitsIn(
+  unit: string,
+  draft: SendDraft,
+  configuration: Configuration,
+): Limits | undefined {
+  const both = [limitsOf(draft, configuration), otherLimitsOf(draft, configuration)];
+  return both.find((limits) => limits?.currency === unit);
+}
+
 function tightest(bounds: readonly (Decimal | undefined)[], sign: 1 | -1): Decimal | undefined {
   const known = bounds.filter((bound): bound is Decimal => bound !== undefined);
   return known.sort((one, other) => sign * compareDecimals(other, one))[0];

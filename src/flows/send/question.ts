@@ -16,7 +16,7 @@ import type {
   RecipientQuestion,
 } from '../../text/messages.ts';
 import type { Screen } from '../../text/screen.ts';
-import { limitsOf } from './limits.ts';
+import { limitsOf, otherLimitsOf } from './limits.ts';
 import { accountField, chosen, type FundingAsset, type Step, steps } from './steps.ts';
 
 /** One question, as data: what its screen needs. */
@@ -116,8 +116,7 @@ export function questionFor(
       const names = [...new Set(assets.map(({ asset }) => asset))];
       const limits = limitsOf(draft, configuration);
       const currency = corridor?.currency ?? '';
-      const own = institution?.limits;
-      const otherLimits = own && own.currency !== currency ? own : undefined;
+      const otherLimits = otherLimitsOf(draft, configuration);
       const payee = payeeOf(draft.name, institution?.name ?? '', draft, accountField(fields));
       const about = { payee, currency, assets: names, limits, otherLimits, estimate };
       return { kind: 'amount', place, about };

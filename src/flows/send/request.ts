@@ -21,8 +21,9 @@ export function quoteRequest(
   const account = accountField(fields);
   const accountNumber = draft.fields[account?.key ?? ''] ?? '';
   const open = openFields(institution.fields, draft.fields, draft.insisted);
+  const sent = open.filter(({ unsent }) => !unsent);
   const answers = Object.fromEntries(
-    open.map(({ key, constant }) => [key, constant ?? draft.fields[key] ?? '']),
+    sent.map(({ key, constant }) => [key, constant ?? draft.fields[key] ?? '']),
   );
   return {
     userId,

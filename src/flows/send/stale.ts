@@ -6,7 +6,7 @@ import type { SendDraft } from '../../domain/draft.ts';
 import { checkAnswer } from '../../domain/field.ts';
 import { countryName } from '../../text/format.ts';
 import { filled, type Rules } from './answer.ts';
-import { isOutside, limitsOf } from './limits.ts';
+import { isOutside, limitsIn } from './limits.ts';
 import { payOptions } from './question.ts';
 import { chosen, type Step, steps, without } from './steps.ts';
 
@@ -73,16 +73,16 @@ function goneIn(draft: SendDraft, { configuration, assets, messages }: Rules): S
 function brokenIn(draft: SendDraft, { configuration, messages }: Rules): Stale | undefined {
   const step = staleField(draft, configuration);
   if (step) return { step, remark: messages.send.rulesChanged(step.field) };
-  const limits = limitsOf(draft, configuration);
   const { amount } = draft;
-  if (amount?.side !== 'receive') return undefined;
+  if (!amount) return undefined;
   const { corridor } = chosen(draft, configuration);
-  const step2: Step = { kind: 'amount' };
-  if (corridor && amount.unit !== corridor.currency) {
-    return { step: step2, remark: messages.send.noLongerOffered(amount.unit) };
+  const again: Step = { kind: 'amount' };
+  if (corridor && amount.side === 'receive' && amount.unit !== corridor.currency) {
+    return { step: again, remark: messages.send.noLongerOffered(amount.unit) };
   }
+  const limits = limitsIn(amount.unit, draft, configuration);
   return limits && isOutside(amount.value, limits)
-    ? { step: step2, remark: messages.send.outsideLimits(limits, amount.value) }
+    ? { step: again, remark: messages.send.outsideLimits(limits, amount.value) }
     : undefined;
 }
 

@@ -43,14 +43,33 @@ export function chosen(draft: SendDraft, configuration: Configuration): Chosen {
   const corridor = configuration.corridors.find(({ key }) => key === draft.corridor);
   const way = corridor?.ways.find(({ kind }) => kind === draft.way);
   const institution = way?.institutions.find(({ code }) => code === draft.institution);
-  const open = openFields(institution?.fields ?? [], draft.fields, draft.insisted);
-  return { corridor, way, institution, fields: inAskedOrder(open.filter(isAsked)) };
+  const all = institution?.fields ?? [];
+  const open = openFields(all, draft.fields, draft.insisted).filter(isAsked);
+  return { corridor, way, institution, fields: inAskedOrder(withAccount(open, all, draft), all) };
+}
+
+/** Every recipient has an account: where no field for it is open, nor will be, it is asked for plainly. */
+function withAccount(
+  open: readonly Field[],
+  all: readonly Field[],
+  { fields }: SendDraft,
+): readonly Field[] {
+  if (all.length === 0 || accountField(open)) return open;
+  const above = aboveAccounts(all);
+  const isToCome = open.some(({ key }) => above.has(key) && fields[key] === undefined);
+  return isToCome ? open : [plainAccount, ...open];
+}
+
+/** Keys of whatever a field for the account hangs on. */
+function aboveAccounts(all: readonly Field[]): ReadonlySet<string> {
+  const accounts = all.filter(({ key }) => isAccountKey(key));
+  return new Set(accounts.flatMap((field) => ancestorsOf(field, all)));
 }
 
 /** Who is paid comes first, then what the account hangs on, the account, and all others. */
-function inAskedOrder(fields: readonly Field[]): Field[] {
+function inAskedOrder(fields: readonly Field[], all: readonly Field[]): Field[] {
   const account = accountField(fields);
-  const above = new Set(account ? ancestorsOf(account, fields) : []);
+  const above = account ? new Set(ancestorsOf(account, fields)) : aboveAccounts(all);
   const rank = (field: Field) =>
     above.has(field.key) || field.party ? 0 : field.key === account?.key ? 1 : 2;
   return [0, 1, 2].flatMap((wanted) => fields.filter((field) => rank(field) === wanted));
@@ -82,14 +101,15 @@ export function steps(draft: SendDraft, configuration: Configuration): Step[] {
   const account = accountField(fields);
   const among = institution?.fields ?? [];
   const asked = fields.map((field): Step => ({ kind: 'field', field, among }));
-  const before = account ? fields.indexOf(account) : 0;
+  const toCome = account ? [] : fields.filter(({ key }) => aboveAccounts(among).has(key));
+  const before = account ? fields.indexOf(account) : toCome.length;
   return [
     { kind: 'country' },
     ...(several ? [{ kind: 'currency' } as const] : []),
     ...(corridor?.ways.length === 1 ? [] : [{ kind: 'way' } as const]),
     ...(way?.institutions.length === 1 ? [] : [{ kind: 'institution' } as const]),
     ...asked.slice(0, before),
-    asked[before] && account ? asked[before] : unknownField,
+    asked[before] && account ? asked[before] : { kind: 'field', field: plainAccount, among },
     { kind: 'name' },
     ...asked.slice(account ? before + 1 : 0),
     { kind: 'amount' },
@@ -97,11 +117,12 @@ export function steps(draft: SendDraft, configuration: Configuration): Step[] {
   ];
 }
 
-/** Stands for the account number while the institution is not known yet. */
-const unknownField: Step = {
-  kind: 'field',
-  among: [],
-  field: { key: 'accountNumber', label: 'Account number', kind: 'text', required: true },
+/** The account number by itself; it also stands for it while the institution is not known yet. */
+const plainAccount: Field = {
+  key: 'accountNumber',
+  label: 'Account number',
+  kind: 'text',
+  required: true,
 };
 
 /** Where the first step is that the draft does not answer; -1 when it answers all. */

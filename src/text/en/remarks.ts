@@ -23,7 +23,7 @@ export const remarks = {
   numberLooksOff: (field, institution) =>
     `That number does not look like ${nounOf(field)} at ${visible(institution, 60) || 'that bank'}. Please check it; if it is right, just type it again.`,
   rulesChanged: (field) =>
-    `The rules for ${visible(field.label, 60) || 'one answer'} have just changed. Please answer that one again.`,
+    `The rules for ${visible(field.label, 60) || 'one answer'} have just changed. Nothing is lost; please answer that one now.`,
   noLongerOffered: (what) =>
     `${visible(what, 60) || 'That choice'} is not offered any more. Nothing is lost; please choose again.`,
   stillAsking: () => 'Still asking. It takes a little longer than usual.',
