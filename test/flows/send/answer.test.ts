@@ -5,14 +5,11 @@ import type { SendDraft } from '../../../src/domain/draft.ts';
 import { answer } from '../../../src/flows/send/answer.ts';
 import { settle } from '../../../src/flows/send/stale.ts';
 import { en } from '../../../src/text/en/index.ts';
-import { readConfiguration, readJson } from '../../chessa/wholly.ts';
+import { configurationOf } from '../../support/configuration.ts';
 
 function route(currency: string, method: object = {}): Configuration {
   const methods = [{ id: 'a_bank', type: 'bank', name: 'Bank A', ...method }];
-  const body = JSON.stringify([{ country: 'UG', currency, methods }]);
-  const read = readConfiguration(readJson(body)?.value, () => undefined);
-  if (!read.ok) throw new Error('refused');
-  return read.value;
+  return configurationOf(methods, { country: 'UG', currency });
 }
 
 const assets = [

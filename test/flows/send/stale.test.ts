@@ -5,7 +5,7 @@ import type { SendDraft } from '../../../src/domain/draft.ts';
 import { settle } from '../../../src/flows/send/stale.ts';
 import { steps, without } from '../../../src/flows/send/steps.ts';
 import { en } from '../../../src/text/en/index.ts';
-import { readConfiguration, readJson } from '../../chessa/wholly.ts';
+import { configurationOf } from '../../support/configuration.ts';
 
 const fields = [
   { id: 'accountNumber', label: 'Account number', pattern: '^\\d{10}$' },
@@ -19,11 +19,7 @@ const banks = [
 ];
 
 function configuration(method: object = {}, route: object = {}): Configuration {
-  const methods = [{ id: 'bank', type: 'bank', banks, fields, ...method }];
-  const body = JSON.stringify([{ country: 'NG', currency: 'NGN', methods, ...route }]);
-  const read = readConfiguration(readJson(body)?.value, () => undefined);
-  if (!read.ok) throw new Error('refused');
-  return read.value;
+  return configurationOf([{ id: 'bank', type: 'bank', banks, fields, ...method }], route);
 }
 
 const assets = [

@@ -4,14 +4,10 @@ import type { Configuration } from '../../../src/domain/corridor.ts';
 import type { SendDraft } from '../../../src/domain/draft.ts';
 import { quoteRequest } from '../../../src/flows/send/request.ts';
 import { nextStep } from '../../../src/flows/send/steps.ts';
-import { readConfiguration, readJson } from '../../chessa/wholly.ts';
+import { configurationOf } from '../../support/configuration.ts';
 
 function withMethod(method: object): Configuration {
-  const methods = [{ id: 'ng_a', type: 'bank', name: 'Bank A', ...method }];
-  const body = JSON.stringify([{ country: 'NG', currency: 'NGN', methods }]);
-  const read = readConfiguration(readJson(body)?.value, () => undefined);
-  if (!read.ok) throw new Error('refused');
-  return read.value;
+  return configurationOf([{ id: 'ng_a', type: 'bank', name: 'Bank A', ...method }]);
 }
 
 const begun: SendDraft = {
