@@ -1,12 +1,16 @@
 /**
- * Looks a second: the tracker with its client and its storage, beside a bare `fetch` that reads the
- * same answers and keeps nothing. Chessa is a process of its own, so that only the callers count.
+ * Looks a second: the tracker with its client and its storage, beside a bare client that makes the
+ * same calls and keeps nothing. The bar's bare client is ofetch, the client of this product, used
+ * plainly: a timeout, and the answer as JSON. Beside it stands `fetch` itself, without a timeout.
+ * Chessa is a process of its own, so that only the callers count.
  */
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ofetch } from 'ofetch';
 import { createChessa } from '../src/chessa/client.ts';
 import type { Transfer } from '../src/domain/transfer.ts';
 import { createLog } from '../src/log.ts';
@@ -21,27 +25,37 @@ const headers = {
   'x-client-secret': credentials.clientSecret,
 };
 const address = '7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV';
-const looksARound = 500;
+/** Many short rounds: what else the machine does then meets both sides alike. */
+const looksARound = 200;
+const warmUps = 8;
 const atOnce = 16;
 
-/** Looks a second at transfers that wait for their deposit: whole, and the client's part alone. */
-export async function measureLooks(
-  rounds: number,
-): Promise<{ readonly whole: RateFigures; readonly client: RateFigures }> {
+/** Looks a second at transfers that wait for their deposit. */
+export interface LookFigures {
+  /** The whole look beside the bare client. */
+  readonly whole: RateFigures;
+  /** Our client alone beside the bare client. */
+  readonly client: RateFigures;
+  /** The whole look beside `fetch`. */
+  readonly besideFetch: RateFigures;
+}
+
+/** Measures them on the embedded store, or on the Redis that is given. */
+export async function measureLooks(rounds: number, redisUrl?: string): Promise<LookFigures> {
   const server = await openOrderServer();
-  const desk = await openLookDesk(server.url);
-  const get = async (orderId: string) => {
-    const response = await fetch(`${server.url}/v1/orders/${orderId}`, { headers });
-    const read: { order?: { id?: string } } = JSON.parse(await response.text());
-    if (read.order?.id !== orderId) throw new Error('a call found nothing');
-  };
+  const desk = await openLookDesk(server.url, redisUrl);
+  const bare = () => each(desk.orderIds, (orderId) => callBare(server.url, orderId));
+  const plain = () => each(desk.orderIds, (orderId) => callPlainly(server.url, orderId));
+  const whole = () => desk.lookAtAll((look) => each(desk.ids, look));
+  const client = () => each(desk.orderIds, desk.read);
   try {
-    const bare = () => each(desk.orderIds, get);
-    const whole = () => desk.lookAtAll((look) => each(desk.ids, look));
-    const client = () => each(desk.orderIds, desk.read);
+    for (let round = 0; round < warmUps; round += 1) {
+      for (const work of [bare, plain, whole, client]) await work();
+    }
     return {
       whole: await inTurns(rounds, { ours: whole, bare }),
       client: await inTurns(rounds, { ours: client, bare }),
+      besideFetch: await inTurns(rounds, { ours: whole, bare: plain }),
     };
   } finally {
     await desk.close();
@@ -49,18 +63,38 @@ export async function measureLooks(
   }
 }
 
+interface Read {
+  readonly order?: { readonly id?: string };
+}
+
+async function callBare(baseUrl: string, orderId: string): Promise<void> {
+  const read = await ofetch<Read>(`${baseUrl}/v1/orders/${orderId}`, { headers, timeout: 15_000 });
+  if (read.order?.id !== orderId) throw new Error('a call found nothing');
+}
+
+async function callPlainly(baseUrl: string, orderId: string): Promise<void> {
+  const response = await fetch(`${baseUrl}/v1/orders/${orderId}`, { headers });
+  const read: Read = JSON.parse(await response.text());
+  if (read.order?.id !== orderId) throw new Error('a call found nothing');
+}
+
 /** Transfers that wait for their deposit, and the real look at each. */
-async function openLookDesk(baseUrl: string) {
+async function openLookDesk(baseUrl: string, redisUrl?: string) {
   const dataDir = await mkdtemp(join(tmpdir(), 'chessa-remit-bench-'));
   let nowMs = Date.now();
+  let calls = 0;
   const now = () => nowMs;
-  const store = await openStore({ dataDir, now });
+  const kept = redisUrl ? { redisUrl, dataKeys: [randomBytes(32)] } : {};
+  const store = await openStore({ dataDir, now, ...kept });
   const transfers = Array.from({ length: looksARound }, (_, index) => waiting(index, nowMs));
   for (const transfer of transfers) await store.transfers.create(transfer);
   const chessa = createChessa({
     baseUrl,
     ...credentials,
-    fetch,
+    fetch(input, init) {
+      calls += 1;
+      return fetch(input, init);
+    },
     now,
     sleep: async () => undefined,
     random: Math.random,
@@ -76,7 +110,7 @@ async function openLookDesk(baseUrl: string) {
     now,
     orderNow: now,
     random: Math.random,
-    pollScale: 1,
+    pollScale: 0.001,
     fund: never,
     refund: never,
     changed: () => undefined,
@@ -90,11 +124,14 @@ async function openLookDesk(baseUrl: string) {
     },
     /** Makes all of them due, and lets them be looked at. */
     async lookAtAll(work: (look: (id: string) => Promise<void>) => Promise<number>) {
-      nowMs += 20_000;
-      return work(async (id) => {
+      nowMs += 1_000;
+      const callsBefore = calls;
+      const looks = await work(async (id) => {
         const wake = await track(id);
         if (!wake || wake.atMs <= nowMs) throw new Error('a look came to nothing');
       });
+      if (calls - callsBefore !== looks) throw new Error('not every look asked Chessa');
+      return looks;
     },
     async close(): Promise<void> {
       await store.close();

@@ -75,10 +75,11 @@ const beside = ({ ours, bare, share: of, cpuShare }: RateFigures) =>
   `${ours.median.toFixed(0)} a second beside ${bare.median.toFixed(0)}: ${percent(of.median)} in the middle, ${percent(of.least)} to ${percent(of.worst)}; by processor time ${percent(cpuShare.median)}, ${percent(cpuShare.least)} to ${percent(cpuShare.worst)}`;
 console.log('Updates through the whole bot, beside a bare grammY bot with the same dialogue');
 console.log(`  ${beside(await measureUpdates(5))} (bar 60 %)`);
-const looks = await measureLooks(5);
-console.log('Looks at orders that Chessa answers at once, beside a bare fetch that keeps nothing');
-console.log(`  the whole look, written down: ${beside(looks.whole)} (bar 70 %)`);
-console.log(`  the client alone: ${beside(looks.client)}`);
+const looks = await measureLooks(25);
+console.log('Looks at orders that Chessa answers at once, beside a client that keeps nothing');
+console.log(`  the whole look beside ofetch with a timeout: ${beside(looks.whole)} (bar 70 %)`);
+console.log(`  our client alone beside ofetch with a timeout: ${beside(looks.client)}`);
+console.log(`  the whole look beside fetch without one: ${beside(looks.besideFetch)}`);
 
 console.log('The program while nobody writes');
 console.log(`  ${await measureIdleMemory(10_000)} MB of memory (bar 180 MB)`);

@@ -37,6 +37,9 @@ export function createExchange(fetch: typeof globalThis.fetch) {
 }
 
 async function exchange(client: $Fetch, request: ExchangeRequest): Promise<Exchanged> {
+  // Taken back when the answer is here: a timeout signal would be kept until its time.
+  const attempt = new AbortController();
+  const timer = setTimeout(() => attempt.abort(), request.timeoutMs).unref();
   try {
     const response = await client.raw(request.url, {
       method: request.method,
@@ -46,14 +49,18 @@ async function exchange(client: $Fetch, request: ExchangeRequest): Promise<Excha
       responseType: 'stream',
       ignoreResponseError: true,
       retry: false,
-      signal: AbortSignal.timeout(request.timeoutMs),
+      signal: attempt.signal,
     });
     const text = await boundedText(response._data, request.maxBodyBytes);
     return { kind: 'answered', status: response.status, headers: response.headers, text };
   } catch (problem) {
     return { kind: neverLeft(problem) ? 'not_sent' : 'lost' };
+  } finally {
+    clearTimeout(timer);
   }
 }
+
+const utf8 = new TextDecoder();
 
 /** The body as text, or `undefined` as soon as it is longer than `maxBytes`. */
 async function boundedText(
@@ -61,20 +68,20 @@ async function boundedText(
   maxBytes: number,
 ): Promise<string | undefined> {
   if (!body) return '';
-  const decoder = new TextDecoder();
   const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
-  let text = '';
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    // Most answers are one chunk; a character may lie across two.
+    if (done) return utf8.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+    chunks.push(value);
     bytes += value.byteLength;
     if (bytes > maxBytes) {
       // Its failure would only say that the connection, which is unwanted now, has gone.
       reader.cancel().catch(() => undefined);
       return undefined;
     }
-    text += decoder.decode(value, { stream: true });
   }
 }
 

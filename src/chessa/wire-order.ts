@@ -54,6 +54,8 @@ const orderSchema = z.object({
   refundAddress: text,
 });
 type WireOrder = z.infer<typeof orderSchema>;
+/** Where an answer says how things stand. */
+const statusSchema = orderSchema.pick({ status: true, state: true, currentStatus: true });
 
 const depositSchema = z.object({
   id: text,
@@ -85,7 +87,7 @@ export function readOrder(body: unknown, report: Report): Order | undefined {
   const envelope = opened(body, 'order', 'id', 'orderId');
   const inner = asRecord(envelope?.order);
   const order = orderSchema.parse(inner ?? envelope ?? {});
-  const outer = inner ? orderSchema.parse(envelope) : undefined;
+  const outer = inner ? statusSchema.parse(envelope) : undefined;
   const id = order.id ?? order.orderId;
   if (!id || !isPathSafe(id)) return undefined;
   const recipient = asRecord(order.recipient) && toOrderRecipient(order.recipient);
@@ -118,7 +120,7 @@ export function readOrder(body: unknown, report: Report): Order | undefined {
 }
 
 /** What an envelope says of the order's state: `{ status: "success", order }` says nothing. */
-function aboutOrder(outer: WireOrder | undefined): string | undefined {
+function aboutOrder(outer: z.infer<typeof statusSchema> | undefined): string | undefined {
   const words = [outer?.currentStatus, outer?.status, outer?.state];
   return words.find((word) => word !== undefined && !envelopeWords.has(word.toLowerCase()));
 }
@@ -158,7 +160,7 @@ export function readHistory(body: unknown, report: Report): OrderHistory | undef
     });
   }
   const sorted = [...steps.values()].sort((a, b) => a.atMs - b.atMs);
-  const rawCurrent = aboutOrder(orderSchema.parse(record ?? {})) ?? sorted.at(-1)?.rawStatus;
+  const rawCurrent = aboutOrder(statusSchema.parse(record ?? {})) ?? sorted.at(-1)?.rawStatus;
   if (!rawCurrent) return undefined;
   for (const word of [rawCurrent, ...sorted.map((step) => step.rawStatus)]) {
     if (foldOrderStatus(word) === 'unknown') {

@@ -56,7 +56,7 @@ export function checkAddress(chain: ChainName, text: string): Result<string, Add
  * address equals only itself.
  */
 export function sameAddress(chain: ChainName, a: string, b: string): boolean {
-  return canonicalOf(chain, a) === canonicalOf(chain, b);
+  return a === b || canonicalOf(chain, a) === canonicalOf(chain, b);
 }
 
 /**

@@ -3,6 +3,7 @@ import { openRecord, sealRecord } from '../record.ts';
 import type { Sealer } from '../seal.ts';
 import type { InboxUpdate, Store } from '../store.ts';
 import type { Database } from './database.ts';
+import type { Group } from './group.ts';
 
 interface Row {
   readonly update_id: number;
@@ -12,7 +13,12 @@ interface Row {
 }
 
 /** Makes the part of the store that remembers updates. */
-export function createInbox(database: Database, sealer: Sealer, now: () => number): Store['inbox'] {
+export function createInbox(
+  database: Database,
+  group: Group,
+  sealer: Sealer,
+  now: () => number,
+): Store['inbox'] {
   const insert = database.prepare(`
     INSERT OR IGNORE INTO updates (update_id, received_at_ms, sealed)
     VALUES (:update_id, :received_at_ms, :sealed)`);
@@ -51,15 +57,14 @@ export function createInbox(database: Database, sealer: Sealer, now: () => numbe
       }));
     },
 
-    async begin(updateId) {
-      const row = begin.find({ update_id: updateId });
-      if (!row) throw new Error(`There is no update ${updateId}.`);
-      return row.attempts;
-    },
+    begin: (updateId) =>
+      group.write(() => {
+        const row = begin.find({ update_id: updateId });
+        if (!row) throw new Error(`There is no update ${updateId}.`);
+        return row.attempts;
+      }),
 
-    async done(updateId) {
-      done.run({ update_id: updateId, now_ms: now() });
-    },
+    done: (updateId) => group.write(() => void done.run({ update_id: updateId, now_ms: now() })),
 
     async forget(beforeMs) {
       forget.run({ before_ms: beforeMs });

@@ -9,6 +9,7 @@ import { createCaseRecords } from './case-records.ts';
 import { createConversations } from './conversations.ts';
 import type { Database } from './database.ts';
 import { createDrafts } from './drafts.ts';
+import { createGroup } from './group.ts';
 import { createInbox } from './inbox.ts';
 import { unlockSealer } from './keys.ts';
 import { createLanes } from './lanes.ts';
@@ -36,14 +37,15 @@ export function createSqliteStore({ database, keys, now }: SqliteStoreDeps): Sto
   const sealer = unlockSealer(database, keys);
   endLeases(database);
   const lanes = createLanes(database);
+  const group = createGroup(database);
   return {
     users: createUsers(database, sealer),
     drafts: createDrafts(database, sealer),
     recipients: createRecipients(database, sealer),
-    transfers: createTransfers(database, sealer),
+    transfers: createTransfers(database, group, sealer),
     cards: createCards(database, sealer),
     notices: createNotices(database, sealer),
-    inbox: createInbox(database, sealer, now),
+    inbox: createInbox(database, group, sealer, now),
     lanes: { run: lanes.run },
     conversations: createConversations(database, sealer, lanes, now),
     settings: createSettings(database),
@@ -54,7 +56,10 @@ export function createSqliteStore({ database, keys, now }: SqliteStoreDeps): Sto
     stats: createStats(database),
     space: createSpace(database),
     shared: createShared(now),
-    close: async () => database.close(),
+    async close() {
+      group.flush();
+      database.close();
+    },
   };
 }
 

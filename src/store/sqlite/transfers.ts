@@ -5,12 +5,17 @@ import type { Sealer } from '../seal.ts';
 import type { Store } from '../store.ts';
 import { createCommit } from './commit.ts';
 import type { Database } from './database.ts';
+import type { Group } from './group.ts';
 import { sortTransfers } from './sort-transfers.ts';
 import { createTally } from './stats.ts';
 import { columns, type Row, sealTransfer, toTransfer } from './transfer-row.ts';
 
 /** Makes the part of the store that remembers transfers. */
-export function createTransfers(database: Database, sealer: Sealer): Store['transfers'] {
+export function createTransfers(
+  database: Database,
+  group: Group,
+  sealer: Sealer,
+): Store['transfers'] {
   sortTransfers(database, sealer);
   const sql = prepareTransfers(database);
   const commit = createCommit(database, sealer);
@@ -65,8 +70,8 @@ export function createTransfers(database: Database, sealer: Sealer): Store['tran
 
     commit: async (next, extras = {}) => database.transaction(() => commit(next, extras)),
 
-    async postpone(id, version, dueAtMs, lookedAtMs) {
-      database.transaction(() => {
+    postpone: (id, version, dueAtMs, lookedAtMs) =>
+      group.write(() => {
         sql.postpone.run({
           id,
           version,
@@ -74,8 +79,7 @@ export function createTransfers(database: Database, sealer: Sealer): Store['tran
           looked_at_ms: lookedAtMs ?? null,
         });
         if (dueAtMs === undefined) sql.releaseClaims.run({ id });
-      });
-    },
+      }),
 
     async postponeAll(moves) {
       database.transaction(() => {
