@@ -65,6 +65,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   prometheus.measureWith(() => measureJobs(queue, metrics));
 
   const report: Report = (event, about) => log.warn(event, about);
+  const callBudget = budget('chessa', config.chessa.rps);
   const client = createChessa({
     baseUrl: config.chessa.apiUrl,
     clientId: config.chessa.clientId,
@@ -73,7 +74,8 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     now,
     sleep,
     random,
-    turn: budget('chessa', config.chessa.rps),
+    turn: callBudget.turn,
+    slow: callBudget.slow,
     report,
   });
   const chessa = watchChessa(client, metrics, steadyNow);
@@ -91,8 +93,9 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     return Math.abs(offsetMs) > clockToleranceMs ? now() + offsetMs : now();
   };
 
-  const pushTurn = budget('telegram_push', config.telegram.pushRps);
-  const pushApi = (turn: () => Promise<void>) => {
+  // Telegram's own 429 is about a chat, so the budget of pushes is never slowed.
+  const { turn: pushTurn } = budget('telegram_push', config.telegram.pushRps);
+  const pushApi = (turn: () => Promise<unknown>) => {
     const client = telegramClient(config, createNoticeFetch({ fetch, turn }));
     return new Api(config.telegram.botToken, client);
   };
@@ -144,6 +147,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   const tellsOfStore = config.role !== 'worker';
   const alarmWatch = createAlarmWatch({
     ...{ alarms, vitals, store, tellsOfStore, log, now, orderNow },
+    measureBudgets: callBudget.measure,
   });
   const fund = createFund({ chessa, store, log, ...pacing });
   const refund = createRefund({ chessa, store, queue, log, ...pacing });

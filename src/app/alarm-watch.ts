@@ -13,6 +13,8 @@ import type { WatchedVitals } from './vitals.ts';
 export interface AlarmWatchDeps {
   readonly alarms: Alarms;
   readonly vitals: WatchedVitals;
+  /** Notes how large the budgets are at this moment. */
+  readonly measureBudgets: () => Promise<void>;
   readonly store: Pick<Store, 'transfers' | 'alarms' | 'space'>;
   /** Whether this process tells when the store itself is the trouble; a few are enough. */
   readonly tellsOfStore: boolean;
@@ -56,6 +58,7 @@ export function createAlarmWatch(deps: AlarmWatchDeps) {
   }
 
   async function budgets(): Promise<void> {
+    await deps.measureBudgets();
     for (const [name, forMs] of vitals.exhaustedForMs()) {
       await so(`budget:${name}`, forMs >= exhaustedMs, 'budget', name);
     }

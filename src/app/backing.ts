@@ -29,12 +29,21 @@ export interface Backing {
   readonly store: Store;
   readonly queue: Queue;
   /** Turns of at most so many a second. */
-  budget(name: LabelsOf<'turns'>['budget'], perSecond: number): Turn;
+  budget(name: LabelsOf<'turns'>['budget'], perSecond: number): Budget;
+}
+
+/** A budget over all processes together. */
+export interface Budget {
+  readonly turn: Turn;
+  /** It was too much: see `Store.shared.slow`. */
+  readonly slow: (pauseMs: number) => Promise<void>;
+  /** Notes in the metrics how large it is now. */
+  readonly measure: () => Promise<void>;
 }
 
 /** Opens the store that the settings name. Throws `StoreRefused` with a sentence for operators. */
 export async function openBacking(config: Config, deps: BackingDeps): Promise<Backing> {
-  const { log, metrics, now, steadyNow, sleep } = deps;
+  const { log, metrics, now } = deps;
   const { dataDir, dataKeys, redisUrl, production } = config;
   const onAway = (why: StoreAway['why']) => metrics.count('storeRefusals', { why });
   const stored = await openStore({ dataDir, dataKeys, redisUrl, production, now, log, onAway });
@@ -48,19 +57,39 @@ export async function openBacking(config: Config, deps: BackingDeps): Promise<Ba
   return {
     store,
     queue,
-    budget(name, perSecond) {
-      const everyMs = 1_000 / perSecond;
-      const reserve = () => store.shared.reserve(name, everyMs).catch(paced(everyMs));
-      const turn = createBudget({ reserve, sleep });
-      return watchTurn(turn, metrics, { budget: name, perSecond, now: steadyNow });
-    },
+    budget: (name, perSecond) => createSharedBudget({ ...deps, store }, name, perSecond),
   };
 }
 
+function createSharedBudget(
+  { store: { shared }, metrics, steadyNow, sleep }: BackingDeps & { readonly store: Store },
+  name: LabelsOf<'turns'>['budget'],
+  perSecond: number,
+): Budget {
+  const everyMs = 1_000 / perSecond;
+  const measure = async () => {
+    const { share } = await shared.paceOf(name);
+    metrics.set('budgetSizes', { budget: name }, perSecond * share);
+  };
+  const turn = createBudget({
+    reserve: () =>
+      shared.reserve(name, everyMs).catch(whileAway({ kind: 'place', waitMs: everyMs })),
+    pausedForMs: async () => (await shared.paceOf(name).catch(whileAway(fullPace))).pausedForMs,
+    sleep,
+  });
+  return {
+    turn: watchTurn(turn, metrics, { budget: name, perSecond, now: steadyNow }),
+    slow: (pauseMs) => shared.slow(name, pauseMs).then(measure).catch(whileAway(undefined)),
+    measure,
+  };
+}
+
+const fullPace = { share: 1, pausedForMs: 0 };
+
 /** While the store is away every process keeps the pace for itself; hardly anything can be done. */
-function paced(everyMs: number): (problem: unknown) => number {
+function whileAway<T>(instead: T): (problem: unknown) => T {
   return (problem) => {
     if (!(problem instanceof StoreAway)) throw problem;
-    return everyMs;
+    return instead;
   };
 }

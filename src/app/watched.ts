@@ -28,9 +28,11 @@ export function watchTurn(
   metrics.set('budgetSizes', { budget }, perSecond);
   return async (...asked) => {
     const askedAtMs = now();
-    await turn(...asked);
+    const pausedForMs = await turn(...asked);
+    if (pausedForMs > 0) return pausedForMs;
     metrics.time('turnWaits', { budget }, now() - askedAtMs);
     metrics.count('turns', { budget });
+    return 0;
   };
 }
 

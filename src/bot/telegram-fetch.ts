@@ -32,7 +32,7 @@ interface FetchDeps {
 
 export interface NoticeFetchDeps extends FetchDeps {
   /** Resolves when the next notice may go out. */
-  readonly turn: () => Promise<void>;
+  readonly turn: () => Promise<unknown>;
 }
 
 export interface DialogueFetchDeps extends FetchDeps {

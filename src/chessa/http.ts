@@ -23,6 +23,8 @@ export interface HttpOptions {
   readonly random: () => number;
   /** Resolves when the next attempt may begin; at once by default. */
   readonly turn?: Turn;
+  /** Told that it was too much (429), and for how many milliseconds nobody is to call. */
+  readonly slow?: (pauseMs: number) => Promise<void>;
   /** Ends one attempt, its body included; default 15 s. */
   readonly timeoutMs?: number;
   /** All attempts of one read and the waits between them; default 25 s. */
@@ -53,6 +55,7 @@ export interface Http {
 
 const maxAttempts = 3;
 const firstWaitMs = 300;
+const shortPauseMs = 3_000;
 const mostBytes: Readonly<Record<CallKind, number>> = {
   read: 256 * 1024,
   write: 256 * 1024,
@@ -75,10 +78,23 @@ export function createHttp(options: HttpOptions): Http {
   const breaker = createBreaker(now);
   let offsetMs = 0;
 
+  /** Waits for a turn, over a short pause too; for how long there is none where that takes longer. */
+  const untilTurn = async (rank: Rank | undefined): Promise<number> => {
+    for (;;) {
+      const pausedForMs = (await options.turn?.(rank)) ?? 0;
+      if (pausedForMs === 0 || pausedForMs > shortPauseMs) return pausedForMs;
+      await sleep(pausedForMs);
+    }
+  };
+
   const attempt = async (call: Call, leftMs: number): Promise<Result<unknown, FailedCall>> => {
     const { startWithinMs = Number.POSITIVE_INFINITY } = call;
     const askedAtMs = now();
-    await options.turn?.(call.rank);
+    const pausedForMs = await untilTurn(call.rank);
+    if (pausedForMs > 0) {
+      const failure: Failure = { kind: 'unavailable', retryAfterMs: pausedForMs };
+      return refused({ failure, again: call.kind !== 'write' });
+    }
     if (now() - askedAtMs > startWithinMs) {
       return refused({ failure: { kind: 'unavailable' }, again: false });
     }
@@ -91,7 +107,10 @@ export function createHttp(options: HttpOptions): Http {
       maxBodyBytes: call.maxBodyBytes ?? mostBytes[call.kind],
     });
     offsetMs = readOffset(exchanged, now()) ?? offsetMs;
-    return judge(exchanged, call.kind, now());
+    const outcome = await judge(exchanged, call.kind, now());
+    const isTooMuch = exchanged.kind === 'answered' && exchanged.status === 429;
+    if (isTooMuch && !outcome.ok) await options.slow?.(askedWait(outcome.failure.failure) ?? 0);
+    return outcome;
   };
 
   const read = async (call: Call): Promise<Result<unknown, FailedCall>> => {
@@ -110,9 +129,11 @@ export function createHttp(options: HttpOptions): Http {
     async call(call) {
       if (call.kind === 'write') return attempt(call, timeoutMs);
       const closedForMs = breaker.closedForMs();
-      if (closedForMs > 0) {
+      // Looks wait, so that while Chessa is away not all of them come up, fail, and come up again.
+      if (closedForMs > 0 && isForSomebody(call)) {
         return refused({ failure: { kind: 'unavailable', retryAfterMs: closedForMs } });
       }
+      if (closedForMs > 0) await sleep(closedForMs);
       const outcome = await read(call);
       breaker.note(outcome.ok || !outcome.failure.again);
       return outcome.ok ? ok(outcome.value) : outcome;
@@ -135,6 +156,10 @@ function plainBase(baseUrl: string): string {
   const url = new URL(baseUrl);
   if (!/^https?:$/.test(url.protocol)) throw new Error('the provider address is not http or https');
   return url.origin + url.pathname.replace(/\/+$/, '').replace(/\/v1$/, '');
+}
+
+function isForSomebody({ rank = 'dialogue' }: Call): boolean {
+  return rank === 'dialogue';
 }
 
 function askedWait(failure: Failure): number | undefined {

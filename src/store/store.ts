@@ -88,6 +88,11 @@ export class StoreAway extends Error {
   }
 }
 
+/** A place in a line of calls, or none as nobody may call for so long. */
+export type Place =
+  | { readonly kind: 'place'; readonly waitMs: number }
+  | { readonly kind: 'paused'; readonly forMs: number };
+
 export interface Store extends PersonRecords, StaffRecords {
   readonly transfers: TransferRecords;
   readonly cards: {
@@ -199,10 +204,18 @@ export interface Store extends PersonRecords, StaffRecords {
   /** What all processes on this store share beside its records. Times are the store's own. */
   readonly shared: {
     /**
-     * Takes the next free place in a line of calls that may begin `everyMs` apart, and tells in how
-     * many milliseconds it comes.
+     * Takes the next free place in a line of calls that may begin `everyMs` apart at its full pace,
+     * and tells in how many milliseconds it comes. While the line is paused, none is taken.
      */
-    reserve(line: string, everyMs: number): Promise<number>;
+    reserve(line: string, everyMs: number): Promise<Place>;
+    /**
+     * Whoever is called says that it is too much: the line is paused for `pauseMs`, and from then on
+     * places come at half the pace of before, though never at less than a tenth of the full one. A
+     * tenth of it comes back every five seconds. Said again within two seconds it halves nothing.
+     */
+    slow(line: string, pauseMs: number): Promise<void>;
+    /** How a line goes now: the share of its full pace (1: all), and how long it is paused still. */
+    paceOf(line: string): Promise<{ share: number; pausedForMs: number }>;
     /** Takes or keeps what one owner alone may have; false while another one has it. */
     hold(what: string, owner: string, forMs: number): Promise<boolean>;
     /** Gives it back. Nothing happens when another owner has it. */

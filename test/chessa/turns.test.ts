@@ -8,6 +8,7 @@ test('each attempt takes a turn before it is sent', async () => {
   const turns: number[] = [];
   const turn = async () => {
     turns.push(asked.length);
+    return 0;
   };
   const { chessa } = clientOf(url, { turn });
   await chessa.getRate('USDC', 'NGN');
@@ -18,7 +19,12 @@ test('each attempt takes a turn before it is sent', async () => {
 test('a look tells how pressing it is, whatever a person waits for goes first', async () => {
   const { url } = await startProvider(json('', 404), json('', 404), json('', 404));
   const ranks: (string | undefined)[] = [];
-  const { chessa } = clientOf(url, { turn: async (rank) => void ranks.push(rank) });
+  const { chessa } = clientOf(url, {
+    turn: async (rank) => {
+      ranks.push(rank);
+      return 0;
+    },
+  });
   await chessa.getOrder('an-order', 'late');
   await chessa.getHistory('an-order', 'in_motion');
   await chessa.getOrder('an-order');
@@ -31,6 +37,7 @@ test('a call that moves money and waited too long for its turn is not sent; a qu
   let waitMs = 5_001;
   const turn = async () => {
     nowMs += waitMs;
+    return 0;
   };
   const { chessa } = clientOf(url, { turn, now: () => nowMs });
   const unsent = { ok: false, failure: { kind: 'unavailable' } };
@@ -47,4 +54,26 @@ test('a call that moves money and waited too long for its turn is not sent; a qu
   waitMs = 5_000;
   await chessa.fundOrder('an-order', 'Solana');
   expect(asked.map(({ path }) => path)).toEqual(['/v1/orders', '/v1/orders/funding']);
+});
+
+test('a pause is waited for where it is short; a longer one ends the call unsent, and says how long (C12)', async () => {
+  const { asked, url } = await startProvider(json({ rate: '1500' }));
+  const pauses = [2_000, 0, 40_000, 40_000];
+  const { chessa, waits } = clientOf(url, { turn: async () => pauses.shift() ?? 0 });
+  expect((await chessa.getRate('USDC', 'NGN')).ok).toBe(true);
+  expect(waits).toEqual([2_000]);
+  const paused = { ok: false, failure: { kind: 'unavailable', retryAfterMs: 40_000 } };
+  expect(await chessa.getRate('USDC', 'NGN')).toEqual(paused);
+  expect(await chessa.fundOrder('an-order', 'Solana')).toEqual(paused);
+  expect(asked).toHaveLength(1);
+});
+
+test('"too much" is told, with the pause that it asks for, for reads and writes (C12)', async () => {
+  const plain = json('', 429);
+  const { url } = await startProvider(json('', 429, { 'retry-after': '60' }), plain, plain);
+  const slowed: number[] = [];
+  const { chessa } = clientOf(url, { slow: async (pauseMs) => void slowed.push(pauseMs) });
+  await chessa.getRate('USDC', 'NGN');
+  await chessa.fundOrder('an-order', 'Solana');
+  expect(slowed).toEqual([60_000, 0]);
 });

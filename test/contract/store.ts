@@ -709,14 +709,44 @@ function sharesWork(openFresh: () => Promise<StoreHarness>): void {
     expect(await cards.listDirty(20_000, 10)).toMatchObject([{ messageId: 6, shownVersion: 0 }]);
   });
 
+  /** The place that must have been given out, in milliseconds from now. */
+  const placed = async (shared: Store['shared'], line: string, everyMs: number) => {
+    const place = await shared.reserve(line, everyMs);
+    if (place.kind === 'paused') throw new Error('the line is paused');
+    return place.waitMs;
+  };
+
   test('should give out places in a line one after another (X11)', async () => {
     const { shared } = await at.store();
-    expect(await shared.reserve('calls', 5_000)).toBe(0);
-    const second = await shared.reserve('calls', 5_000);
+    expect(await placed(shared, 'calls', 5_000)).toBe(0);
+    const second = await placed(shared, 'calls', 5_000);
     expect(second).toBeGreaterThan(1_000);
     expect(second).toBeLessThanOrEqual(5_000);
-    expect((await shared.reserve('calls', 5_000)) - second).toBeGreaterThan(1_000);
-    expect(await shared.reserve('other calls', 5_000)).toBe(0);
+    expect((await placed(shared, 'calls', 5_000)) - second).toBeGreaterThan(1_000);
+    expect(await placed(shared, 'other calls', 5_000)).toBe(0);
+  });
+
+  test('should give out places half as often after "too much", to all who share the line (C12)', async () => {
+    const { shared } = await at.store();
+    expect(await shared.paceOf('calls')).toEqual({ share: 1, pausedForMs: 0 });
+    await shared.slow('calls', 0);
+    await shared.slow('calls', 0);
+    expect(await shared.paceOf('calls')).toEqual({ share: 0.5, pausedForMs: 0 });
+    expect(await shared.paceOf('other calls')).toEqual({ share: 1, pausedForMs: 0 });
+    await placed(shared, 'calls', 5_000);
+    const second = await placed(shared, 'calls', 5_000);
+    expect(second).toBeGreaterThan(6_000);
+    expect(second).toBeLessThanOrEqual(10_000);
+  });
+
+  test('should give out no place while a line is paused (C12)', async () => {
+    const { shared } = await at.store();
+    await shared.slow('calls', 60_000);
+    await shared.slow('calls', 1_000);
+    const paused = await shared.reserve('calls', 5_000);
+    expect(paused.kind === 'paused' && paused.forMs).toBeGreaterThan(50_000);
+    expect((await shared.paceOf('calls')).pausedForMs).toBeGreaterThan(50_000);
+    expect((await shared.reserve('other calls', 5_000)).kind).toBe('place');
   });
 
   test('should let one owner have what it holds, until it is given back', async () => {

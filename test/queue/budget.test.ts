@@ -9,12 +9,13 @@ function createLine(everyMs: number) {
   const shared = createShared(() => nowMs);
   const turn = createBudget({
     reserve: () => shared.reserve('calls', everyMs),
+    pausedForMs: async () => (await shared.paceOf('calls')).pausedForMs,
     sleep: async (ms) => {
       await new Promise((resolve) => setImmediate(resolve));
       nowMs += ms;
     },
   });
-  return { turn, now: () => nowMs };
+  return { turn, slow: (pauseMs = 0) => shared.slow('calls', pauseMs), now: () => nowMs };
 }
 
 test('calls that come together begin one by one, evenly spaced', async () => {
@@ -56,11 +57,39 @@ test('no second ever holds more calls than the budget', async () => {
 });
 
 test('a call whose place cannot be had is told why, and the next one goes on', async () => {
-  const places = [Promise.reject(new Error('no line')), Promise.resolve(0)];
+  const places = [Promise.reject(new Error('no line'))];
   const turn = createBudget({
-    reserve: () => places.shift() ?? Promise.resolve(0),
+    reserve: () => places.shift() ?? Promise.resolve({ kind: 'place', waitMs: 0 }),
+    pausedForMs: async () => 0,
     sleep: async () => undefined,
   });
   const outcomes = await Promise.allSettled([turn(), turn()]);
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+});
+
+test('after "too much" it goes at half its pace, and comes back a tenth every five seconds (C12)', async () => {
+  const { turn, slow, now } = createLine(100);
+  await turn();
+  await slow();
+  // Others that were under way at the same time mean the same.
+  await slow();
+  const began: number[] = [];
+  while (now() < 40_000) {
+    await turn();
+    began.push(now());
+  }
+  const inSecond = (second: number) =>
+    began.filter((atMs) => Math.floor(atMs / 1_000) === second).length;
+  expect([1, 7, 12, 17, 22].map(inSecond)).toEqual([5, 6, 7, 8, 9]);
+  expect(inSecond(35)).toBe(10);
+});
+
+test('a pause sends away all who wait, and says for how long (C12)', async () => {
+  const { turn, slow } = createLine(100);
+  await turn();
+  const waiting = (['late', 'in_motion', 'waiting'] as const).map((rank) => turn(rank));
+  await slow(120_000);
+  const told = await Promise.all(waiting);
+  expect(Math.min(...told)).toBeGreaterThan(119_000);
+  expect(await turn()).toBeGreaterThan(119_000);
 });

@@ -330,7 +330,11 @@ test('processes together keep one pace: no second holds more calls than the budg
   const turns = await Promise.all(
     [1, 2, 3].map(async () => {
       const { shared } = await open();
-      return createBudget({ reserve: () => shared.reserve('calls', 1_000 / perSecond), sleep });
+      return createBudget({
+        reserve: () => shared.reserve('calls', 1_000 / perSecond),
+        pausedForMs: async () => (await shared.paceOf('calls')).pausedForMs,
+        sleep,
+      });
     }),
   );
   const calls = Array.from({ length: 120 }, (_, n) => turns[n % turns.length]);

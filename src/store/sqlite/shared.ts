@@ -1,4 +1,5 @@
 /** What processes share, where there is one alone: it may be forgotten when that one ends. */
+import { longestPauseMs, type Slowed, shareAt, slowedMore } from '../line-pace.ts';
 import type { Store } from '../store.ts';
 
 /** A place further away than this was taken before the clock was set back. */
@@ -7,14 +8,28 @@ const furthestMs = 60_000;
 /** Makes the part of the store that processes share. */
 export function createShared(now: () => number): Store['shared'] {
   const next = new Map<string, number>();
+  const slowed = new Map<string, Slowed>();
   const held = new Map<string, { readonly owner: string; readonly untilMs: number }>();
+  /** A pause longer than any that can be asked for was begun before the clock was set back. */
+  const pausedForMs = (line: string) => {
+    const leftMs = (slowed.get(line)?.fromMs ?? 0) - now();
+    return leftMs > 0 && leftMs <= longestPauseMs ? leftMs : 0;
+  };
   return {
     async reserve(line, everyMs) {
       const nowMs = now();
+      const forMs = pausedForMs(line);
+      if (forMs > 0) return { kind: 'paused', forMs };
       const waitMs = (next.get(line) ?? 0) - nowMs;
       const placeMs = waitMs > 0 && waitMs < furthestMs ? waitMs : 0;
-      next.set(line, nowMs + placeMs + everyMs);
-      return placeMs;
+      next.set(line, nowMs + placeMs + everyMs / shareAt(slowed.get(line), nowMs));
+      return { kind: 'place', waitMs: placeMs };
+    },
+    async slow(line, pauseMs) {
+      slowed.set(line, slowedMore(slowed.get(line), now(), Math.min(pauseMs, longestPauseMs)));
+    },
+    async paceOf(line) {
+      return { share: shareAt(slowed.get(line), now()), pausedForMs: pausedForMs(line) };
     },
     async hold(what, owner, forMs) {
       const other = held.get(what);
