@@ -156,6 +156,7 @@ export function createBenchDialogue(
     }),
     quote: async () => ({ kind: 'unsafe' }),
     isBlocked: async () => false,
+    shown: async () => undefined,
     fundingAssets: [{ asset: 'USDC', chain: 'Solana' }],
     toWhom: createRecipientStep({ store, recipients, newNonce: () => 'abcd1234', now: Date.now }),
     now: Date.now,

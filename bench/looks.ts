@@ -113,6 +113,7 @@ async function openLookDesk(baseUrl: string, redisUrl?: string) {
     pollScale: 0.001,
     fund: never,
     refund: never,
+    recall: never,
     changed: () => undefined,
   });
   return {

@@ -149,9 +149,10 @@ async function openBench(stepPace: number) {
   const { accept } = createAccept({ ...deps, mostOpen: () => undefined });
   const fund = createFund(deps);
   const never = async () => {
-    throw new Error('nothing is refunded here');
+    throw new Error('nothing is refunded here, and no quote is left');
   };
-  const track = createTrack({ ...deps, fund: fund.step, refund: never, changed: () => undefined });
+  const steps = { fund: fund.step, refund: never, recall: never };
+  const track = createTrack({ ...deps, ...steps, changed: () => undefined });
   const bringForward = createBringForward(deps);
 
   const find = async (id: string): Promise<Transfer> => {

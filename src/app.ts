@@ -35,6 +35,7 @@ import { createBringForward } from './transfers/bring-forward.ts';
 import { createFund } from './transfers/fund.ts';
 import { createListWatch } from './transfers/list-watch.ts';
 import { createOpen } from './transfers/open.ts';
+import { createRecall } from './transfers/recall.ts';
 import { createRefund } from './transfers/refund.ts';
 import { createRelease } from './transfers/release.ts';
 import { createSweep } from './transfers/sweep.ts';
@@ -151,6 +152,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   });
   const fund = createFund({ chessa, store, log, ...pacing });
   const refund = createRefund({ chessa, store, queue, log, ...pacing });
+  const recall = createRecall({ chessa, store, log, ...pacing });
   const bringForward = createBringForward({ store, queue, now });
   const track = createTrack({
     chessa,
@@ -159,6 +161,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     ...pacing,
     fund: fund.step,
     refund: refund.step,
+    recall: recall.step,
     changed: deliver.poke,
     unknownStatus: alarmWatch.unknownStatus,
     metrics,
@@ -201,6 +204,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     accept,
     refund,
     bringForward,
+    quoteShown: recall.shown,
     open,
     release: createRelease({ chessa, store, queue, ...pacing }),
     pushApi: noticeApi,

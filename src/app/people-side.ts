@@ -37,6 +37,7 @@ import type { createAccept } from '../transfers/accept.ts';
 import type { createBringForward } from '../transfers/bring-forward.ts';
 import type { Open } from '../transfers/open.ts';
 import { createQuote } from '../transfers/quote.ts';
+import type { Recall } from '../transfers/recall.ts';
 import type { createRefund } from '../transfers/refund.ts';
 import type { createRelease } from '../transfers/release.ts';
 import { createTellSent } from '../transfers/tell-sent.ts';
@@ -60,6 +61,7 @@ export interface PeopleSideDeps {
   readonly accept: ReturnType<typeof createAccept>;
   readonly refund: ReturnType<typeof createRefund>;
   readonly bringForward: ReturnType<typeof createBringForward>;
+  readonly quoteShown: Recall['shown'];
   /** What staff have closed. */
   readonly open: Open;
   readonly release: ReturnType<typeof createRelease>;
@@ -94,7 +96,9 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     chessaRps: config.chessa.rps,
   });
   const { quoteMinutes } = config;
-  const quote = limited.quotes(createQuote({ chessa, store, log, orderNow, newId, quoteMinutes }));
+  const quote = limited.quotes(
+    createQuote({ chessa, store, log, now, orderNow, newId, quoteMinutes }),
+  );
   const recipients = createKnownRecipients({ store, chessa, newId });
   const dialogue = createSendDialogue({
     store,
@@ -107,6 +111,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     },
     isBlocked: open.isBlocked,
     quote: async (request) => (await open.forQuote(request)) ?? quote(request),
+    shown: deps.quoteShown,
     fundingAssets: config.fundingAssets,
     now,
   });

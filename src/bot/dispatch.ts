@@ -94,7 +94,9 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
     const update = queue.shift();
     const end = update && (await run(update));
     if (update && end !== 'settled') {
-      queue.unshift(update);
+      // One that came before it may have been taken meanwhile.
+      queue.push(update);
+      queue.sort(byId);
       if (end === 'again' || !(await takeEarlier(update))) return pause(lane);
     } else if (update) taken.delete(update.updateId);
     failures.delete(lane);

@@ -46,6 +46,15 @@ export function createUpdateRun(deps: RunUpdateDeps): (update: InboxUpdate) => P
     return (await store.conversations.read(lane))?.takenUpdateId === updateId;
   }
 
+  /** What the store has lost is here still: it is stored once more. */
+  async function begin(update: InboxUpdate): ReturnType<Store['inbox']['begin']> {
+    const begun = await store.inbox.begin(update.updateId);
+    if (begun !== 'forgotten') return begun;
+    log.warn('an update was forgotten, and is stored again', { updateId: update.updateId });
+    await store.inbox.accept([update]);
+    return store.inbox.begin(update.updateId);
+  }
+
   /** Acted on in this process, while the store could not be told yet. */
   const over = new Set<number>();
 
@@ -65,8 +74,9 @@ export function createUpdateRun(deps: RunUpdateDeps): (update: InboxUpdate) => P
     try {
       return await store.lanes.run(lane, limitMs, async (fence): Promise<RunEnd> => {
         if (await isTakenIn(update)) return 'settled';
-        const begun = await store.inbox.begin(updateId);
+        const begun = await begin(update);
         if (begun === 'earlier_first') return begun;
+        if (begun === 'forgotten') return 'again';
         if (begun === 0) return 'settled';
         runs = begun;
         if (runs > maxRuns) {

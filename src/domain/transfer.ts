@@ -131,6 +131,8 @@ export interface Transfer {
   readonly orderExpiresAtMs: number;
   /** Hash of the values that the quote message showed. */
   readonly quoteHash: string;
+  /** The message that shows the quote; once it is confirmed, that message is the card. */
+  readonly quoteMessageId?: number;
   readonly funding?: Funding;
   readonly payTo?: PayTo;
   readonly deposits: readonly Deposit[];

@@ -165,8 +165,9 @@ export interface Store extends PersonRecords, StaffRecords {
      * Counts a run before it begins. Returns how many there were, this one included; 0 when the
      * update is done already, by another process, and is not to be run. Where processes share the
      * store, `earlier_first`: another update of its lane came before and is not done yet.
+     * `forgotten`: the store has lost it since it was accepted, as with Redis's last second.
      */
-    begin(updateId: number): Promise<number | 'earlier_first'>;
+    begin(updateId: number): Promise<number | 'earlier_first' | 'forgotten'>;
     /** Forgets the text, keeps the id. */
     done(updateId: number): Promise<void>;
     /** Forgets ids that were done before `beforeMs`. */

@@ -64,8 +64,9 @@ export function createAccept(deps: AcceptDeps) {
     const why = await deps.closed?.(transfer);
     if (why) return { kind: 'closed', why, transfer };
     if (await hasTooMany(tap.userId)) return { kind: 'too_many_open', transfer };
+    const { quoteMessageId: _, ...quoted } = transfer;
     const committed = await store.transfers.commit(
-      { ...transfer, state: 'accepting', dueAtMs: now() },
+      { ...quoted, state: 'accepting', dueAtMs: now() },
       { cardMessageId: tap.messageId },
     );
     if (committed.kind !== 'committed') return lost(tap);

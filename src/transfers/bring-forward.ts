@@ -25,7 +25,7 @@ export function createBringForward({ store, queue, now }: BringForwardDeps) {
 
   return async function bringForward(transfer: Transfer): Promise<BroughtForward> {
     const isUnplanned = transfer.dueAtMs === undefined;
-    if (transfer.state === 'quoted' || (isUnplanned && isFinal(transfer.state))) {
+    if (isUnplanned && (transfer.state === 'quoted' || isFinal(transfer.state))) {
       return 'nothing_to_look_for';
     }
     // These steps have a rhythm of their own, and rules about it; they come within seconds.

@@ -133,6 +133,8 @@ function nextState(transfer: Transfer, order: Order, nowMs: number): TransferSta
 
 function wantedState(transfer: Transfer, order: Order, nowMs: number): TransferState | undefined {
   if (order.refund?.status === 'completed' && isOfWhole(transfer, order)) return 'refunded';
+  const isStopped = transfer.state === 'failed' || transfer.state === 'held';
+  if (isStopped && transfer.refund && order.refund?.status === 'pending') return 'refunding';
   const known = meaning[order.status];
   if (known) return known;
   const ended = order.status === 'expired' || order.status === 'cancelled';

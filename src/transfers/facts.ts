@@ -1,6 +1,6 @@
 /** What a look at an order tells, taken over into a transfer, whatever its state. Pure. */
 import type { Deposit, Order } from '../domain/order.ts';
-import type { Transfer } from '../domain/transfer.ts';
+import type { Refund, Transfer } from '../domain/transfer.ts';
 
 /** The transfer with the provider's facts. They never go back to less. */
 export function withFacts(transfer: Transfer, order: Order): Transfer {
@@ -10,8 +10,23 @@ export function withFacts(transfer: Transfer, order: Order): Transfer {
     orderStatus: order.rawStatus,
     orderExpiresAtMs: endOf(transfer, order),
     deposits: allDeposits(transfer.deposits, order.deposits),
-    ...(transfer.refund && { refund: { ...transfer.refund, ...refundFacts(transfer, order) } }),
+    ...refundSeen(transfer, order),
   };
+}
+
+/**
+ * The refund as the order tells it; also one that nobody asked for as far as we know, of money that
+ * will not be paid out: it is asked for already, and must not be asked for again.
+ */
+function refundSeen(transfer: Transfer, order: Order): Pick<Transfer, 'refund'> {
+  const facts = refundFacts(transfer, order);
+  if (transfer.refund) return { refund: { ...transfer.refund, ...facts } };
+  const { address, tag, status } = order.refund ?? {};
+  const isStopped = transfer.state === 'failed' || transfer.state === 'held';
+  if (!isStopped || !address || status !== 'pending') return {};
+  const chain = transfer.payTo?.chain ?? transfer.chain;
+  const asked = { address, ...(tag && { tag }), chain, attempts: 0, emptyLooks: 0 };
+  return { refund: { ...asked, frozenAtMs: transfer.createdAtMs, accepted: true, ...facts } };
 }
 
 /**
@@ -31,7 +46,7 @@ function endOf({ state, orderExpiresAtMs }: Transfer, order: Order): number {
   return (state === 'awaiting_deposit' && order.expiresAtMs) || orderExpiresAtMs;
 }
 
-function refundFacts({ send }: Transfer, { refund }: Order): Partial<Transfer['refund']> {
+function refundFacts({ send }: Transfer, { refund }: Order): Partial<Refund> {
   const { amount, asset, hash, explorerUrl } = refund ?? {};
   return {
     ...(amount && { amount: { amount, currency: asset ?? send.currency } }),

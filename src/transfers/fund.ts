@@ -39,8 +39,24 @@ export function createFund(deps: FundDeps) {
 
   async function step(transfer: Transfer): Promise<number | undefined> {
     const { funding } = transfer;
-    if (funding && funding.emptyLooks < emptyLooksBeforeRepeat) return look(transfer, funding);
+    if (!funding) return begin(transfer);
+    if (funding.emptyLooks < emptyLooksBeforeRepeat) return look(transfer, funding);
+    return askOrGiveUp(transfer);
+  }
+
+  function askOrGiveUp(transfer: Transfer): Promise<number | undefined> {
     return orderNow() >= endOf(transfer) ? giveUp(transfer) : ask(transfer);
+  }
+
+  /**
+   * Looks before the first call too. An order that has an address was funded by us, and shown
+   * perhaps, though our records have lost it: it is followed, however late it is.
+   */
+  async function begin(transfer: Transfer): Promise<number | undefined> {
+    const looked = await chessa.getOrder(transfer.orderId);
+    if (looked.ok && hasAddress(looked.value)) return settle(transfer, looked.value, show);
+    const isUnknown = !looked.ok && looked.failure.kind !== 'rejected';
+    return isUnknown && orderNow() < endOf(transfer) ? later(transfer) : askOrGiveUp(transfer);
   }
 
   /** When there is no more point in trying, by Chessa's clock. */
@@ -106,15 +122,21 @@ export function createFund(deps: FundDeps) {
   }
 
   /** One answer brought an address: it counts when a second, fresh one agrees. */
-  async function settle(transfer: Transfer, first: Order): Promise<number | undefined> {
+  async function settle(
+    transfer: Transfer,
+    first: Order,
+    use = showInTime,
+  ): Promise<number | undefined> {
     if (!hasAddress(first)) return later(transfer);
     const second = await chessa.getOrder(transfer.orderId);
     if (!second.ok || !hasAddress(second.value)) return later(transfer);
     const checked = checkFunding(transfer, first, second.value);
     if (!checked.ok) return hold(transfer, checked.failure);
-    return isPayableStill(transfer, second.value)
-      ? show(transfer, checked.value, second.value)
-      : giveUp(transfer);
+    return use(transfer, checked.value, second.value);
+  }
+
+  async function showInTime(transfer: Transfer, payTo: PayTo, order: Order) {
+    return isPayableStill(transfer, order) ? show(transfer, payTo, order) : giveUp(transfer);
   }
 
   /** An order that has ended, or will in a moment, is no place to send anybody; money is kept. */

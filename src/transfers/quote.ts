@@ -35,6 +35,7 @@ export interface QuoteDeps {
   readonly chessa: Chessa;
   readonly store: Store;
   readonly log: Log;
+  readonly now: () => number;
   /** Our clock set right by Chessa's. */
   readonly orderNow: () => number;
   readonly newId: () => string;
@@ -104,6 +105,10 @@ function toTransfer(deps: QuoteDeps, request: QuoteRequest, payee: Payee, order:
     ...(order.fee && { fee: order.fee }),
   };
   const id = deps.newId();
+  const confirmBeforeMs = Math.min(
+    nowMs + deps.quoteMinutes * 60_000,
+    orderExpiresAtMs - leftForPayingMs,
+  );
   return {
     ...quoted,
     id,
@@ -114,11 +119,9 @@ function toTransfer(deps: QuoteDeps, request: QuoteRequest, payee: Payee, order:
     shortId: order.shortId ?? id.slice(0, 8).toUpperCase(),
     orderStatus: order.rawStatus,
     quoteHash: hashQuote(quoted),
-    confirmBeforeMs: Math.min(
-      nowMs + deps.quoteMinutes * 60_000,
-      orderExpiresAtMs - leftForPayingMs,
-    ),
+    confirmBeforeMs,
     orderExpiresAtMs,
+    dueAtMs: deps.now() + Math.max(0, confirmBeforeMs - nowMs),
     deposits: [],
     stages: [],
   };

@@ -89,6 +89,8 @@ export function createRefund(deps: RefundDeps) {
 
   /** Nothing was asked for yet: it is dropped when the order has moved on since the tap. */
   async function begin(transfer: Transfer, refund: Refund, order: Order) {
+    // Asked for by us, to the same address, and lost from our records since; or by somebody else.
+    if (order.refund?.address) return adopt(transfer, refund, order.refund);
     if (order.refund) return hold(transfer, 'refund_to_other_address');
     const { refund: _, ...before } = transfer;
     const stages = transfer.stages.filter(({ stage }) => stage !== 'refund_asked');

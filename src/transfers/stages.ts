@@ -24,6 +24,7 @@ const stageOfState: Partial<Record<TransferState, Stage>> = {
   paying_out: 'paying_out',
   completed: 'delivered',
   failed: 'failed',
+  refunding: 'refund_asked',
   refunded: 'refunded',
   expired: 'expired',
 };

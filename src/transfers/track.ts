@@ -26,6 +26,8 @@ export interface TrackDeps extends Pacing {
   readonly log: Log;
   readonly fund: Step;
   readonly refund: Step;
+  /** The look at a quote, confirmed or not. */
+  readonly recall: Step;
   /** Called after every commit, so that cards and pushes go out at once. */
   readonly changed: () => void;
   /** Told of a status that nobody knows, before it is written down. */
@@ -72,6 +74,9 @@ export function createTrack(deps: TrackDeps) {
   async function take(look: Look): Promise<Wake | undefined> {
     const { transfer } = look;
     if (transfer.state === 'accepting') return wakeFor(transfer, await deps.fund(transfer));
+    if (transfer.state === 'quoted' || isQuoteGivenUp(transfer)) {
+      return wakeFor(transfer, await deps.recall(transfer));
+    }
     const isUnsent = transfer.state === 'refunding' && !transfer.refund?.accepted;
     if (isUnsent) return wakeFor(transfer, await deps.refund(transfer));
     return ask(look);
@@ -134,4 +139,9 @@ function wakeFor(transfer: Transfer, atMs: number | undefined): Wake | undefined
 
 function moreOf(one: Rank, other: Rank): Rank {
   return ranks.indexOf(one) < ranks.indexOf(other) ? one : other;
+}
+
+/** Cancelled or replaced before it was ever confirmed, as far as we know. */
+function isQuoteGivenUp({ state, stages }: Transfer): boolean {
+  return state === 'cancelled' && stages.length === 0;
 }

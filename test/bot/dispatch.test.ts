@@ -122,6 +122,43 @@ test('what a killed process left is run by the next one, in order (K03)', async 
   await store.close();
 });
 
+test('what the store has lost since is stored again, run once, and holds up nobody (R02)', async () => {
+  await using folder = await makeFolder();
+  const store = await folder.open();
+  const handled: number[] = [];
+  const { dispatch } = startWorker(store, async ({ update_id }) => void handled.push(update_id));
+  const body = JSON.stringify({ update_id: 1, message: { chat: { id: 5 }, text: 'text 1' } });
+  dispatch.take([{ updateId: 1, lane: '5', receivedAtMs: nowMs, body, attempts: 0 }]);
+  dispatch.take(await accept(store, [2, '5']));
+  await expect.poll(() => handled).toEqual([1, 2]);
+  await nothingPending(store);
+  expect(await accept(store, [1, '5'])).toEqual([]);
+  await dispatch.drain();
+  await store.close();
+});
+
+test('what came before is run first, also when it is taken while a later one is tried (G15)', async () => {
+  await using folder = await makeFolder();
+  const store = await folder.open();
+  const handled: number[] = [];
+  const [earlier, later] = await accept(store, [11, '5'], [12, '5']);
+  let tries = 0;
+  /** As Redis answers, where another process stored the earlier one. */
+  const begin: Store['inbox']['begin'] = async (updateId) => {
+    if (updateId === 11 || handled.includes(11)) return store.inbox.begin(updateId);
+    tries += 1;
+    dispatch.take(earlier ? [earlier] : []);
+    return 'earlier_first';
+  };
+  const shared = { ...store, inbox: { ...store.inbox, begin } };
+  const { dispatch } = startWorker(shared, async ({ update_id }) => void handled.push(update_id));
+  dispatch.take(later ? [later] : []);
+  await expect.poll(() => handled, { timeout: 5_000 }).toEqual([11, 12]);
+  expect(tries).toBe(1);
+  await dispatch.drain();
+  await store.close();
+});
+
 test('an update that ended the process three times is parked, and the person told', async () => {
   await using folder = await makeFolder();
   const store = await folder.open();

@@ -1,4 +1,4 @@
-/** The real program on Redis, killed at random moments, paused, and with Redis killed beside it. */
+/** The real program on Redis, killed at random moments, paused, and with Redis killed beside it (R01, X05). */
 import { needs } from '../support/not-run.ts';
 import { checkKills } from './check-kills.ts';
 

@@ -1,4 +1,4 @@
-/** Two processes on one Redis: one is killed while the other goes on, or both, or Redis. */
+/** Two processes on one Redis: one is killed while the other goes on, or both, or Redis (R01, X05, K23). */
 import { needs } from '../support/not-run.ts';
 import { checkKills } from './check-kills.ts';
 

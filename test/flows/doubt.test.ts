@@ -42,7 +42,12 @@ describe('an order that ends before its address is there', () => {
     await walkToQuote(ada);
     const [order] = rig.chessa.orders();
     rig.chessa.next('cut_after_act', { endpoint: 'POST /v1/orders/funding' });
-    rig.chessa.next('status_503', { endpoint: 'GET /v1/orders/{orderId}', count: 3 });
+    // The look before the call goes through, those after it do not.
+    const stop = rig.chessa.subscribe(({ status }) => {
+      if (status !== 'waiting_for_funding') return;
+      rig.chessa.next('status_503', { endpoint: 'GET /v1/orders/{orderId}', count: 3 });
+      stop();
+    });
     await ada.press('Confirm');
     await vi.waitFor(() => expect(rig.chessa.audit(order?.id ?? '').fundings).toBe(1));
     rig.chessa.applyScenario(order?.id ?? '', 'expires');

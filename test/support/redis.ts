@@ -1,7 +1,7 @@
 /** A real `redis-server` of a test's own: a free port, a folder of its own, killed at the end. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,11 @@ export interface RedisServer {
   freeze(): void;
   thaw(): void;
   start(): Promise<void>;
+  /**
+   * Remembers what is on the disk by now. The function that it returns cuts the power: the server
+   * starts again with that and with nothing that came later.
+   */
+  losesFromNow(): () => Promise<void>;
   /** Every byte that the server keeps on disk. */
   files(): Buffer;
   /** Kills it and removes its folder. */
@@ -72,6 +77,14 @@ export async function startRedis(
     freeze: () => void server?.kill('SIGSTOP'),
     thaw: () => void server?.kill('SIGCONT'),
     start,
+    losesFromNow() {
+      const kept = filesUnder(folder).map((file) => [file, statSync(file).size] as const);
+      return async () => {
+        await kill();
+        for (const [file, bytes] of kept) truncateSync(file, bytes);
+        await start();
+      };
+    },
     files: () => Buffer.concat(filesUnder(folder).map((file) => readFileSync(file))),
     async dispose() {
       client.disconnect();

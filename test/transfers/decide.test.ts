@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Deposit, Order, OrderHistory, OrderStatus } from '../../src/domain/order.ts';
-import { isFinal, mayFollow, type TransferState } from '../../src/domain/transfer.ts';
+import { isFinal, isRefundable, mayFollow, type TransferState } from '../../src/domain/transfer.ts';
 import { decide } from '../../src/transfers/decide.ts';
 import { noonMs, orderWith, solanaAddress, transferWith } from '../support/transfer.ts';
 
@@ -365,6 +365,22 @@ describe('a refund that nobody asked for', () => {
   ] as const)('may be the rest of a payment: an order that is %s goes on', (status, state) => {
     const order = orderAt(status, { deposits: [deposit], refund: back });
     expect(decide(transferWith(), { order }, noonMs).transfer.state).toBe(state);
+  });
+
+  it('is followed at its address when it is under way, and not asked for again', () => {
+    const failed = transferWith({ state: 'failed', deposits: [deposit] });
+    const order = orderAt('failed', {
+      deposits: [deposit],
+      refund: { ...back, status: 'pending' },
+    });
+    const { transfer, notices } = decide(failed, { order }, noonMs);
+    expect(transfer).toMatchObject({
+      state: 'refunding',
+      refund: { address: otherAddress, accepted: true },
+      stages: expect.arrayContaining([expect.objectContaining({ stage: 'refund_asked' })]),
+    });
+    expect(notices).toEqual([]);
+    expect(isRefundable(transfer)).toBe(false);
   });
 
   it('and that failed does not stop a payout', () => {

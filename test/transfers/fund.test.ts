@@ -13,11 +13,19 @@ const notFound: Failure = { kind: 'rejected', why: 'not_found', status: 404 };
 const bare = (over: Partial<Order> = {}) => ok(orderWith({ address: undefined, ...over }));
 const funded = (over: Partial<Order> = {}) => ok(orderWith(over));
 
+const justAccepted = { state: 'accepting', payTo: undefined, stages: [] } as const;
+
 /** A desk with a transfer that was just accepted, and the step that the tracker would take. */
 async function accepted() {
   const desk = await openDesk();
-  await desk.put({ state: 'accepting', payTo: undefined, stages: [] });
-  const fund = createFund({ ...desk, ...desk.pacing });
+  await desk.put(justAccepted);
+  /** An order has no address before it is funded. */
+  const getOrder: typeof desk.chessa.getOrder = async (...asked) => {
+    if (desk.calls.includes('fundOrder')) return desk.chessa.getOrder(...asked);
+    desk.calls.push('getOrder');
+    return bare();
+  };
+  const fund = createFund({ ...desk, chessa: { ...desk.chessa, getOrder }, ...desk.pacing });
   return { ...desk, step: async () => fund.step(await desk.stored()) };
 }
 
@@ -31,7 +39,7 @@ describe('the address of an accepted quote', () => {
       state: 'awaiting_deposit',
       payTo: { chain: 'Solana', address: solanaAddress },
     });
-    expect(desk.calls).toEqual(['fundOrder', 'getOrder']);
+    expect(desk.calls).toEqual(['getOrder', 'fundOrder', 'getOrder']);
   });
 
   it('is not stored while only one answer has it', async () => {
@@ -139,7 +147,7 @@ describe('a funding call whose answer is lost', () => {
       expect((await desk.stored()).dueAtMs).toBe(nextMs);
       desk.clock.nowMs += 10_000;
     }
-    expect(desk.calls).toEqual(['fundOrder', 'getOrder', 'getOrder', 'fundOrder']);
+    expect(desk.calls).toEqual(['getOrder', 'fundOrder', 'getOrder', 'getOrder', 'fundOrder']);
   });
 
   it('is not made again when the first turns out to have worked', async () => {
@@ -149,7 +157,7 @@ describe('a funding call whose answer is lost', () => {
     await desk.step();
     await desk.step();
     expect(await desk.stored()).toMatchObject({ state: 'awaiting_deposit' });
-    expect(desk.calls).toEqual(['fundOrder', 'getOrder', 'getOrder']);
+    expect(desk.calls).toEqual(['getOrder', 'fundOrder', 'getOrder', 'getOrder']);
   });
 
   it('resumes with a look when it was written down and never made (K08)', async () => {
@@ -159,6 +167,30 @@ describe('a funding call whose answer is lost', () => {
     desk.answers.getOrder = bare;
     await createFund({ ...desk, ...desk.pacing }).step(await desk.stored());
     expect(desk.calls).toEqual(['getOrder']);
+  });
+});
+
+describe('an order that was funded, though our records do not say so (R02)', () => {
+  it('keeps its address and is not funded again', async () => {
+    const desk = await openDesk();
+    await desk.put(justAccepted);
+    desk.answers.getOrder = funded;
+    await createFund({ ...desk, ...desk.pacing }).step(await desk.stored());
+    expect(await desk.stored()).toMatchObject({
+      state: 'awaiting_deposit',
+      payTo: { address: solanaAddress },
+    });
+    expect(desk.calls).toEqual(['getOrder', 'getOrder']);
+  });
+
+  it('is followed though its time is over: somebody may have paid', async () => {
+    const desk = await openDesk();
+    await desk.put(justAccepted);
+    desk.clock.nowMs += 200 * minute;
+    desk.answers.getOrder = () => funded({ status: 'expired', rawStatus: 'expired' });
+    const nextMs = await createFund({ ...desk, ...desk.pacing }).step(await desk.stored());
+    expect(await desk.stored()).toMatchObject({ state: 'expired', dueAtMs: nextMs });
+    expect(nextMs).toBeDefined();
   });
 });
 
@@ -204,7 +236,7 @@ describe('an order that gets no address', () => {
     const desk = await accepted();
     desk.clock.nowMs += 30 * minute;
     await desk.step();
-    expect(desk.calls).toEqual([]);
+    expect(desk.calls).toEqual(['getOrder']);
     expect(await desk.stored()).toMatchObject({ state: 'cancelled' });
   });
 });

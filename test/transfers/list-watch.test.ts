@@ -48,6 +48,7 @@ async function watched(open: number, settings: Partial<Settings> = {}, largestPa
     chessa,
     fund: never,
     refund: never,
+    recall: never,
     changed: () => undefined,
   });
   const watch = (owner: string) =>

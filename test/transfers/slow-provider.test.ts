@@ -86,6 +86,7 @@ test('C13: thirty seconds for an answer: so many at once, nobody else waits, not
     chessa,
     fund: never,
     refund: never,
+    recall: never,
     changed: () => undefined,
   });
   const setTimer = (wake: () => void, ms: number) => {

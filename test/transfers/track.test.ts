@@ -23,6 +23,7 @@ async function tracked(over: Partial<Transfer> = {}) {
     ...desk.pacing,
     fund: take('fund'),
     refund: take('refund'),
+    recall: take('recall'),
     changed: () => undefined,
   });
   /** Looks again and again, each time when it was planned, until that time has passed. */
@@ -227,6 +228,7 @@ describe('a provider that is away', () => {
         random: () => random,
         fund: never,
         refund: never,
+        recall: never,
         changed: () => undefined,
       });
       times.push(((await track(id))?.atMs ?? 0) - noonMs - 5 * minute);

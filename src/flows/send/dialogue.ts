@@ -10,6 +10,7 @@ import type { Decimal } from '../../domain/money.ts';
 import { fitsNuban, nubanCode } from '../../domain/nuban.ts';
 import type { KnownRecipient } from '../../domain/recipient.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import type { Transfer } from '../../domain/transfer.ts';
 import type { Store } from '../../store/store.ts';
 import type { Messages } from '../../text/messages.ts';
 import type { Closed } from '../../transfers/open.ts';
@@ -37,6 +38,8 @@ export interface DialogueDeps {
   /** What can be sent to, read from the provider at most so long ago, where it can be had. */
   readonly configuration: (maxAgeMs?: number) => Promise<Result<Configuration, Failure>>;
   readonly quote: (request: QuoteRequest) => Promise<Quoted | TooManyQuotes | Closed>;
+  /** Told in which message a quote is shown. */
+  readonly shown: (transfer: Transfer, messageId: number) => Promise<void>;
   /** Staff let this person begin nothing new. */
   readonly isBlocked: (userId: number) => Promise<boolean>;
   readonly checkAccount: (
@@ -228,7 +231,7 @@ export function createSendDialogue(deps: DialogueDeps) {
     return configuration.fundingAssets ?? deps.fundingAssets;
   }
 
-  return { next, hear, sendTo, back, page, quoted };
+  return { next, hear, sendTo, back, page, quoted, shown: deps.shown };
 }
 
 export type SendDialogue = ReturnType<typeof createSendDialogue>;

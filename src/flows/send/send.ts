@@ -72,9 +72,11 @@ export function createSendFlow({ dialogue, messagesFor }: SendFlowDeps) {
       ),
     );
     switch (outcome.kind) {
-      case 'quoted':
-        await say(ctx, messages.send.quote(outcome.transfer));
+      case 'quoted': {
+        const { messageId } = await say(ctx, messages.send.quote(outcome.transfer));
+        await talk.external(() => dialogue.shown(outcome.transfer, messageId));
         return true;
+      }
       case 'again':
         await sayLine(ctx, outcome.remark);
         return false;

@@ -45,7 +45,7 @@ export function createInbox(run: RunScript, sealer: Sealer, now: () => number): 
 
     async begin(updateId) {
       const runs = await run(beginScript, updateId, newHold());
-      if (runs === -1) throw new Error(`There is no update ${updateId}.`);
+      if (runs === -1) return 'forgotten';
       return runs === -2 ? 'earlier_first' : runs;
     },
 

@@ -58,11 +58,7 @@ export function createInbox(
     },
 
     begin: (updateId) =>
-      group.write(() => {
-        const row = begin.find({ update_id: updateId });
-        if (!row) throw new Error(`There is no update ${updateId}.`);
-        return row.attempts;
-      }),
+      group.write(() => begin.find({ update_id: updateId })?.attempts ?? ('forgotten' as const)),
 
     done: (updateId) => group.write(() => void done.run({ update_id: updateId, now_ms: now() })),
 
