@@ -15,6 +15,14 @@ export function hasAddress(order: Order): order is FundedOrder {
 }
 
 /**
+ * Tells whether the order was funded, by a call of ours: it has an address, and is more than a
+ * quote. An address alone is no proof, as nobody promises that a quote will never have one.
+ */
+export function wasFunded(order: Order): order is FundedOrder {
+  return hasAddress(order) && order.status !== 'created';
+}
+
+/**
  * Judges two answers about the same funded order. Returns the place to pay in canonical form, or
  * the reason for which nobody may send money: another order, other amounts or recipient than
  * quoted, another chain, an address that is none on that chain, a tag against the rule, or two

@@ -9,7 +9,7 @@ import type { Order } from '../domain/order.ts';
 import type { Funding, PayTo, Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
-import { checkFunding, hasAddress } from './check-funding.ts';
+import { checkFunding, hasAddress, wasFunded } from './check-funding.ts';
 import { decide } from './decide.ts';
 import { nextLookAtMs, type Pacing } from './pace.ts';
 import { createWrite } from './write.ts';
@@ -49,12 +49,12 @@ export function createFund(deps: FundDeps) {
   }
 
   /**
-   * Looks before the first call too. An order that has an address was funded by us, and shown
+   * Looks before the first call too. An order that is funded was funded by us, and its address shown
    * perhaps, though our records have lost it: it is followed, however late it is.
    */
   async function begin(transfer: Transfer): Promise<number | undefined> {
     const looked = await chessa.getOrder(transfer.orderId);
-    if (looked.ok && hasAddress(looked.value)) return settle(transfer, looked.value, show);
+    if (looked.ok && wasFunded(looked.value)) return settle(transfer, looked.value, show);
     const isUnknown = !looked.ok && looked.failure.kind !== 'rejected';
     return isUnknown && orderNow() < endOf(transfer) ? later(transfer) : askOrGiveUp(transfer);
   }

@@ -8,7 +8,7 @@ import type { Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { amend } from './amend.ts';
-import { hasAddress } from './check-funding.ts';
+import { wasFunded } from './check-funding.ts';
 import { type Pacing, rankOf } from './pace.ts';
 
 export interface RecallDeps extends Pick<Pacing, 'now' | 'orderNow'> {
@@ -31,7 +31,7 @@ export function createRecall({ chessa, store, log, now, orderNow }: RecallDeps) 
   /** Looks at the order of a quote, confirmed or not. Returns when to be called again. */
   async function step(transfer: Transfer): Promise<number | undefined> {
     const looked = await chessa.getOrder(transfer.orderId, rankOf(transfer));
-    if (looked.ok && hasAddress(looked.value)) return takeUp(transfer);
+    if (looked.ok && wasFunded(looked.value)) return takeUp(transfer);
     if (!looked.ok && looked.failure.kind !== 'rejected') return later(transfer, afterFailureMs);
     const leftMs = transfer.state === 'quoted' ? transfer.confirmBeforeMs - orderNow() : 0;
     return leftMs > 0 ? later(transfer, leftMs) : end(transfer);

@@ -38,6 +38,15 @@ it('is taken up as confirmed when its order was funded, in the same message (R02
   expect(card).toMatchObject({ messageId: 77 });
 });
 
+it('is not taken up when a quote that nobody confirmed has an address all the same', async () => {
+  const desk = await quoted();
+  desk.clock.nowMs += 10 * minute;
+  const order = orderWith({ status: 'created', rawStatus: 'created', address: solanaAddress });
+  desk.answers.getOrder = () => ok(order);
+  expect(await desk.step()).toBeUndefined();
+  expect(await desk.stored()).toMatchObject({ state: 'quoted' });
+});
+
 it('is taken up though a newer quote has replaced it meanwhile (R02)', async () => {
   const desk = await quoted();
   await desk.store.transfers.commit({ ...(await desk.stored()), state: 'cancelled' });
