@@ -112,6 +112,7 @@ function onlyWhen(served: () => boolean): MiddlewareHandler<ApiEnv> {
 
 function refuse(error: unknown, context: Context<ApiEnv>, world: World): Response {
   if (!(error instanceof Refusal)) throw error;
+  if (world.settings.errorShape === 'text') return context.text(error.message, error.status);
   const body = refusalInShape(error, world.settings);
   return context.json({ ...body, ...fieldErrors(error, world) }, error.status);
 }
@@ -120,6 +121,7 @@ function refusalInShape({ status, code, message }: Refusal, settings: Settings):
   const body = refusalBody(status, code, message);
   switch (settings.errorShape) {
     case 'documented':
+    case 'text':
       return body;
     case 'list':
       return { ...body, message: message.split('; ') };

@@ -34,10 +34,25 @@ function routeView(route: Route, settings: Settings): Record<string, unknown> {
   return {
     country: asCode ? country.code : country,
     currency: asCode ? currency.code : { code: currency.code, name: currency.name },
-    limits: route.limits,
+    ...limitsView(route.limits, settings),
     methods: route.rails.flatMap(methodViews),
     ...route.wire,
   };
+}
+
+function limitsView({ min, max }: Route['limits'], settings: Settings): object {
+  switch (settings.limitsShape) {
+    case 'numbers':
+      return { limits: { min, max } };
+    case 'text':
+      return { limits: { min: String(min), max: String(max) } };
+    case 'null':
+      return { limits: { min: null, max: null } };
+    case 'zero':
+      return { limits: { min: 0, max: 0 } };
+    case 'absent':
+      return {};
+  }
 }
 
 function methodViews(rail: Rail): Record<string, unknown>[] {

@@ -11,6 +11,7 @@ import {
   visibleOrder,
 } from './order-desk.ts';
 import { plain } from './pricing.ts';
+import { notFound } from './refusal.ts';
 import { confirmSentBody, fundingBody, orderBody, readBody, refundBody } from './request-body.ts';
 import { iso } from './time.ts';
 import {
@@ -92,6 +93,7 @@ function serveReads(api: Hono<ApiEnv>, world: World): void {
 
   api.get('/:orderId/status-history', (context) => {
     const order = visibleOrder(world, context.req.param('orderId'));
+    if (!world.settings.historyKept) throw notFound('History');
     world.auditOf(order.id).reads += 1;
     return context.json(statusHistory(order, world.settings));
   });

@@ -48,12 +48,20 @@ export const settingsWords: readonly SettingWords[] = [
     array: 'nothing: a bare list',
   }),
   choice(shapes, 'placeShape', 'Country and currency are', { object: 'objects', code: 'codes' }),
+  choice(shapes, 'limitsShape', 'Limits of a country are', {
+    numbers: 'numbers',
+    text: 'text',
+    null: 'null',
+    zero: '0',
+    absent: 'absent',
+  }),
   field(shapes, 'brokenRoutes', 'Some entries of the list make no sense', 'switch'),
   choice(shapes, 'orderEnvelope', 'An order stands', { order: 'under “order”', bare: 'by itself' }),
   choice(shapes, 'statusKey', 'Its status is called', {
     status: 'status',
     state: 'state',
     currentStatus: 'currentStatus',
+    beside: 'status, beside the order',
   }),
   choice(shapes, 'amountShape', 'Amounts are', {
     documented: 'text of 8 decimals',
@@ -84,11 +92,13 @@ export const settingsWords: readonly SettingWords[] = [
     first: 'the first',
     last: 'the last',
   }),
+  field(shapes, 'historyKept', 'Orders have a history', 'switch'),
   field(shapes, 'futureSteps', 'Histories also list steps to come', 'switch'),
   choice(shapes, 'errorShape', 'Refusals are', {
     documented: 'as documented',
     list: 'lists of messages',
     object: 'objects under “error”',
+    text: 'bare words',
   }),
   choice(shapes, 'fieldErrors', 'Fields at fault are told', {
     message: 'in the message',

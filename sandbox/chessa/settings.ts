@@ -14,14 +14,14 @@ export interface Settings {
   readonly pagination: 'obeyed' | 'ignored' | 'absent';
   /** Whether answers put the order under `order`, or are the order. */
   readonly orderEnvelope: 'order' | 'bare';
-  /** The name under which an order tells its status. */
-  readonly statusKey: 'status' | 'state' | 'currentStatus';
+  /** The name under which an order tells its status; `beside`: beside `order`, not in it. */
+  readonly statusKey: 'status' | 'state' | 'currentStatus' | 'beside';
   /** The tag of an address that has none: `""`, `null`, or no such field. */
   readonly tagShape: 'empty' | 'null' | 'absent';
   /** The answer to a refund request: flat with `refundId`, or under `refund` with `id`. */
   readonly refundShape: 'flat' | 'wrapped';
-  /** Refusals: as documented, `message` as a list, or `error` as an object. */
-  readonly errorShape: 'documented' | 'list' | 'object';
+  /** Refusals: as documented, `message` as a list, `error` as an object, or bare words. */
+  readonly errorShape: 'documented' | 'list' | 'object' | 'text';
   /** Amounts of funded orders: text of 8 decimals, JSON numbers, or text with an exponent. */
   readonly amountShape: 'documented' | 'number' | 'exponent';
   readonly validateShape: 'flat' | 'nested' | 'name';
@@ -33,6 +33,8 @@ export interface Settings {
   readonly configurationShape: 'payouts' | 'configurations' | 'data' | 'configuration' | 'array';
   /** Whether country and currency are objects or plain codes. */
   readonly placeShape: 'object' | 'code';
+  /** Limits of routes: numbers, text, `null`, 0, or no such field. They hold all the same. */
+  readonly limitsShape: 'numbers' | 'text' | 'null' | 'zero' | 'absent';
   /** Adds routes to the configuration that no client can read. */
   readonly brokenRoutes: boolean;
   /** Account numbers as their rules say, or two digits longer than that. */
@@ -69,6 +71,8 @@ export interface Settings {
   readonly topUp: 'proceeds' | 'held';
   /** `cryptoDeposit` of an order with several deposits. */
   readonly severalDeposits: 'array' | 'first' | 'last';
+  /** Whether there is a status-history at all. */
+  readonly historyKept: boolean;
   /** Whether status-history also lists steps not reached yet, unchecked and without a time. */
   readonly futureSteps: boolean;
   /** Which fields are at fault, beside the documented error body. */
@@ -102,6 +106,7 @@ export const defaultSettings: Settings = {
   userShape: 'documented',
   configurationShape: 'payouts',
   placeShape: 'object',
+  limitsShape: 'numbers',
   brokenRoutes: false,
   numberRule: 'usual',
   limits: 'usual',
@@ -120,6 +125,7 @@ export const defaultSettings: Settings = {
   lateDeposit: 'held',
   topUp: 'proceeds',
   severalDeposits: 'array',
+  historyKept: true,
   futureSteps: false,
   fieldErrors: 'message',
   nameOverride: true,

@@ -39,7 +39,10 @@ export function createdOrder(
 
 /** The whole answer around an order. */
 export function enveloped(view: Record<string, unknown>, settings: Settings): object {
-  return settings.orderEnvelope === 'bare' ? view : { order: view };
+  if (settings.orderEnvelope === 'bare') return view;
+  if (settings.statusKey !== 'beside') return { order: view };
+  const { status, ...order } = view;
+  return { status, order };
 }
 
 /** `order` as funding answers it: amounts of 8 decimals, the address, no nested objects. */
@@ -150,7 +153,7 @@ function spelled(settings: Settings, view: Record<string, unknown>): Record<stri
   const { status, cryptoAddressTag: tag, feeAmount, feeUsd, feeCurrency, ...rest } = view;
   return {
     ...rest,
-    [settings.statusKey]: status,
+    [settings.statusKey === 'beside' ? 'status' : settings.statusKey]: status,
     ...(tag === '' ? NO_TAG[settings.tagShape] : { cryptoAddressTag: tag }),
     ...(settings.feeFields === 'shown' && { feeAmount, feeUsd, feeCurrency }),
   };

@@ -9,12 +9,12 @@ import { createBot } from '../bot/create-bot.ts';
 import { createEntrance } from '../bot/entrance.ts';
 import { createFreshCard } from '../bot/fresh-card.ts';
 import type { IntakeNews, StopSignal } from '../bot/intake.ts';
+import { introduce } from '../bot/introduce.ts';
 import { createLimitedCalls, type Limits } from '../bot/middleware/limits.ts';
 import { createNewestFlow } from '../bot/newest-flow.ts';
 import { createPrivacy } from '../bot/privacy.ts';
 import { createReceive } from '../bot/receive.ts';
 import { createRecipientTaps } from '../bot/recipient-taps.ts';
-import { showCommands } from '../bot/show-commands.ts';
 import { createSupport } from '../bot/support.ts';
 import { createTaps } from '../bot/taps.ts';
 import { createDialogueFetch, type TelegramFetch } from '../bot/telegram-fetch.ts';
@@ -184,7 +184,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
   /** Updates can be handled once the bot knows who it is. */
   const prepare = async (signal: StopSignal) => {
     bot.botInfo = await bot.api.getMe(signal);
-    await showCommands(bot.api, messagesFor('en'), log);
+    await introduce(bot.api, messagesFor('en'), log);
     await dispatch.start();
     // A menu is a courtesy: nobody waits for it.
     menus.refresh().catch((problem: unknown) => log.warn('menus of staff', {}, problem));

@@ -183,6 +183,8 @@ export interface Messages {
   readonly privacy: PrivacyMessages;
   /** The menu: command without slash, and what it does. */
   readonly commands: readonly { readonly command: string; readonly description: string }[];
+  /** What an empty chat shows above START; at most 512 characters, without marks. */
+  readonly beforeStart: string;
   start(): Screen;
   help(): Screen;
   /** An unknown command, also every staff command for everyone else. */

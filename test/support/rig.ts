@@ -34,6 +34,8 @@ export interface Rig {
 export interface RigOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly scale?: number;
+  /** The bot and the chat go by Chessa's clock, as in the demo. */
+  readonly oneClock?: boolean;
   /** Limits other than the usual ones. */
   readonly limits?: Partial<Limits>;
 }
@@ -45,14 +47,15 @@ const quickHands: Partial<Limits> = { updates: { times: 1_000, perMs: 10_000 } }
 export async function openRig({
   env = {},
   scale = 10,
+  oneClock = false,
   limits: other,
 }: RigOptions = {}): Promise<Rig> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chessa-remit-test-'));
-  const stage = await openStage({ scale });
+  const stage = await openStage({ scale, oneClock });
   const logged: string[] = [];
   let changed: Readonly<Record<string, string>> = {};
   let shiftMs = 0;
-  const now = () => Date.now() + shiftMs;
+  const now = () => (oneClock ? stage.chessa.clock.now() : Date.now()) + shiftMs;
   let stopBot: (() => Promise<void>) | undefined;
 
   async function start(): Promise<void> {

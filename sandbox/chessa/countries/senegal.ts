@@ -101,7 +101,15 @@ export const senegal: Route = {
             { id: 'friend', name: 'A friend' },
             { id: 'business', name: 'Business' },
           ],
-          wire: { type: 'radio' },
+          wire: {
+            type: 'radio',
+            options: undefined,
+            values: [
+              { value: 'family', title: 'Family' },
+              { value: 'friend', title: 'A friend' },
+              { value: 'business', title: 'Business' },
+            ],
+          },
         },
         {
           key: 'email',

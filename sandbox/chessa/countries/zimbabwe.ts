@@ -153,6 +153,7 @@ export const zimbabweZwg: Route = {
       institutionKey: 'provider',
       institutions: wallets.slice(0, 2),
       namesKnown: true,
+      fieldsKey: 'requiredFields',
       fields: [
         {
           key: 'accountNumber',

@@ -71,6 +71,7 @@ function paint({ node, parts, message, shown, actions, names }) {
   if (next.media !== shown.media) paintMedia(node, parts.media, message, actions);
   if (next.quote !== shown.quote) paintQuote(parts.quote, message, actions, names);
   if (next.words !== shown.words) {
+    node.classList.toggle('wordless', wordsOf(message) === '');
     const words = renderEntities(wordsOf(message), entitiesOf(message), actions);
     parts.text.replaceChildren(words, parts.meta);
   }

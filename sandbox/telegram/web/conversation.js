@@ -129,6 +129,7 @@ function paintHead(state, view) {
   setText(byId('chat-name'), title);
   setText(byId('chat-status'), statusOf(chat, view));
   byId('chat-status').classList.toggle('typing', statusOf(chat, view).endsWith('…'));
+  if (person) byId('chat-status').dataset.as = asWords(person);
   byId('chat-as').hidden = !person;
   setText(byId('chat-as'), person ? asWords(person) : '');
   byId('chat-avatar').replaceChildren(avatar(isPrivate ? 0 : chat.chatId, title));

@@ -85,13 +85,15 @@ function tapToCopy(node, raw, actions) {
   return node;
 }
 
-function preBlock(entity, raw, children, actions) {
+/** With a language the block has a head that copies; without one a tap anywhere copies. */
+function preBlock({ language }, raw, children, actions) {
+  if (!language) return tapToCopy(el('span', { class: 'pre bare' }, ...children), raw, actions);
   const copy = el(
     'button',
     { class: 'pre-copy', type: 'button', onclick: () => actions.copy(raw) },
     'Copy',
   );
-  const head = el('span', { class: 'pre-head' }, entity.language ?? 'code', copy);
+  const head = el('span', { class: 'pre-head' }, language, copy);
   const body = el('pre', { tabindex: '0', 'aria-label': 'Preformatted text' }, ...children);
   return el('span', { class: 'pre' }, head, body);
 }

@@ -59,10 +59,10 @@ function createParts({ api, run, notify, personOnScreen }) {
     active: createPanelActive({ toNormal: () => run(api.toNormal, 'All is back to normal') }),
     orders: createPanelOrders({
       copy: notify.copy,
-      pay: (order, { body, scenario }) =>
+      pay: (order, { body, scenario, said = `A deposit arrives for ${order.shortId}` }) =>
         run(
           () => (scenario ? api.scenario(order.id, scenario) : api.deposit(order.id, body)),
-          scenario ? undefined : `A deposit arrives for ${order.shortId}`,
+          scenario ? undefined : said,
         ),
     }),
     scenarios: createPanelScenarios({

@@ -43,6 +43,8 @@ const planWords = {
   deposit: 'deposit arrives',
   readdress: 'address changes',
 };
+const rareLooks =
+  'A late deposit arrives. Looks are rare by now: press “Check now”, or jump ahead.';
 const unpaid = new Set(['created', 'waiting_for_funding']);
 
 /** An order of the simulator as the panel shows it. */
@@ -103,7 +105,10 @@ function paymentsOf(order, status) {
   }
   if (status === 'expired' && order.deposits.length === 0) {
     const about = `exactly ${expected} ${asset}`;
-    return { main: { words: 'Late deposit arrives', about, body: {} }, others: [] };
+    return {
+      main: { words: 'Late deposit arrives', about, body: {}, said: rareLooks },
+      others: [],
+    };
   }
   return { others: [{ words: `Once more: ${expected}`, body: {} }] };
 }

@@ -21,6 +21,12 @@ export const commands: Messages['commands'] = [
 const neverAsk = 'We never ask for your seed words, your password or your card.';
 
 export const talk = {
+  beforeStart: [
+    'Send money home: you pay in crypto, it arrives in a bank account or on a phone.',
+    '',
+    'You see the whole price before you pay, and where your money is until it has arrived.',
+    'Tap START to begin; looking costs nothing.',
+  ].join('\n'),
   start: () =>
     screen(
       [

@@ -131,43 +131,6 @@ test('the wire names institutions as methods, as options and beside the fields',
 });
 
 test.each([
-  ['required in snake case', '"is_required":true'],
-  ['required by another word', '"mandatory":true'],
-  ['required in camel case', '"isRequired":true'],
-  ['required inverted', '"optional":false'],
-  ['an unknown type', '"masked-list"'],
-  ['a radio', '"radio"'],
-  ['a date', '"type":"date"'],
-  ['an e-mail address', '"type":"email"'],
-  ['options as plain words', '"AllowedValues":["national_id","passport"]'],
-  ['options as key and name', '"valuesAllowed":[{"key":"central"'],
-  ['options that depend', '"optionsBy":{'],
-  ['fields that depend', '"dependsOn":{"field":"recipientType","value":"business"}'],
-  ['a refresh on change', '"refreshRequirementsOnChange":true'],
-  ['a remote check', '"validationAsync":{'],
-  ['a pattern with delimiters', '"/^\\\\+?255[67][0-9]{8}$/i"'],
-  ['a pattern with Ruby anchors', '"\\\\A[0-9A-Z]{8,20}\\\\z"'],
-  ['a pattern with doubled backslashes', '"^\\\\\\\\d{7,13}$"'],
-  ['a pattern that is a dash', '"pattern":"-"'],
-  ['an exact length', '"length":28'],
-  ['a bound that is null', '"maxLength":null'],
-  ['numbers with bounds and steps', '"minimum":"1","maximum":"20","increment":1'],
-  ['limits of a method, as text', '"limits":{"min":"100","max":"250000","currency":"KES"}'],
-  ['availability', '"status":"CLOSED"'],
-  ['labels in two languages', '{"en":"Full name","fr":"Nom complet"}'],
-  ['a help text', '"help_text":"Starts with +256"'],
-  ['a mask', '"displayFormat":'],
-  ['a hidden constant', '"hidden":true,"value":"family_support"'],
-  ['a group', '"group":"Address"'],
-  ['a kind of account', '"accountNumberType":"phone"'],
-  ['country and currency as codes', '"country":"SN","currency":"XOF"'],
-])('somewhere there is %s', async (_what, text) => {
-  const client = await startSandbox();
-  const response = await client.raw('/v1/configurations');
-  expect(await response.text()).toContain(text);
-});
-
-test.each([
   ['configurations', (body: Json) => body.configurations],
   ['data', (body: Json) => body.data],
   ['configuration', (body: Json) => body.configuration],
