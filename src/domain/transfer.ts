@@ -4,28 +4,10 @@
  */
 import type { ChainName } from './chain.ts';
 import type { Money } from './money.ts';
-import type { Deposit } from './order.ts';
+import type { Deposit, OrderRefund } from './order.ts';
+import type { TransferState } from './transfer-state.ts';
 
-/** Every state a transfer can be in; see docs/architecture.md for the picture. */
-export const transferStates = [
-  'quoted',
-  'accepting',
-  'awaiting_deposit',
-  'confirming',
-  'received',
-  'paying_out',
-  'completed',
-  'held',
-  'failed',
-  'refunding',
-  'refunded',
-  'expired',
-  'cancelled',
-  'review',
-] as const;
-
-/** One of {@link transferStates}. */
-export type TransferState = (typeof transferStates)[number];
+export { isFinal, mayFollow, type TransferState, transferStates } from './transfer-state.ts';
 
 /** Why a transfer waits for staff. What the bot does not understand goes to a person. */
 export type ReviewReason =
@@ -137,6 +119,8 @@ export interface Transfer {
   readonly payTo?: PayTo;
   readonly deposits: readonly Deposit[];
   readonly refund?: Refund;
+  /** What was paid too much goes back by itself, while the rest is delivered. */
+  readonly extraBack?: { readonly status: OrderRefund['status']; readonly amount?: Money };
   readonly stages: readonly StageTime[];
   readonly review?: { readonly reason: ReviewReason; readonly from: TransferState };
   /** When the person last said that they had sent the money. */
@@ -169,54 +153,12 @@ export type NoticeKind =
   | 'held'
   | 'late_deposit'
   | 'more_arrived'
+  | 'extra_back'
   | 'expires_soon'
   | 'no_address'
   | 'do_not_pay'
-  | 'goes_on';
-
-const followers: Record<TransferState, readonly TransferState[]> = {
-  quoted: ['accepting', 'cancelled'],
-  accepting: ['awaiting_deposit', 'quoted', 'cancelled'],
-  awaiting_deposit: [
-    'confirming',
-    'received',
-    'paying_out',
-    'completed',
-    'held',
-    'failed',
-    'expired',
-    'refunding',
-    'refunded',
-  ],
-  confirming: ['received', 'paying_out', 'completed', 'held', 'failed', 'refunding', 'refunded'],
-  received: ['paying_out', 'completed', 'held', 'failed', 'refunding', 'refunded'],
-  paying_out: ['completed', 'held', 'failed', 'refunding', 'refunded'],
-  held: ['confirming', 'received', 'paying_out', 'completed', 'failed', 'refunding', 'refunded'],
-  expired: [
-    'confirming',
-    'received',
-    'paying_out',
-    'completed',
-    'held',
-    'failed',
-    'refunding',
-    'refunded',
-  ],
-  failed: ['completed', 'refunding', 'refunded'],
-  refunding: ['refunded'],
-  completed: [],
-  refunded: [],
-  cancelled: [],
-  review: [],
-};
-
-/**
- * Tells whether a transfer may go from one state to another. `review` can be reached from
- * everywhere and is left only by staff.
- */
-export function mayFollow(from: TransferState, to: TransferState): boolean {
-  return to === 'review' ? from !== 'review' : followers[from].includes(to);
-}
+  | 'goes_on'
+  | 'refund_dropped';
 
 /**
  * Tells whether the person may ask for their money back: it arrived, and Chessa will not pay it
@@ -252,8 +194,3 @@ export const statesInMotion: readonly TransferState[] = [
   'paying_out',
   'refunding',
 ];
-
-/** States after which nothing more can happen to the money. */
-export function isFinal(state: TransferState): boolean {
-  return state === 'completed' || state === 'refunded' || state === 'cancelled';
-}

@@ -47,6 +47,7 @@ function isOvertaken(kind: NoticeKind, state: TransferState): boolean {
     case 'do_not_pay':
       return state !== 'review';
     case 'goes_on':
+    case 'refund_dropped':
       return state === 'review' || isFinal(state);
     default:
       return false;

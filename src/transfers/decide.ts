@@ -28,7 +28,7 @@ export interface Decision {
 /** Decides what a look means. States only move forward; what makes no sense goes to `review`. */
 export function decide(transfer: Transfer, look: Look, nowMs: number): Decision {
   if (isAboutAnother(transfer, look.order)) return aboutAnother(transfer);
-  const seen = withFacts(transfer, look.order);
+  const seen = withExtraBack(withFacts(transfer, look.order), look.order);
   if (isFinal(transfer.state)) return afterTheEnd(transfer, seen);
   const reason = reviewReason(transfer, look.order);
   if (reason && transfer.state !== 'review') return toReview(transfer, seen, reason);
@@ -41,7 +41,7 @@ export function decide(transfer: Transfer, look: Look, nowMs: number): Decision 
   );
   const notices: NoticeKind[] = [
     ...noticesFor(transfer.state, state),
-    ...moreArrived(transfer, seen),
+    ...newsOfMoney(transfer, seen),
     ...(reminds ? (['expires_soon'] as const) : []),
   ];
   return { transfer: next, notices, changed: differ(next, transfer) };
@@ -59,15 +59,34 @@ function aboutAnother(transfer: Transfer): Decision {
   return toReview(transfer, transfer, 'answer_differs_from_quote');
 }
 
-/** Nothing moves any more, but money that comes all the same is written down and told. */
+/** Nothing moves any more, but money that comes or goes all the same is written down and told. */
 function afterTheEnd(transfer: Transfer, seen: Transfer): Decision {
-  const next = { ...transfer, deposits: seen.deposits };
-  return { transfer: next, notices: moreArrived(transfer, seen), changed: differ(next, transfer) };
+  const { deposits, extraBack } = seen;
+  const next = { ...transfer, deposits, ...(extraBack && { extraBack }) };
+  return { transfer: next, notices: newsOfMoney(transfer, next), changed: differ(next, transfer) };
 }
 
-function moreArrived(before: Transfer, after: Transfer): NoticeKind[] {
-  const came = before.deposits.length > 0 && after.deposits.length > before.deposits.length;
-  return came ? ['more_arrived'] : [];
+/** Money that came beside the first payment, or while nobody knew what to think, or went back. */
+function newsOfMoney(before: Transfer, after: Transfer): NoticeKind[] {
+  const came = after.deposits.length > before.deposits.length;
+  const isFirst = before.deposits.length === 0;
+  const wentBack =
+    after.extraBack?.status === 'completed' && before.extraBack?.status !== 'completed';
+  return [
+    ...(came && !isFirst ? (['more_arrived'] as const) : []),
+    // What they read about a person who looks is another thing once their money is there.
+    ...(came && isFirst && before.state === 'review' ? (['do_not_pay'] as const) : []),
+    ...(wentBack ? (['extra_back'] as const) : []),
+  ];
+}
+
+/** A refund that is not of the payment itself is told beside it. */
+function withExtraBack(transfer: Transfer, order: Order): Transfer {
+  const { refund } = order;
+  if (!refund || isOfWhole(transfer, order)) return transfer;
+  const { status, amount, asset = transfer.send.currency } = refund;
+  const extraBack = { status, ...(amount && { amount: { amount, currency: asset } }) };
+  return { ...transfer, extraBack };
 }
 
 const remindBeforeMs = 20 * 60_000;

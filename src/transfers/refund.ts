@@ -89,15 +89,21 @@ export function createRefund(deps: RefundDeps) {
 
   /** Nothing was asked for yet: it is dropped when the order has moved on since the tap. */
   async function begin(transfer: Transfer, refund: Refund, order: Order) {
-    // Asked for by us, to the same address, and lost from our records since; or by somebody else.
-    if (order.refund?.address) return adopt(transfer, refund, order.refund);
-    if (order.refund) return hold(transfer, 'refund_to_other_address');
+    const told = order.refund;
+    const isOurs = told?.address && sameAddress(refund.chain, told.address, refund.address);
+    // Asked for by us, to the same address, and lost from our records since.
+    if (told && isOurs) return adopt(transfer, refund, told);
     const { refund: _, ...before } = transfer;
     const stages = transfer.stages.filter(({ stage }) => stage !== 'refund_asked');
     const decision = decide({ ...before, state: 'held', stages }, { order }, orderNow());
-    if (isRefundable(decision.transfer)) return ask(transfer, refund);
+    if (isRefundable(decision.transfer)) {
+      return told ? hold(transfer, 'refund_to_other_address') : ask(transfer, refund);
+    }
+    if (told?.status === 'failed') return hold(transfer, 'refund_failed');
     log.info('refund dropped, the order has moved on', { transfer: transfer.id });
-    return write(decision, transfer);
+    // What ends a transfer has news of its own; that it goes on after all would come without any.
+    const goesOn = decision.notices.length === 0 ? (['refund_dropped'] as const) : [];
+    return write({ ...decision, notices: [...decision.notices, ...goesOn] }, transfer);
   }
 
   async function ask(transfer: Transfer, refund: Refund): Promise<number | undefined> {

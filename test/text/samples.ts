@@ -46,6 +46,8 @@ export const noticeKinds: readonly NoticeKind[] = [
   'no_address',
   'do_not_pay',
   'goes_on',
+  'extra_back',
+  'refund_dropped',
 ];
 
 const payee: Payee = {

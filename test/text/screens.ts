@@ -55,6 +55,10 @@ function cards(text: string): Named[] {
     ['confirming, two', transferIn('confirming', { deposits: [deposit('30'), deposit('2.47')] })],
     ['held, short', transferIn('held', { deposits: [deposit('31.47')] })],
     ['held, other asset', transferIn('held', { deposits: [deposit('32.47', 'USDT')] })],
+    [
+      'completed, extra back',
+      transferIn('completed', { deposits: [deposit('33')], extraBack: { status: 'completed' } }),
+    ],
     ['failed, no deposit', transferIn('failed', { deposits: [], stages: [] })],
     ...reasons.map((reason): [string, Transfer] => {
       const early = reasons.indexOf(reason) < 5;
@@ -82,11 +86,15 @@ const stateOfNotice: Record<NoticeKind, TransferState> = {
   no_address: 'cancelled',
   do_not_pay: 'review',
   goes_on: 'paying_out',
+  extra_back: 'completed',
+  refund_dropped: 'paying_out',
 };
 
 function notices(text: string): Named[] {
   return noticeKinds.flatMap((kind): Named[] => {
-    const transfer = withText(transferIn(stateOfNotice[kind]), text);
+    const extraBack = { status: 'completed' } as const;
+    const patch = kind === 'extra_back' ? { deposits: [deposit('33')], extraBack } : {};
+    const transfer = withText(transferIn(stateOfNotice[kind], patch), text);
     return [
       [`notice: ${kind}`, en.notice(kind, transfer, false)],
       [`notice: ${kind}, repeated`, en.notice(kind, transfer, true)],

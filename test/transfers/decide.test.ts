@@ -222,7 +222,7 @@ describe('what the bot does not understand', () => {
     );
   });
 
-  it('leaves review only by staff, and never rings twice about it', () => {
+  it('leaves review only by staff, and rings once more when the money comes', () => {
     const review = transferWith({
       state: 'review',
       review: { reason: 'address_changed', from: 'awaiting_deposit' },
@@ -231,7 +231,8 @@ describe('what the bot does not understand', () => {
     const decision = decide(review, { order }, noonMs);
     expect(decision.transfer.state).toBe('review');
     expect(decision.transfer.deposits).toEqual([deposit]);
-    expect(decision.notices).toEqual([]);
+    expect(decision.notices).toEqual(['do_not_pay']);
+    expect(decide(decision.transfer, { order }, noonMs).notices).toEqual([]);
   });
 });
 
@@ -385,7 +386,22 @@ describe('a refund that nobody asked for', () => {
 
   it('and that failed does not stop a payout', () => {
     const order = orderAt('completed', { deposits: [deposit], refund: { status: 'failed' } });
-    expect(decide(transferWith(), { order }, noonMs).transfer.state).toBe('completed');
+    const { transfer, notices } = decide(transferWith(), { order }, noonMs);
+    expect(transfer).toMatchObject({ state: 'completed', extraBack: { status: 'failed' } });
+    expect(notices).toEqual(['delivered']);
+  });
+
+  it('is told once, with its amount, also when the rest was delivered before', () => {
+    const refund = { ...back, amount: '6.5' };
+    const order = orderAt('completed', { deposits: [deposit], refund });
+    const before = { state: 'completed', deposits: [deposit] } as const;
+    const { transfer, notices } = decide(transferWith(before), { order }, noonMs);
+    expect(transfer.extraBack).toEqual({
+      status: 'completed',
+      amount: { amount: '6.5', currency: 'USDC' },
+    });
+    expect(notices).toEqual(['extra_back']);
+    expect(decide(transfer, { order }, noonMs)).toMatchObject({ notices: [], changed: false });
   });
 });
 

@@ -119,7 +119,7 @@ describe('a frozen refund', () => {
 
   it.each([
     ['completed', 'completed', ['delivered']],
-    ['processing_payout', 'paying_out', []],
+    ['processing_payout', 'paying_out', ['refund_dropped']],
     ['refunded', 'refunded', ['refunded']],
   ] as const)('is taken back when the order is %s by now', async (status, state, notices) => {
     const desk = await frozen();
@@ -133,6 +133,32 @@ describe('a frozen refund', () => {
     expect(await desk.notices()).toEqual(notices);
     expect(stored.dueAtMs === undefined).toBe(state === 'refunded');
   });
+
+  it('is not asked for when Chessa sends the money to this very address already', async () => {
+    const desk = await frozen();
+    desk.answers.getOrder = order({ refund: pending });
+    await desk.take();
+    expect(desk.calls).toEqual(['getOrder']);
+    expect(await desk.stored()).toMatchObject({ state: 'refunding', refund: { accepted: true } });
+  });
+
+  it.each([
+    ['does not say where to', { status: 'pending', id: 'r1' }, 'refund_to_other_address'],
+    ['failed', { status: 'failed', id: 'r1' }, 'refund_failed'],
+  ] as const)(
+    'goes to a person when a refund that was there before %s',
+    async (_, refund, reason) => {
+      const desk = await frozen();
+      desk.answers.getOrder = order({ refund });
+      await desk.take();
+      expect(desk.calls).toEqual(['getOrder']);
+      expect(await desk.stored()).toMatchObject({
+        state: 'review',
+        review: { reason },
+        refund: { address: mine },
+      });
+    },
+  );
 
   it('goes to a person when money is on its way to another address already', async () => {
     const desk = await frozen();

@@ -4,8 +4,8 @@ import { formatMoney } from '../format.ts';
 import { bold, fmt, type Line, mono, row } from '../rich.ts';
 import type { Button, Screen } from '../screen.ts';
 import { depositCard } from './deposit-card.ts';
-import { refunded, refunding } from './money-back.ts';
-import { type Arrived, arrived, whatArrived } from './money-seen.ts';
+import { paidTooMuch, refunded, refunding } from './money-back.ts';
+import { whatArrived } from './money-seen.ts';
 import { quote, quoteClosed } from './quote.ts';
 import { reviewCard } from './review.ts';
 import { stageList } from './stages.ts';
@@ -137,7 +137,6 @@ function accepting({ chain }: Transfer): Line[] {
 }
 
 function inMotion(transfer: Transfer): Line[] {
-  const money = arrived(transfer);
   const seen = whatArrived(transfer);
   const headline = {
     confirming: seen ? `Payment seen: ${seen}` : 'Payment seen',
@@ -152,14 +151,9 @@ function inMotion(transfer: Transfer): Line[] {
   return [
     bold(headline),
     meaning,
-    tooMuch(money),
+    ...paidTooMuch(transfer),
     'Nothing to do now. This message changes by itself.',
   ];
-}
-
-function tooMuch(money: Arrived): Line {
-  if (money.kind !== 'over') return undefined;
-  return `You sent ${formatMoney(money.extra)} more than was asked for; what becomes of the rest we do not know yet.`;
 }
 
 function completed(transfer: Transfer): Line[] {
@@ -167,7 +161,7 @@ function completed(transfer: Transfer): Line[] {
   return [
     bold(`✅ Delivered: ${formatMoney(transfer.receive)}`),
     `The money has reached ${who} at ${institutionOf(transfer)}.`,
-    tooMuch(arrived(transfer)),
+    ...paidTooMuch(transfer),
   ];
 }
 

@@ -2,7 +2,7 @@
 import type { Transfer } from '../../domain/transfer.ts';
 import { formatMoney } from '../format.ts';
 import { bold, fmt, type Line, lines, mono, plain } from '../rich.ts';
-import { whatArrived } from './money-seen.ts';
+import { arrived, whatArrived } from './money-seen.ts';
 import { networkOf } from './words.ts';
 
 /** Where a refund goes, and how far it is. */
@@ -35,6 +35,28 @@ export function refunded(transfer: Transfer): Line[] {
 export function moneyBack(transfer: Transfer): string {
   const { refund } = transfer;
   return refund?.amount ? formatMoney(refund.amount) : (whatArrived(transfer) ?? 'your money');
+}
+
+const askForIt = 'Tap Help, and we ask the payout service for it.';
+
+/** What is known of money beyond the amount that was asked for; nothing where there is none. */
+export function paidTooMuch(transfer: Transfer): Line[] {
+  const { extraBack } = transfer;
+  const money = arrived(transfer);
+  const extra = money.kind === 'over' ? formatMoney(money.extra) : undefined;
+  const goesBack = extraBack?.amount ? formatMoney(extraBack.amount) : (extra ?? 'A part of it');
+  const much = extra && `You sent ${extra} more than was asked for.`;
+  switch (extraBack?.status) {
+    case 'completed':
+      return [much, `${goesBack} has been sent back; look in the wallet that you paid from.`];
+    case 'pending':
+      return [much, `${goesBack} is being sent back to the wallet that you paid from.`];
+    case 'failed':
+    case 'unknown':
+      return [much, `${goesBack} has not come back yet. ${askForIt}`];
+    case undefined:
+      return much ? [`${much} ${askForIt}`] : [];
+  }
 }
 
 /** The first letter of a sentence. */

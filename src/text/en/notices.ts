@@ -3,7 +3,7 @@ import { isRefundable, type NoticeKind, type Transfer } from '../../domain/trans
 import { formatMoney, maskAccount } from '../format.ts';
 import { bold, fmt, italic, type Line, when } from '../rich.ts';
 import type { Screen } from '../screen.ts';
-import { capital, moneyBack, sentBackUnasked } from './money-back.ts';
+import { capital, moneyBack, paidTooMuch, sentBackUnasked } from './money-back.ts';
 import { arrived, whatArrived } from './money-seen.ts';
 import { reviewWords } from './review.ts';
 import { failedWords, heldWords } from './stopped.ts';
@@ -55,6 +55,12 @@ function words(kind: NoticeKind, transfer: Transfer): readonly Line[] {
       ];
     case 'more_arrived':
       return moreArrived(transfer, seen);
+    case 'extra_back':
+      return [
+        bold('What you paid too much has been sent back'),
+        ...paidTooMuch(transfer),
+        'There is nothing to do; the rest of your payment is not touched by it.',
+      ];
     case 'expires_soon':
       return [
         bold('Your quote ends soon'),
@@ -77,6 +83,12 @@ function words(kind: NoticeKind, transfer: Transfer): readonly Line[] {
         'A person has looked at it, and it is followed again as before.',
         'The message above shows where it stands and what there is to do, if anything.',
       ];
+    case 'refund_dropped':
+      return [
+        bold('Your transfer goes on, so no money was asked back'),
+        `The payout service took it up again before we had asked: ${formatMoney(transfer.receive)} goes to ${payeeName(transfer.payee)}.`,
+        'Nothing to do now. If it stops once more, you read it here and can have your money back.',
+      ];
   }
 }
 
@@ -86,10 +98,14 @@ function moreArrived(transfer: Transfer, seen: string | undefined): Line[] {
     money.kind === 'over'
       ? `That is ${formatMoney(money.extra)} more than the ${formatMoney(transfer.send)} of your quote.`
       : 'It is written down on the card above.';
+  const isWaiting = transfer.state === 'held' || transfer.state === 'failed';
+  const next = isWaiting
+    ? 'The card above shows what you can do with it.'
+    : 'Tap Help, and we ask the payout service what becomes of it.';
   return [
     bold(seen ? `Another payment came: ${seen} in all` : 'Another payment came'),
     extra,
-    'Please do not send anything more for this transfer. Nothing of it is out of sight.',
+    `Please do not send anything more for this transfer. ${next}`,
   ];
 }
 
@@ -137,6 +153,8 @@ function buttons(kind: NoticeKind, transfer: Transfer): Rows {
       return [[sendButton]];
     case 'late_deposit':
     case 'more_arrived':
+    case 'extra_back':
+    case 'refund_dropped':
       return [[helpWith(transfer)]];
     case 'expires_soon':
       return [[tap('I won’t pay', { kind: 'wont_pay', transferId }), helpWith(transfer)]];

@@ -18,18 +18,30 @@ export function heldWords(transfer: Transfer): Line[] {
       `We cannot promise that sending the rest would help, so please do not send more. ${back}`,
     ];
   }
-  if (money.kind === 'something' || money.kind === 'nothing') {
+  const dontSend = `Please do not send anything more for it. ${back}`;
+  const isOther = money.kind === 'something' && seen !== undefined;
+  if (isOther || money.kind === 'nothing') {
     return [
       bold('Your payment does not match this quote'),
-      `${whatArrived(transfer) ?? 'Your payment'} is there, and it is not what was asked for. The transfer waits.`,
-      `Please do not send anything more for it. ${back}`,
+      `${seen ?? 'Your payment'} is there, and it is not what was asked for. The transfer waits.`,
+      dontSend,
     ];
   }
   return [
-    bold('Your payment came after this quote had ended'),
+    bold(
+      isLate(transfer)
+        ? 'Your payment came after this quote had ended'
+        : 'This transfer has stopped, and your payment is there',
+    ),
     `${seen ? `We can see it: ${seen}.` : 'We can see it.'} It has not been paid out.`,
-    `Please do not send anything more for it. ${back}`,
+    dontSend,
   ];
+}
+
+/** Whether the money came after the end, as far as times tell; a transfer can stop before it, too. */
+function isLate({ deposits, stages, orderExpiresAtMs }: Transfer): boolean {
+  const wasClosed = stages.some(({ stage }) => stage === 'expired');
+  return wasClosed || deposits.some(({ createdAtMs = 0 }) => createdAtMs >= orderExpiresAtMs);
 }
 
 /** What a failed payout means; also the words of its push. */

@@ -63,8 +63,42 @@ describe('the card', () => {
     expect(textOf(cardOf(two))).toContain('0.53 USDC more');
   });
 
-  test('says that late money was seen', () => {
-    expect(textOf(cardOf(transferIn('held')))).toContain('came after this quote had ended');
+  test('says that money came late only where it did', () => {
+    const [first] = transferIn('held').deposits;
+    const closed = [{ stage: 'expired' as const, atMs: startMs }];
+    const late = [
+      transferIn('held', { stages: closed }),
+      transferIn('held', { deposits: [{ ...first, createdAtMs: startMs + 120 * minuteMs }] }),
+    ];
+    for (const transfer of late) {
+      expect(textOf(cardOf(transfer))).toContain('came after this quote had ended');
+    }
+    const intime = textOf(cardOf(transferIn('held')));
+    expect(intime).toContain('This transfer has stopped, and your payment is there');
+    expect(intime).toContain('We can see it: 32.47 USDC. It has not been paid out.');
+  });
+
+  test('calls a payment of unknown size neither wrong nor late', () => {
+    const held = textOf(cardOf(transferIn('held', { deposits: [{ id: 'dep-1' }] })));
+    expect(held).toContain('your payment is there');
+    expect(held).not.toMatch(/not what was asked for|had ended/);
+  });
+
+  test('says what becomes of money beyond the amount, or whom to ask', () => {
+    const over = (patch: Partial<Transfer> = {}) =>
+      textOf(cardOf(transferIn('completed', { deposits: [deposit('33')], ...patch })));
+    const amount = { amount: '0.53', currency: 'USDC' };
+    expect(over()).toContain('You sent 0.53 USDC more than was asked for. Tap Help, and we ask');
+    expect(over({ extraBack: { status: 'pending', amount } })).toContain(
+      '0.53 USDC is being sent back',
+    );
+    expect(over({ extraBack: { status: 'completed' } })).toContain(
+      '0.53 USDC has been sent back; look in the wallet that you paid from',
+    );
+    expect(over({ extraBack: { status: 'failed', amount } })).toContain(
+      '0.53 USDC has not come back yet. Tap Help',
+    );
+    expect(over({ deposits: [deposit('32.47')] })).not.toMatch(/more than|Tap Help/);
   });
 
   test('offers money back exactly where it can be had', () => {

@@ -5,7 +5,9 @@ import { deposit, noticeKinds, transferIn } from '../samples.ts';
 
 describe('a push', () => {
   test.each(noticeKinds)('%s has three sentences or a little more, and the short id', (kind) => {
-    const transfer = transferIn(kind === 'delivered' ? 'completed' : 'held');
+    const transfer = transferIn(kind === 'delivered' ? 'completed' : 'held', {
+      ...(kind === 'extra_back' && { extraBack: { status: 'completed' } }),
+    });
     const said = textOf(en.notice(kind, transfer, false))
       .split('\n')
       .filter(Boolean);
