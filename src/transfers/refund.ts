@@ -96,7 +96,7 @@ export function createRefund(deps: RefundDeps) {
     const { refund: _, ...before } = transfer;
     const stages = transfer.stages.filter(({ stage }) => stage !== 'refund_asked');
     const decision = decide({ ...before, state: 'held', stages }, { order }, orderNow());
-    if (isRefundable(decision.transfer)) {
+    if (isRefundable({ ...decision.transfer, refund: undefined })) {
       return told ? hold(transfer, 'refund_to_other_address') : ask(transfer, refund);
     }
     if (told?.status === 'failed') return hold(transfer, 'refund_failed');
