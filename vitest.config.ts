@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/leaks.ts'],
     testTimeout: 20_000,
     hookTimeout: 20_000,
     teardownTimeout: 10_000,

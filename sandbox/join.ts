@@ -3,6 +3,7 @@ import { createApp, type Surroundings } from '../src/app.ts';
 import { loadConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
 import type { Stage } from './stage.ts';
+import { tellWritten } from './witness.ts';
 
 /** How the bot runs on a stage. */
 export interface JoinOptions {
@@ -26,10 +27,17 @@ export interface JoinOptions {
  */
 export async function joinBot(stage: Stage, options: JoinOptions): Promise<() => Promise<void>> {
   const { dataDir, env, logFormat = 'json', now = Date.now, limits } = options;
-  const config = loadConfig({ ...stage.env, DATA_DIR: dataDir, OPS_PORT: '0', ...env });
+  const settings = { ...stage.env, DATA_DIR: dataDir, OPS_PORT: '0', ...env };
+  const config = loadConfig(settings);
   if (!config.ok) throw new Error(config.failure.join('\n'));
   const { logLevel, secrets } = config.value;
-  const log = createLog({ level: logLevel, destination: options.log, secrets, format: logFormat });
+  const destination = {
+    write(line: string) {
+      tellWritten({ line, env: settings });
+      options.log.write(line);
+    },
+  };
+  const log = createLog({ level: logLevel, destination, secrets, format: logFormat });
   const { fetch } = globalThis;
   const app = await createApp(config.value, { log, fetch, now, random: Math.random, limits });
   await app.start();

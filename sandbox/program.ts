@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { tellWritten } from './witness.ts';
 
 /** The built program on disk. */
 export interface Program {
@@ -72,7 +73,7 @@ export function startProgram(
     ([code, signal]): number | NodeJS.Signals => signal ?? code,
   );
   return {
-    ready: untilReady(child, lines, ended),
+    ready: untilReady(child, lines, ended, env),
     ended,
     lines,
     kill: () => child.kill('SIGKILL'),
@@ -83,12 +84,18 @@ export function startProgram(
   };
 }
 
-function untilReady(child: ChildProcess, lines: string[], ended: Promise<unknown>): Promise<void> {
+function untilReady(
+  child: ChildProcess,
+  lines: string[],
+  ended: Promise<unknown>,
+  env: Readonly<Record<string, string>>,
+): Promise<void> {
   const ready = new Promise<void>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue;
       createInterface({ input: stream }).on('line', (line) => {
         lines.push(line);
+        tellWritten({ line, env });
         if (line.includes('"event":"ready"')) resolve();
       });
     }

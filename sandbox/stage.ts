@@ -8,6 +8,7 @@ import { type Served, serve } from './serve.ts';
 import type { SandboxEnv } from './telegram/bot-routes.ts';
 import { createTelegramSandbox, type TelegramSandbox } from './telegram/telegram-sandbox.ts';
 import { createWebPage } from './telegram/web-page.ts';
+import { tellOpened } from './witness.ts';
 
 /** Credentials that only the stand-ins know. */
 const stageCredentials = {
@@ -58,7 +59,7 @@ export async function openStage({ port = 0, scale = 1, oneClock = false } = {}):
   root.route('/chessa', chessa.app);
   root.route('/', telegram.app);
   const served: Served = await serve(root, port);
-  return {
+  const stage: Stage = {
     url: served.url,
     telegram,
     chessa,
@@ -78,4 +79,6 @@ export async function openStage({ port = 0, scale = 1, oneClock = false } = {}):
       await served.close();
     },
   };
+  tellOpened(stage);
+  return stage;
 }

@@ -74,6 +74,7 @@ export function createLifecycle(parts: Parts): App {
 
   async function start(): Promise<void> {
     ops = await openOps();
+    log.info("operators' port is open", { port: ops.port });
     if (door && webhook) {
       const settings = { host: 'HOST', port: 'PORT' };
       publicServer = await listen({ ...webhook, fetch: door.fetch, settings });
