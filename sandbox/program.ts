@@ -59,14 +59,19 @@ export interface RunningProgram {
   memoryMb(): Promise<number>;
 }
 
-/** Starts the program with these settings alone, beside what Node itself needs. */
+/**
+ * Starts the program with these settings alone, beside what Node itself needs; `as` says whose
+ * rights it has and in which folder it begins, where not our own.
+ */
 export function startProgram(
-  program: Program,
+  program: Pick<Program, 'main'>,
   env: Readonly<Record<string, string>>,
+  as: { readonly uid?: number; readonly gid?: number; readonly cwd?: string } = {},
 ): RunningProgram {
   const child = spawn(process.execPath, [program.main], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...as,
   });
   const lines: string[] = [];
   const ended = once(child, 'close').then(

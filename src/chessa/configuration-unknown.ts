@@ -47,7 +47,10 @@ export function createNoteKeys(report: Report): NoteKeys {
     for (const key of keys.keys()) {
       if (known[place].has(key) || told.size >= maxReports || told.has(`${place} ${key}`)) continue;
       told.add(`${place} ${key}`);
-      report('unknown_configuration_key', { place, key: key.replace(/[^a-z]/g, '').slice(0, 40) });
+      report('unknown_configuration_key', {
+        place,
+        unknown: key.replace(/[^a-z]/g, '').slice(0, 40),
+      });
     }
   };
 }

@@ -54,13 +54,13 @@ export function createAlarms(deps: AlarmsDeps) {
   /** It is so: told once, until it ends. */
   async function begin(trouble: Trouble): Promise<void> {
     const on = await change(trouble.key, (record) => begun(record, trouble, now()));
-    if (on) log.error('alarm', { kind: trouble.kind, key: trouble.key });
+    if (on) log.error('alarm', { kind: trouble.kind, alarm: trouble.key });
   }
 
   /** It is not so, or no longer. */
   async function end(key: string): Promise<void> {
     const over = await change(key, (record) => ended(record, now()));
-    if (over) log.info('alarm is over', { kind: over.kind, key });
+    if (over) log.info('alarm is over', { kind: over.kind, alarm: key });
   }
 
   async function tell(): Promise<void> {

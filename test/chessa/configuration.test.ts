@@ -421,9 +421,9 @@ describe('broken and hostile configurations', () => {
     };
     const { reports } = read([{ ...nigeria([method]), dial_code: '+234' }]);
     expect(reports).toEqual([
-      ['unknown_configuration_key', { place: 'route', key: 'dialcode' }],
-      ['unknown_configuration_key', { place: 'method', key: 'estimatedtime' }],
-      ['unknown_configuration_key', { place: 'field', key: 'colour' }],
+      ['unknown_configuration_key', { place: 'route', unknown: 'dialcode' }],
+      ['unknown_configuration_key', { place: 'method', unknown: 'estimatedtime' }],
+      ['unknown_configuration_key', { place: 'field', unknown: 'colour' }],
     ]);
     const many = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`key ${index}`, 1]));
     expect(read([{ ...nigeria([method]), ...many }]).reports).toHaveLength(50);

@@ -19,7 +19,7 @@ async function runInstead(script: string) {
   onTestFinished(() => rm(folder, { recursive: true }));
   const main = join(folder, 'main.js');
   await writeFile(main, script);
-  const running = startProgram({ main, remove: async () => undefined }, env);
+  const running = startProgram({ main }, env);
   await running.ended;
   return takeLeaks();
 }
