@@ -31,8 +31,7 @@ const prefix = '{remit}';
 const wantedKey = `${prefix}:${name}-wanted`;
 /** A job may move on between two looks at it, hardly ever this often. */
 const mostTries = 8;
-const commandTimeoutMs = 3_000;
-const closingMs = 10_000;
+const [commandTimeoutMs, closingMs] = [3_000, 10_000];
 
 /**
  * Connects, waits until Redis answers at most `patienceMs`, and makes the queue. Throws with a
@@ -51,6 +50,8 @@ export async function openBullQueue(deps: BullQueueDeps): Promise<Queue> {
     streams: { events: { maxLen: 100 } },
   });
   queue.on('error', ignored);
+  // What it asks at first it never asks again: without that answer it would refuse for ever.
+  await queue.waitUntilReady();
   const wanted = createWanted(redis);
   let workers: Redis | undefined;
   let worker: Worker | undefined;
