@@ -10,6 +10,7 @@ import { openBacking } from './app/backing.ts';
 import { type App, createLifecycle } from './app/lifecycle.ts';
 import { createPeopleSide, telegramClient } from './app/people-side.ts';
 import { createVitals } from './app/vitals.ts';
+import { createVitalsBoard } from './app/vitals-board.ts';
 import { measureJobs, watchLog } from './app/watched.ts';
 import { type Limits, limits as usualLimits } from './bot/middleware/limits.ts';
 import { createNoticeFetch } from './bot/telegram-fetch.ts';
@@ -29,6 +30,7 @@ import { createDeliver } from './notify/deliver.ts';
 import { createPush } from './notify/push.ts';
 import { createForget } from './retention/forget.ts';
 import { createRetention } from './retention/retention.ts';
+import { keepTrails } from './store/trailing.ts';
 import { messagesFor } from './text/messages-for.ts';
 import { createAccept } from './transfers/accept.ts';
 import { createBringForward } from './transfers/bring-forward.ts';
@@ -62,7 +64,8 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   const metrics = vitals.watch(prometheus.metrics);
   const log = watchLog(around.log, metrics);
   const backing = await openBacking(config, { log, metrics, now, steadyNow, sleep });
-  const { store, queue, budget } = backing;
+  const { queue, budget } = backing;
+  const store = keepTrails(backing.store, () => orderNow());
   prometheus.measureWith(() => measureJobs(queue, metrics));
 
   const report: Report = (event, about) => log.warn(event, about);
@@ -146,8 +149,10 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     now,
   });
   const tellsOfStore = config.role !== 'worker';
+  const owner = randomUUID();
+  const board = createVitalsBoard({ store, vitals, owner });
   const alarmWatch = createAlarmWatch({
-    ...{ alarms, vitals, store, tellsOfStore, log, now, orderNow },
+    ...{ alarms, board, store, owner, tellsOfStore, log, now, orderNow },
     measureBudgets: callBudget.measure,
   });
   const fund = createFund({ chessa, store, log, ...pacing });
@@ -209,7 +214,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     release: createRelease({ chessa, store, queue, ...pacing }),
     pushApi: noticeApi,
     forget,
-    vitals: vitals.read,
+    vitals: board.read,
     news: alarmWatch.intake,
     changed: deliver.poke,
     orderNow,

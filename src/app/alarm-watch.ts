@@ -4,22 +4,22 @@
  * as a status seen for the first time, is raised where it happens.
  */
 import type { IntakeNews } from '../bot/intake.ts';
-import type { Transfer } from '../domain/transfer.ts';
+import type { ReviewReason, Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
-import type { Alarms, Trouble } from '../notify/alarms.ts';
-import { type Store, StoreAway } from '../store/store.ts';
-import type { WatchedVitals } from './vitals.ts';
+import type { Alarms } from '../notify/alarms.ts';
+import type { Store } from '../store/store.ts';
+import { createStoreAlarm, type StoreAlarmDeps } from './store-alarm.ts';
+import type { ProcessVitals, VitalsBoard } from './vitals-board.ts';
 
-export interface AlarmWatchDeps {
+export interface AlarmWatchDeps extends StoreAlarmDeps {
   readonly alarms: Alarms;
-  readonly vitals: WatchedVitals;
   /** Notes how large the budgets are at this moment. */
   readonly measureBudgets: () => Promise<void>;
-  readonly store: Pick<Store, 'transfers' | 'alarms' | 'space'>;
-  /** Whether this process tells when the store itself is the trouble; a few are enough. */
-  readonly tellsOfStore: boolean;
+  readonly board: Pick<VitalsBoard, 'read'>;
+  readonly store: Pick<Store, 'transfers' | 'alarms' | 'space' | 'shared'>;
+  /** Names this process: one at a time judges for all. */
+  readonly owner: string;
   readonly log: Log;
-  readonly now: () => number;
   /** Our clock set right by Chessa's, by which the stages are meant. */
   readonly orderNow: () => number;
 }
@@ -28,38 +28,39 @@ const everyMs = 3_000;
 const spaceEveryMs = 60_000;
 const exhaustedMs = 5 * 60_000;
 const perRead = 500;
+const mostOpen = 5_000;
+const statusPrefix = 'status:';
+const settledMs = 30_000;
+const lease = 'alarm_watch';
+const leaseMs = 10_000;
 const fullAt = 0.9;
 const leastFreeBytes = 64 * 1_048_576;
 /** Somebody else fetched our updates so often, for so long: an earlier self that ends does not. */
 const refusalsForAlarm = 3;
 const refusedForMs = 30_000;
 const refusalsCountMs = 180_000;
-/** A Redis that starts again is no alarm. */
-const storeAwayMs = 30_000;
-const tellAgainMs = 60_000;
 
 /** Makes the watch: `start`, `stop`, and what others report. */
 export function createAlarmWatch(deps: AlarmWatchDeps) {
-  const { alarms, vitals, store, log, now } = deps;
+  const { alarms, store, owner, log, now } = deps;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let spaceAtMs = Number.NEGATIVE_INFINITY;
   let refusedAtMs: readonly number[] = [];
+  let wasRefused = false;
   const ofStore = createStoreAlarm(deps);
 
   const so = (key: string, holds: boolean, kind: string, about?: string) =>
     holds ? alarms.begin({ key, kind, ...(about && { about }) }) : alarms.end(key);
 
-  async function provider(): Promise<void> {
-    const { state } = vitals.read().provider;
+  async function provider({ provider: { state } }: ProcessVitals): Promise<void> {
     if (state === 'not_asked') return;
     await so('provider', state === 'silent', 'provider_down');
     await so('credentials', state === 'refuses_us', 'credentials');
   }
 
-  async function budgets(): Promise<void> {
-    await deps.measureBudgets();
-    for (const [name, forMs] of vitals.exhaustedForMs()) {
+  async function budgets({ exhaustedForMs }: ProcessVitals): Promise<void> {
+    for (const [name, forMs] of Object.entries(exhaustedForMs)) {
       await so(`budget:${name}`, forMs >= exhaustedMs, 'budget', name);
     }
   }
@@ -78,6 +79,18 @@ export function createAlarmWatch(deps: AlarmWatchDeps) {
     const [first = 0, last = 0] = [refusedAtMs[0], refusedAtMs.at(-1)];
     const isOther = refusedAtMs.length >= refusalsForAlarm && last - first >= refusedForMs;
     await so('poller', isOther, 'other_poller');
+    wasRefused = isOther;
+  }
+
+  /** A status that nobody knows is over once the transfer that had it first has another one. */
+  async function statuses(): Promise<void> {
+    for (const { key, about = '', beganAtMs } of await store.alarms.listOpen(mostOpen)) {
+      // It is raised just before the transfer is written down with it.
+      if (!key.startsWith(statusPrefix) || now() - beganAtMs < settledMs) continue;
+      const [shortId = ''] = about.split(' ', 1);
+      const transfer = await store.transfers.findByShortId(shortId);
+      if (`${statusPrefix}${transfer?.orderStatus}` !== key) await alarms.end(key);
+    }
   }
 
   /** Transfers in review, and those in motion for longer than their stage allows. */
@@ -93,17 +106,23 @@ export function createAlarmWatch(deps: AlarmWatchDeps) {
       }
       if (ids.length < perRead) break;
     }
-    for (const { key } of await store.alarms.listOpen(10 * perRead)) {
+    for (const { key } of await store.alarms.listOpen(mostOpen)) {
       if (key.startsWith('transfer:') && !standing.has(key)) await alarms.end(key);
     }
   }
 
+  /** What only this process has seen is judged here; what holds for all, by one of them. */
   async function look(): Promise<void> {
-    await provider();
-    await budgets();
-    await poller();
-    await space();
-    await transfers();
+    await deps.measureBudgets();
+    const vitals = await deps.board.read();
+    if (wasRefused) await poller();
+    if (await store.shared.hold(lease, owner, leaseMs)) {
+      await provider(vitals);
+      await budgets(vitals);
+      await space();
+      await transfers();
+      await statuses();
+    }
     await alarms.tell();
   }
 
@@ -143,47 +162,30 @@ export function createAlarmWatch(deps: AlarmWatchDeps) {
       await so('webhook', isForeign, 'foreign_webhook');
     },
 
-    /** A status that nobody knows; called for once, ever. */
-    unknownStatus: (status: string) =>
-      alarms.begin({ key: `status:${status}`, kind: 'unknown_status', about: status }),
-  };
-}
-
-/** What the store cannot keep, as it is the trouble itself: told once, and once when it is over. */
-function createStoreAlarm({ alarms, tellsOfStore, now }: AlarmWatchDeps) {
-  const kinds = { away: 'store_away', full: 'store_refuses', emptied: 'store_emptied' } as const;
-  let sinceMs: number | undefined;
-  let told: Trouble | undefined;
-  let triedAtMs = Number.NEGATIVE_INFINITY;
-
-  /** Tried once a minute until somebody takes it. */
-  async function tell(...news: Parameters<Alarms['tellUnkept']>): Promise<boolean> {
-    if (now() - triedAtMs < tellAgainMs) return false;
-    triedAtMs = now();
-    const isTold = await alarms.tellUnkept(...news);
-    if (isTold) triedAtMs = Number.NEGATIVE_INFINITY;
-    return isTold;
-  }
-
-  return {
-    async isAway(problem: unknown): Promise<void> {
-      if (!(problem instanceof StoreAway) || !tellsOfStore) return;
-      sinceMs ??= now();
-      const trouble = { key: 'store', kind: kinds[problem.why] };
-      const isNews = told?.kind !== trouble.kind;
-      const isLong = problem.why !== 'away' || now() - sinceMs >= storeAwayMs;
-      if (isNews && isLong && (await tell(trouble, sinceMs))) told = trouble;
-    },
-    async isBack(): Promise<void> {
-      if (told && !(await tell(told, sinceMs ?? now(), now()))) return;
-      [told, sinceMs] = [undefined, undefined];
+    /** A status that nobody knows: told the first time that any transfer has it, never again. */
+    async unknownStatus(status: string, { shortId }: Transfer): Promise<void> {
+      const key = `${statusPrefix}${status}`;
+      if (await store.alarms.find(key)) return;
+      await alarms.begin({ key, kind: 'unknown_status', about: `${shortId} ${status}` });
     },
   };
 }
+
+/** Where an address may be wrong, the word is another: somebody may be about to pay to it. */
+const aboutAddresses: readonly ReviewReason[] = [
+  'wrong_chain',
+  'bad_address',
+  'bad_tag',
+  'address_in_use',
+  'address_changed',
+  'refund_to_other_address',
+];
 
 function troubleOf({ id, shortId, state, review }: Transfer) {
   const about = `${shortId} ${review?.reason ?? state}`;
-  return { key: `transfer:${id}`, kind: state === 'review' ? 'review' : 'stuck', about };
+  const isAddress = review !== undefined && aboutAddresses.includes(review.reason);
+  const kind = state !== 'review' ? 'stuck' : isAddress ? 'address' : 'review';
+  return { key: `transfer:${id}`, kind, about };
 }
 
 export type AlarmWatch = ReturnType<typeof createAlarmWatch>;

@@ -68,7 +68,7 @@ export interface PeopleSideDeps {
   /** The client for messages that nobody waits for in a dialogue. */
   readonly pushApi: Api;
   readonly forget: ReturnType<typeof createForget>;
-  readonly vitals: () => Vitals;
+  readonly vitals: () => Promise<Vitals>;
   /** Told how updates come. */
   readonly news: (news: IntakeNews) => Promise<void>;
   /** Lets the outbox look at once. */
@@ -122,6 +122,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     newNonce,
     log,
     now,
+    sleep,
   });
   const support = createSupport({ store, chessa, board, newCaseId: newNonce, log, now });
   const privacy = createPrivacy({ store, forget: deps.forget, now });

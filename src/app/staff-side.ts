@@ -41,13 +41,14 @@ export interface StaffSideDeps {
   readonly recipients: KnownRecipients;
   /** Everything that can be sent to, paused or not. */
   readonly configuration: Configurations['current'];
-  readonly vitals: () => Vitals;
+  readonly vitals: () => Promise<Vitals>;
   /** 8 hexadecimal digits. */
   readonly newNonce: () => string;
   /** Lets the outbox look at once. */
   readonly changed: () => void;
   readonly log: Log;
   readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
   /** Our clock set right by Chessa's. */
   readonly orderNow: () => number;
 }
@@ -89,6 +90,7 @@ export function createStaffSide(deps: StaffSideDeps) {
         acts,
         changed,
         now,
+        sleep: deps.sleep,
       }),
     ],
     showMenu: menus.show,

@@ -4,6 +4,7 @@
  */
 import type { Vitals } from '../bot/admin/panel.ts';
 import type { LabelsOf, Metrics } from '../metrics.ts';
+import type { ProcessVitals } from './vitals-board.ts';
 
 type BudgetName = LabelsOf<'turns'>['budget'];
 
@@ -28,6 +29,7 @@ export function createVitals({ now }: { readonly now: () => number }) {
   const budgets = new Map<BudgetName, Budget>();
   let provider: Vitals['provider'] = { state: 'not_asked' };
   let silences = 0;
+  let answeredAtMs: number | undefined;
   let outboxBehindMs = 0;
 
   function budgetOf(name: BudgetName): Budget {
@@ -39,8 +41,10 @@ export function createVitals({ now }: { readonly now: () => number }) {
   function noteCall(outcome: LabelsOf<'calls'>['outcome']): void {
     silences = outcome === 'unavailable' || outcome === 'unknown' ? silences + 1 : 0;
     if (outcome === 'misconfigured') become('refuses_us');
-    else if (silences === 0) become('answers');
-    else if (silences >= silentAfter) become('silent');
+    else if (silences === 0) {
+      become('answers');
+      answeredAtMs = now();
+    } else if (silences >= silentAfter) become('silent');
   }
 
   function become(state: Vitals['provider']['state']): void {
@@ -83,28 +87,24 @@ export function createVitals({ now }: { readonly now: () => number }) {
     },
 
     /** The figures of this moment. */
-    read(): Vitals {
+    read(): ProcessVitals {
       const nowMs = now();
       return {
         provider,
+        ...(answeredAtMs !== undefined && { answeredAtMs }),
         outboxBehindMs,
         budgets: [...budgets].map(([name, { perSecond, turnsAtMs }]) => ({
           name,
           used: turnsAtMs.filter((atMs) => nowMs - atMs < minuteMs).length,
           of: perSecond * 60,
         })),
+        exhaustedForMs: Object.fromEntries(
+          [...budgets].map(([name, { exhaustedSinceMs, lastTurnAtMs = 0 }]) => {
+            const goesOn = exhaustedSinceMs !== undefined && nowMs - lastTurnAtMs < quietMs;
+            return [name, goesOn ? nowMs - exhaustedSinceMs : 0];
+          }),
+        ),
       };
-    },
-
-    /** For how long each budget has been used up without a break. */
-    exhaustedForMs(): ReadonlyMap<BudgetName, number> {
-      const nowMs = now();
-      return new Map(
-        [...budgets].map(([name, { exhaustedSinceMs, lastTurnAtMs = 0 }]) => {
-          const goesOn = exhaustedSinceMs !== undefined && nowMs - lastTurnAtMs < quietMs;
-          return [name, goesOn ? nowMs - exhaustedSinceMs : 0];
-        }),
-      );
     },
   };
 }

@@ -40,6 +40,9 @@ export interface BroadcastCounts {
 /** Longest text, in UTF-16 units; Telegram takes 4,096. */
 export const longestBroadcast = 3_000;
 
+/** More lines than a person reads. */
+export const mostBroadcastLines = 80;
+
 const open: readonly TransferState[] = [
   'accepting',
   'awaiting_deposit',

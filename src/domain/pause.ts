@@ -71,24 +71,71 @@ export function pausable(configuration: Configuration, assets: readonly FundingA
   return [...keys];
 }
 
+/** Names of institutions by their keys: what staff call them. */
+export function institutionNames({ corridors }: Configuration): ReadonlyMap<string, string> {
+  return new Map(
+    corridors.flatMap(({ key, ways }) =>
+      ways.flatMap(({ institutions }) =>
+        institutions.map(({ code, name }) => [`institution:${key}:${named(code)}`, name] as const),
+      ),
+    ),
+  );
+}
+
 /**
- * The key that somebody means: the key itself, without its kind, or an institution by its code
- * alone where only one corridor has it. Case, spaces and underscores do not matter.
+ * The key that somebody means: the key itself, without its kind, or an institution by its code or
+ * its name alone where only one corridor has it. Case, spaces and underscores do not matter.
  */
-export function findKey(typed: string, keys: readonly string[]): string | undefined {
+export function findKey(
+  typed: string,
+  keys: readonly string[],
+  names: ReadonlyMap<string, string> = new Map(),
+): string | undefined {
   const wanted = plain(typed);
   if (wanted === '') return undefined;
   const exact = keys.find((key) => plain(key) === wanted);
   if (exact) return exact;
   const bare = keys.filter((key) => plain(key.slice(key.indexOf(':') + 1)) === wanted);
-  const [one, another] = bare.length > 0 ? bare : keys.filter((key) => codeOf(key) === wanted);
+  const byName = (key: string) => plain(names.get(key) ?? '') === wanted;
+  const [one, another] =
+    bare.length > 0 ? bare : keys.filter((key) => codeOf(key) === wanted || byName(key));
   return another === undefined ? one : undefined;
 }
 
+/**
+ * The key that a text begins with, and what follows it. A name may be of several words (`BNB Chain
+ * is slow`), so the longest that means something is taken.
+ */
+export function splitKey(
+  typed: string,
+  keys: readonly string[],
+  names?: ReadonlyMap<string, string>,
+): { readonly name: string; readonly key?: string; readonly rest: string } {
+  const words = typed.trim().split(/\s+/);
+  for (let count = Math.min(words.length, mostWords); count > 0; count -= 1) {
+    const name = words.slice(0, count).join(' ');
+    const key = findKey(name, keys, names);
+    if (key) return { name, key, rest: afterWords(typed, count) };
+  }
+  return { name: words[0] ?? '', rest: afterWords(typed, 1) };
+}
+
+/** Hardly a name has more words. */
+const mostWords = 8;
+
+function afterWords(typed: string, count: number): string {
+  return typed.trim().replace(new RegExp(`^(?:\\S+\\s*){${count}}`), '');
+}
+
 /** Keys that hold what was typed, to be offered when none is meant for sure. */
-export function nearKeys(typed: string, keys: readonly string[]): string[] {
+export function nearKeys(
+  typed: string,
+  keys: readonly string[],
+  names: ReadonlyMap<string, string>,
+): string[] {
   const wanted = plain(typed);
-  return wanted === '' ? [] : keys.filter((key) => plain(key).includes(wanted)).slice(0, 8);
+  const isNear = (key: string) => plain(`${key} ${names.get(key) ?? ''}`).includes(wanted);
+  return wanted === '' ? [] : keys.filter(isNear).slice(0, 8);
 }
 
 function codeOf(key: string): string | undefined {

@@ -46,13 +46,15 @@ const nobody = 0;
  */
 export function withoutPerson(transfer: Transfer, nowMs: number): Transfer {
   const { id, version, state, createdAtMs, orderId, shortId, orderStatus } = transfer;
-  const { receive, send, chain, fee, confirmBeforeMs, orderExpiresAtMs, stages, refund } = transfer;
+  const { receive, send, chain, fee, confirmBeforeMs, orderExpiresAtMs, refund } = transfer;
+  const { stages, trail } = transfer;
   const { recipientId, kind, nameChecked, countryCode, countryName } = transfer.payee;
   const unnamed = { accountName: '', accountNumber: '', institutionCode: '', institutionName: '' };
   return {
     ...{ id, version, state, userId: nobody, createdAtMs, orderId, shortId, orderStatus },
     payee: { recipientId, kind, ...unnamed, nameChecked, countryCode, countryName },
     ...{ receive, send, chain, ...(fee && { fee }), confirmBeforeMs, orderExpiresAtMs, stages },
+    ...(trail && { trail }),
     quoteHash: '',
     deposits: transfer.deposits.map(({ amount, asset, chain, status, createdAtMs }) => ({
       ...(amount && { amount }),

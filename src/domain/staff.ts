@@ -26,6 +26,8 @@ export const staffCommands = {
 /** What staff press. */
 export const staffButtons = {
   panel: 'looks',
+  find_order: 'looks',
+  find_user: 'looks',
   order: 'looks',
   look: 'looks',
   show: 'looks',
@@ -40,6 +42,7 @@ export const staffButtons = {
   pauses: 'looks',
   resume: 'acts',
   stats: 'looks',
+  broadcast: 'acts',
   cases: 'looks',
   case: 'looks',
   case_take: 'looks',
@@ -64,6 +67,8 @@ export const staffButtons = {
 
 /** What staff are asked for in words: the reason of an act, or a text. */
 export const staffQuestions = {
+  find_order: 'looks',
+  find_user: 'looks',
   note: 'acts',
   ask_refund: 'acts',
   release: 'acts',

@@ -75,6 +75,13 @@ export function withDelivery(
   return { ...before, messages };
 }
 
+/** Who waits for an answer first, the longest first; then those that were answered. */
+export function byWaiting(cases: readonly SupportCase[]): SupportCase[] {
+  const sinceMs = ({ messages, openedAtMs }: SupportCase) => messages.at(-1)?.atMs ?? openedAtMs;
+  const rank = ({ state }: SupportCase) => (state === 'open' ? 0 : 1);
+  return [...cases].sort((one, other) => rank(one) - rank(other) || sinceMs(one) - sinceMs(other));
+}
+
 /** The case in somebody's hands, or in nobody's. */
 export function heldBy({ takenBy: _, ...rest }: SupportCase, userId?: number): SupportCase {
   return userId === undefined ? rest : { ...rest, takenBy: userId };

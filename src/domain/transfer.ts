@@ -122,6 +122,8 @@ export interface Transfer {
   /** What was paid too much goes back by itself, while the rest is delivered. */
   readonly extraBack?: { readonly status: OrderRefund['status']; readonly amount?: Money };
   readonly stages: readonly StageTime[];
+  /** Every state it was in; see `domain/trail`. */
+  readonly trail?: string;
   readonly review?: { readonly reason: ReviewReason; readonly from: TransferState };
   /** When the person last said that they had sent the money. */
   readonly saidSentAtMs?: number;

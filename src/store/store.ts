@@ -151,6 +151,8 @@ export interface Store extends PersonRecords, StaffRecords {
         version: number;
         state: 'owed' | 'attempted' | 'accepted' | 'parked' | 'closed';
         attempts: number;
+        /** Why it was closed. */
+        why?: string;
       }[]
     >;
     /** Those that wait for somebody who cannot be reached, oldest first. */
@@ -221,6 +223,10 @@ export interface Store extends PersonRecords, StaffRecords {
     hold(what: string, owner: string, forMs: number): Promise<boolean>;
     /** Gives it back. Nothing happens when another owner has it. */
     release(what: string, owner: string): Promise<void>;
+    /** Leaves a short text for all, in place of this owner's earlier one, for so long. */
+    post(board: string, owner: string, text: string, forMs: number): Promise<void>;
+    /** What all owners left, this one's too, in no order. */
+    listPosted(board: string): Promise<string[]>;
   };
   close(): Promise<void>;
 }

@@ -5,7 +5,8 @@ import type { Screen } from './screen.ts';
 export interface StaffBroadcastMessages {
   /** Asks for the words; the next text is taken as them. */
   askBroadcast(): Screen;
-  badBroadcast(length: number): Screen;
+  /** It was no text, too long, or of too many lines. */
+  badBroadcast(size: { readonly characters: number; readonly lines: number }): Screen;
   /** Said below the preview: who shall have it. */
   askAudience(broadcast: Broadcast): Screen;
   /** Asks for a language's or a corridor's code in words. */

@@ -1,7 +1,9 @@
 /** Every word that staff read, as one interface; denser than what people read. */
 import type { Failure } from '../chessa/failure.ts';
+import type { BroadcastState } from '../domain/broadcast.ts';
 import type { StaffCommand, StaffQuestion } from '../domain/staff.ts';
 import type { Stats } from '../domain/stats.ts';
+import type { SupportCase } from '../domain/support-case.ts';
 import type { NoticeKind, Transfer, TransferState } from '../domain/transfer.ts';
 import type { AlarmRecord, RecordedAct } from '../store/staff-records.ts';
 import type { StaffBroadcastMessages } from './broadcast-messages.ts';
@@ -20,6 +22,8 @@ export interface OrderView {
     version: number;
     state: string;
     attempts: number;
+    /** Why it was closed. */
+    why?: string;
   }[];
   readonly provider: readonly { status: string; atMs: number }[] | { readonly failure: Failure };
   /** What staff did, newest first. */
@@ -68,6 +72,8 @@ export interface UserView {
     readonly accountNumber: string;
     readonly usedAtMs: number;
   }[];
+  /** Questions of theirs that are not closed, newest first. */
+  readonly cases: readonly SupportCase[];
   readonly mayBlock: boolean;
 }
 
@@ -101,6 +107,11 @@ export interface PanelView {
   }[];
   /** Newest first. */
   readonly alarms: readonly AlarmRecord[];
+  /** At most 100 are counted, like stuck ones. */
+  readonly cases: { readonly waiting: number; readonly answered: number };
+  /** The one that is not over yet. */
+  readonly broadcast?: { readonly state: BroadcastState; readonly of: number };
+  readonly mayAct: boolean;
   readonly nowMs: number;
 }
 
@@ -145,6 +156,8 @@ export interface StaffMessages extends StaffCaseMessages, StaffBroadcastMessages
   resumed(pause: PauseView): Screen;
   /** Nothing of this name can be paused; `near` are names that can. */
   unknownPause(typed: string, near: readonly string[]): Screen;
+  /** What is offered is not known now, so only everything can be paused. */
+  pausableUnknown(typed: string): Screen;
   noSentence(key: string): Screen;
   notPaused(typed: string): Screen;
   audit(acts: readonly RecordedAct[], olderThan: number | undefined, mayExport: boolean): Screen;

@@ -31,9 +31,12 @@ export interface CaseView {
 
 /** What staff read about cases. */
 export interface StaffCaseMessages {
-  /** Those that are not closed, oldest first; `more` says that there are more. */
+  /** A page (0-based) of those that are not closed; `more` says that not all were counted. */
   cases(view: {
     readonly cases: readonly SupportCase[];
+    readonly page: number;
+    readonly pages: number;
+    readonly total: number;
     readonly more: boolean;
     readonly readerId: number;
     readonly nowMs: number;

@@ -31,7 +31,7 @@ export interface TrackDeps extends Pacing {
   /** Called after every commit, so that cards and pushes go out at once. */
   readonly changed: () => void;
   /** Told of a status that nobody knows, before it is written down. */
-  readonly unknownStatus?: (status: string) => Promise<void>;
+  readonly unknownStatus?: (status: string, transfer: Transfer) => Promise<void>;
   readonly metrics?: Metrics;
 }
 
@@ -104,7 +104,7 @@ export function createTrack(deps: TrackDeps) {
     const hasMoved = order.rawStatus !== transfer.orderStatus;
     if (order.status === 'unknown' && hasMoved) {
       log.warn('unknown order status', { status: order.rawStatus });
-      await deps.unknownStatus?.(order.rawStatus);
+      await deps.unknownStatus?.(order.rawStatus, transfer);
     }
     const decision = decide(transfer, { order }, deps.orderNow());
     if (!hasMoved || !lacksStages(decision.transfer)) return decision;

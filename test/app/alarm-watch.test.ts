@@ -2,7 +2,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createAlarmWatch } from '../../src/app/alarm-watch.ts';
 import { createVitals } from '../../src/app/vitals.ts';
-import { noMetrics } from '../../src/metrics.ts';
+import { createVitalsBoard } from '../../src/app/vitals-board.ts';
+import { type Metrics, noMetrics } from '../../src/metrics.ts';
 import { StoreAway } from '../../src/store/store.ts';
 import { openDesk } from '../support/desk.ts';
 import { transferWith } from '../support/transfer.ts';
@@ -22,7 +23,7 @@ async function watching() {
       on.set(key, about);
       if (known) return;
       await desk.store.alarms.put({
-        ...{ key, revision: 0, kind: key, beganAtMs: now() },
+        ...{ key, revision: 0, kind: key, about, beganAtMs: now() },
         ...{ told: 'nothing', attempts: 0 },
       });
     }),
@@ -40,16 +41,24 @@ async function watching() {
   const store = { ...desk.store, space: async () => space };
   const { log } = desk;
   const around = { tellsOfStore: true, log, now, orderNow: now };
+  const board = createVitalsBoard({ store, vitals, owner: 'one' });
   const watch = createAlarmWatch({
-    ...{ alarms, vitals, store, ...around },
+    ...{ alarms, board, store, owner: 'one', ...around },
     measureBudgets: async () => undefined,
   });
+  const second = createVitals({ now });
   return {
     desk,
     metrics,
     vitals,
+    /** What a second process on the same store counts, and leaves for all to see. */
+    async beside(count: (metrics: Metrics) => void): Promise<void> {
+      count(second.watch(noMetrics));
+      await createVitalsBoard({ store, vitals: second, owner: 'two' }).read();
+    },
     space,
     watch,
+    board,
     away,
     unkept,
     /** What is on after a look, some time later. */
@@ -82,6 +91,63 @@ describe('the provider', () => {
     expect(await at.after()).toEqual(['credentials']);
     at.metrics.count('calls', { call: 'getOrder', outcome: 'ok' });
     expect(await at.after()).toEqual([]);
+  });
+});
+
+describe('several processes', () => {
+  const call = (metrics: Metrics, outcome: 'ok' | 'unavailable') =>
+    metrics.count('calls', { call: 'getOrder', outcome });
+
+  it('raise what only one of them sees, and end it when any is answered', async () => {
+    const at = await watching();
+    call(at.metrics, 'ok');
+    at.desk.clock.nowMs += 1_000;
+    await at.beside((metrics) => {
+      for (let n = 0; n < 8; n += 1) call(metrics, 'unavailable');
+    });
+    expect(await at.after()).toEqual(['provider']);
+    expect(await at.after(2_000)).toEqual(['provider']);
+    call(at.metrics, 'ok');
+    expect(await at.after()).toEqual([]);
+  });
+
+  it('forget one that is gone', async () => {
+    const at = await watching();
+    await at.beside((metrics) => {
+      for (let n = 0; n < 8; n += 1) call(metrics, 'unavailable');
+      metrics.set('outboxBehind', {}, 90);
+    });
+    expect(await at.after()).toEqual(['provider']);
+    expect((await at.board.read()).outboxBehindMs).toBe(90_000);
+    at.desk.clock.nowMs += 16_000;
+    expect((await at.board.read()).outboxBehindMs).toBe(0);
+  });
+
+  it('leave the judging to one of them, and another takes over', async () => {
+    const at = await watching();
+    await at.desk.store.shared.hold('alarm_watch', 'two', 10_000);
+    for (let n = 0; n < 8; n += 1) call(at.metrics, 'unavailable');
+    expect(await at.after()).toEqual([]);
+    expect(await at.after(10_001)).toEqual(['provider']);
+  });
+});
+
+describe('a status that nobody knows', () => {
+  it('is told once ever, and is over when the transfer that had it first has another', async () => {
+    const at = await watching();
+    const { transfers } = at.desk.store;
+    const [first, other] = [
+      transferWith({ id: 'a', shortId: 'AAAA', orderStatus: 'mystery' }),
+      transferWith({ id: 'b', shortId: 'BBBB', orderStatus: 'mystery' }),
+    ];
+    for (const one of [first, other]) await transfers.create(one);
+    await at.watch.unknownStatus('mystery', first);
+    await at.watch.unknownStatus('mystery', other);
+    expect(await at.after(31_000)).toEqual(['status:mystery (AAAA mystery)']);
+    await transfers.commit({ ...first, version: 1, orderStatus: 'completed' });
+    expect(await at.after()).toEqual([]);
+    await at.watch.unknownStatus('mystery', other);
+    expect(await at.after(31_000)).toEqual([]);
   });
 });
 

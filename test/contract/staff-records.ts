@@ -131,6 +131,35 @@ export function staffRecordsContract(name: string, openFresh: () => Promise<Stor
       expect(await store.notices.listParked(10)).toEqual([]);
     });
 
+    test('a closed notice tells why', async () => {
+      await store.transfers.create(aTransfer('a'));
+      await store.transfers.commit(aTransfer('a'), { notices: ['held', 'failed'] });
+      await store.notices.settle('a.2.held', { kind: 'closed', why: 'overtaken' });
+      await reopen();
+      expect(await store.notices.listByTransfer('a')).toMatchObject([
+        { kind: 'held', state: 'closed', why: 'overtaken' },
+        { kind: 'failed', state: 'owed' },
+      ]);
+      expect((await store.notices.listByTransfer('a'))[1]).not.toHaveProperty('why');
+    });
+
+    test('processes leave texts for one another, each its newest, for as long as it holds', async () => {
+      await store.shared.post('board', 'one', 'a|b', 60_000);
+      await store.shared.post('board', 'one', 'c|d', 60_000);
+      await store.shared.post('board', 'two', 'e', 60_000);
+      await store.shared.post('board', 'three', 'over', -1);
+      await store.shared.post('other', 'one', 'elsewhere', 60_000);
+      expect((await store.shared.listPosted('board')).sort()).toEqual(['c|d', 'e']);
+      expect(await store.shared.listPosted('nobody')).toEqual([]);
+    });
+
+    test('an act that was written down is not replaced by another of its id', async () => {
+      await store.audit.append(anAct('1'));
+      await store.audit.append(anAct('1', { why: 'another' }));
+      expect(Object.keys(store.audit).sort()).toEqual(['append', 'list']);
+      expect((await store.audit.list(10)).map(({ why }) => why)).toEqual([anAct('1').why]);
+    });
+
     test('settings are listed by how they begin, and deleted', async () => {
       await store.settings.put('pause:b', '2');
       await store.settings.put('pause:a', '1');

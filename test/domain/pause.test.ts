@@ -2,15 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../src/domain/corridor.ts';
 import {
   findKey,
+  institutionNames,
   nearKeys,
   type Pause,
   pausable,
   pauseOf,
   type Route,
+  splitKey,
   withoutPaused,
 } from '../../src/domain/pause.ts';
 
-const bank = (code: string) => ({ code, name: code, type: 'bank', fields: [] });
+const bank = (code: string, name = code) => ({ code, name, type: 'bank', fields: [] });
 const configuration: Configuration = {
   hash: 'h1',
   corridors: [
@@ -19,7 +21,7 @@ const configuration: Configuration = {
       country: { code: 'NG', name: 'Nigeria' },
       currency: 'NGN',
       ways: [
-        { kind: 'bank', institutions: [bank('ng_access'), bank('058')] },
+        { kind: 'bank', institutions: [bank('ng_access', 'Access Bank'), bank('058')] },
         { kind: 'mobile_money', institutions: [bank('ng_wallet')] },
       ],
     },
@@ -37,6 +39,7 @@ const assets = [
   { asset: 'USDT', chain: 'Tron' },
 ];
 const keys = pausable(configuration, assets);
+const names = institutionNames(configuration);
 const pause = (key: string): Pause => ({ key, sentence: `no ${key}`, byUserId: 1, atMs: 1 });
 const narrowed = (...paused: string[]) => withoutPaused(configuration, paused.map(pause), assets);
 
@@ -64,8 +67,25 @@ describe('what can be paused', () => {
   );
 
   it('names what is near', () => {
-    expect(nearKeys('058', keys)).toEqual(['institution:NG:NGN:058', 'institution:GH:GHS:058']);
-    expect(nearKeys('', keys)).toEqual([]);
+    expect(nearKeys('058', keys, names)).toEqual([
+      'institution:NG:NGN:058',
+      'institution:GH:GHS:058',
+    ]);
+    expect(nearKeys('', keys, names)).toEqual([]);
+    expect(nearKeys('access', keys, names)).toEqual(['institution:NG:NGN:ng_access']);
+  });
+
+  it.each([
+    ['NG:NGN We are away.', 'corridor:NG:NGN', 'We are away.'],
+    ['everything', 'everything', ''],
+    ['BNB Chain  It is slow.\nSorry.', 'network:BNB_Chain', 'It is slow.\nSorry.'],
+    ['solana Solana is slow.', 'network:Solana', 'Solana is slow.'],
+    ['access bank Access Bank is away.', 'institution:NG:NGN:ng_access', 'Access Bank is away.'],
+    ['nobody knows this', undefined, 'knows this'],
+    ['', undefined, ''],
+  ])('%j begins with %s', (typed, key, rest) => {
+    expect(splitKey(typed, keys, names)).toMatchObject({ ...(key && { key }), rest });
+    expect(splitKey(typed, keys, names).key).toBe(key);
   });
 });
 

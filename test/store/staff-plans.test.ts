@@ -101,3 +101,32 @@ test('what an older program stored is sorted in at the next start', async () => 
   expect((await again.transfers.findByOrderId('order-of-c'))?.id).toBe('c');
   await again.close();
 });
+
+test('what staff did can be neither changed nor taken out, not even by a statement of its own', async () => {
+  const dataDir = folder();
+  const { log } = createSilentLog();
+  const store = await openStore({ dataDir, now: () => 1_000, production: false, log });
+  const act = { atMs: 1, byUserId: 7, act: 'note', about: 'user:1', why: 'first' };
+  for (const id of ['1', '2']) await store.audit.append({ ...act, id });
+  await store.close();
+  const database = openDatabase(join(dataDir, 'store.db'));
+  const all = () => database.prepare('SELECT seq, id, about, sealed FROM audit').list({});
+  const before = all();
+  for (const sql of [
+    'DELETE FROM audit',
+    "DELETE FROM audit WHERE id = '1'",
+    "UPDATE audit SET id = '9'",
+    "UPDATE audit SET about = '' WHERE id = '1'",
+    'UPDATE audit SET seq = seq + 10',
+  ]) {
+    expect(() => database.prepare(sql).run({}), sql).toThrow(/written down/);
+  }
+  database
+    .prepare("INSERT OR REPLACE INTO audit (id, about, sealed) VALUES ('1', 'x', 'x')")
+    .run({});
+  database
+    .prepare("INSERT OR REPLACE INTO audit (seq, id, about, sealed) VALUES (1, 'z', 'x', 'x')")
+    .run({});
+  expect(all()).toEqual(before);
+  database.close();
+});

@@ -95,6 +95,7 @@ function ruleScreens(text: string): Named[] {
     recipients: [
       { accountName: text, institutionName: text, accountNumber: text, usedAtMs: startMs },
     ],
+    cases: [caseWith(text)],
     mayBlock: true,
   };
   const pause: PauseView = {
@@ -148,8 +149,18 @@ function caseScreens(text: string): Named[] {
   const passed = { kind: 'passed', caseId: text } as const;
   const closed = caseWith(text, { state: 'closed', takenBy: 5, passed });
   return [
-    ['staff: cases', staff.cases({ ...view, cases: Array(12).fill(about), more: true })],
-    ['staff: no cases', staff.cases({ ...view, cases: [], more: false })],
+    [
+      'staff: cases',
+      staff.cases({
+        ...view,
+        cases: Array(8).fill(about),
+        ...{ page: 1, pages: 3, total: 200, more: true },
+      }),
+    ],
+    [
+      'staff: no cases',
+      staff.cases({ ...view, cases: [], ...{ page: 0, pages: 1, total: 0, more: false } }),
+    ],
     ['staff: case', staff.supportCase({ ...view, about })],
     ['staff: case, closed', staff.supportCase({ ...view, about: closed })],
     ['staff: case not found', staff.caseNotFound()],
@@ -177,7 +188,9 @@ function broadcastScreens(text: string): Named[] {
   return [
     ['staff: broadcast?', staff.askBroadcast()],
     ['staff: broadcast, as read', en.broadcast(`x ${text.slice(0, 2_998)}`)],
-    ['staff: bad broadcast', staff.badBroadcast(4_000)],
+    ['staff: bad broadcast', staff.badBroadcast({ characters: 4_000, lines: 1 })],
+    ['staff: broadcast of many lines', staff.badBroadcast({ characters: 400, lines: 81 })],
+    ['staff: no pausable', staff.pausableUnknown(text)],
     ['staff: audience?', staff.askAudience(about)],
     ['staff: nobody', staff.nobody(about)],
     ['staff: wrong count', staff.wrongCount(about)],
@@ -260,6 +273,9 @@ function watchScreens(text: string): Named[] {
         space: { usedBytes: 1_000_000, limitBytes: 9_000_000 },
         budgets: [{ name: 'chessa', used: 12, of: 600 }],
         alarms: [alarm, over],
+        cases: { waiting: 3, answered: 1 },
+        broadcast: { state: 'running', of: 20_000 },
+        mayAct: true,
         nowMs: startMs,
       }),
     ],

@@ -5,6 +5,7 @@ import {
   type Broadcast,
   isFor,
   longestBroadcast,
+  mostBroadcastLines,
   stepTo,
 } from '../../domain/broadcast.ts';
 import { ignoringStale, screenOptions } from '../../flows/ask.ts';
@@ -44,8 +45,10 @@ export function createStaffBroadcast(deps: StaffBroadcastDeps): StaffPart {
 
   async function typedText(ctx: BotContext, id: string, text: string, actor: Actor) {
     const isBlank = ctx.messages.broadcast(text).text.text.trim() === '';
-    if (isBlank || text.length > longestBroadcast) {
-      await reply(ctx, ctx.messages.staff.badBroadcast(isBlank ? 0 : text.length));
+    const lines = text.split('\n').length;
+    if (isBlank || text.length > longestBroadcast || lines > mostBroadcastLines) {
+      const characters = isBlank ? 0 : text.length;
+      await reply(ctx, ctx.messages.staff.badBroadcast({ characters, lines }));
       return false;
     }
     const draft: Broadcast = {
@@ -209,6 +212,7 @@ export function createStaffBroadcast(deps: StaffBroadcastDeps): StaffPart {
   return {
     commands: { broadcast: command },
     presses: {
+      broadcast: command,
       bc_all: chooses({ kind: 'all' }),
       bc_open: chooses({ kind: 'open' }),
       bc_language: asksCode('language'),

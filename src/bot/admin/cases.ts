@@ -1,5 +1,6 @@
 /** `/cases` for staff: who waits, who looks after whom, and answers that go out through the bot. */
 import {
+  byWaiting,
   type CaseMessage,
   hasMessage,
   heldBy,
@@ -26,16 +27,28 @@ export interface StaffCasesDeps {
   readonly now: () => number;
 }
 
-const listed = 12;
+const perPage = 8;
+/** Nobody turns further; the list is read anew each time. */
+const mostListed = 200;
 
 /** Makes `/cases` and its buttons, for all of staff: answering is what support is there for. */
 export function createStaffCases(deps: StaffCasesDeps): StaffPart {
   const { store, board, acts, now } = deps;
 
-  async function cases(ctx: BotContext, _: string, { userId }: Actor): Promise<void> {
-    const open = await store.cases.listOpen(listed + 1);
-    const view = { readerId: userId, nowMs: now(), more: open.length > listed };
-    const screen = ctx.messages.staff.cases({ ...view, cases: open.slice(0, listed) });
+  /** A page of them; `typed` is its number, 0 at first. */
+  async function cases(ctx: BotContext, typed: string, { userId }: Actor): Promise<void> {
+    const open = byWaiting(await store.cases.listOpen(mostListed));
+    const last = Math.max(0, Math.ceil(open.length / perPage) - 1);
+    const page = Math.min(/^\d{1,3}$/.test(typed) ? Number(typed) : 0, last);
+    const screen = ctx.messages.staff.cases({
+      cases: open.slice(page * perPage, (page + 1) * perPage),
+      page,
+      pages: last + 1,
+      total: open.length,
+      more: open.length >= mostListed,
+      readerId: userId,
+      nowMs: now(),
+    });
     await show(ctx, screen);
   }
 

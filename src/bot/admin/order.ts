@@ -1,33 +1,31 @@
 /** `/order` for staff: everything about one transfer, and what can be done with it. */
-import type { Chessa } from '../../chessa/client.ts';
 import { isRefundable, type Transfer } from '../../domain/transfer.ts';
 import { ignoringStale } from '../../flows/ask.ts';
 import type { Store } from '../../store/store.ts';
-import type { OrderAct, OrderView } from '../../text/staff-messages.ts';
 import type { createBringForward } from '../../transfers/bring-forward.ts';
 import type { createRelease } from '../../transfers/release.ts';
 import type { SendCardAgain } from '../card-again.ts';
 import { type BotContext, replacePressed, reply } from '../context.ts';
 import type { Acts } from './acts.ts';
 import type { Actor, StaffPart } from './desk.ts';
+import { aboutOf, createOrderView, type OrderViewDeps } from './order-view.ts';
 
-export interface StaffOrderDeps {
-  readonly store: Store;
-  readonly chessa: Pick<Chessa, 'getHistory'>;
+export interface StaffOrderDeps extends OrderViewDeps {
   readonly bringForward: ReturnType<typeof createBringForward>;
   readonly release: ReturnType<typeof createRelease>;
   readonly sendCardAgain: SendCardAgain;
   readonly acts: Acts;
   /** Lets the outbox look at once. */
   readonly changed: () => void;
-  readonly now: () => number;
 }
 
-const actsShown = 6;
+const betweenTriesMs = 100;
+const mostTries = 50;
 
 /** Makes `/order` and its buttons. Whoever calls them is staff. */
 export function createStaffOrder(deps: StaffOrderDeps): StaffPart {
-  const { store, chessa, acts, now } = deps;
+  const { store, acts, now, sleep } = deps;
+  const view = createOrderView(deps);
 
   /** Runs `work` with the transfer that a button names. */
   function onTransfer(work: (ctx: BotContext, transfer: Transfer, actor: Actor) => Promise<void>) {
@@ -43,17 +41,36 @@ export function createStaffOrder(deps: StaffOrderDeps): StaffPart {
     if (!typed) return void (await ctx.reply(staff.orderUsage()));
     const transfer = await findTransfer(store, typed);
     if (!transfer) return void (await ctx.reply(staff.orderNotFound(typed)));
-    await reply(ctx, staff.order(await view(transfer, actor)));
+    await reply(ctx, staff.order(await view(transfer, actor.role)));
+  }
+
+  /** What was typed after the button: the question stays open until it leads to a transfer. */
+  async function found(ctx: BotContext, _: string, typed: string, actor: Actor): Promise<boolean> {
+    await order(ctx, typed, actor);
+    return (await findTransfer(store, typed)) !== undefined;
   }
 
   const lookNow = onTransfer(async (ctx, transfer, actor) => {
-    await deps.bringForward(transfer);
-    const screen = ctx.messages.staff.order(await view(transfer, actor));
+    const forward = await deps.bringForward(transfer);
+    const looked = forward === 'looking' ? await untilLooked(transfer, now()) : transfer;
+    const screen = ctx.messages.staff.order(await view(looked, actor.role));
     await ignoringStale(() => replacePressed(ctx, screen));
   });
 
+  /** The look is made by whoever follows transfers; here it is only waited for, for some seconds. */
+  async function untilLooked(before: Transfer, askedAtMs: number): Promise<Transfer> {
+    let newest = before;
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      await sleep(betweenTriesMs);
+      newest = (await store.transfers.find(before.id)) ?? before;
+      const isPlanned = newest.dueAtMs !== undefined && newest.dueAtMs > askedAtMs;
+      if (newest.version !== before.version || isPlanned) return newest;
+    }
+    return newest;
+  }
+
   const open = onTransfer(async (ctx, transfer, actor) => {
-    await reply(ctx, ctx.messages.staff.order(await view(transfer, actor)));
+    await reply(ctx, ctx.messages.staff.order(await view(transfer, actor.role)));
   });
 
   const show = onTransfer(async (ctx, transfer, actor) => {
@@ -113,34 +130,10 @@ export function createStaffOrder(deps: StaffOrderDeps): StaffPart {
     })(ctx, id, actor);
   }
 
-  /** One call to Chessa, whatever there is to show. */
-  async function view(transfer: Transfer, actor: Actor): Promise<OrderView> {
-    const [shown, notices, history, done, user] = await Promise.all([
-      store.cards.find(transfer.id),
-      store.notices.listByTransfer(transfer.id),
-      chessa.getHistory(transfer.orderId),
-      store.audit.list(actsShown, { about: aboutOf(transfer) }),
-      store.users.find(transfer.userId),
-    ]);
-    const provider = history.ok
-      ? history.value.steps.map(({ rawStatus, atMs }) => ({ status: rawStatus, atMs }))
-      : { failure: history.failure };
-    return {
-      transfer,
-      ...(shown && { card: shown }),
-      notices,
-      provider,
-      acts: done,
-      may: mayDo(transfer, actor),
-      isBlocked: user?.blocked !== undefined,
-      isUnreachable: user?.unreachable === true,
-      nowMs: now(),
-    };
-  }
-
   return {
     commands: { order },
     presses: {
+      find_order: acts.asksWhy('find_order'),
       look: lookNow,
       order: open,
       show,
@@ -149,26 +142,9 @@ export function createStaffOrder(deps: StaffOrderDeps): StaffPart {
       ask_refund: acts.asksWhy('ask_refund'),
       release: acts.asksWhy('release'),
     },
+    texts: { find_order: found },
     answers: { note, ask_refund: askRefund, release },
   };
-}
-
-/** What is written down as the subject of an act. */
-function aboutOf({ id }: Transfer): string {
-  return `transfer:${id}`;
-}
-
-function mayDo(transfer: Transfer, { role }: Actor): OrderAct[] {
-  if (transfer.erasedAtMs !== undefined) return role === 'admin' ? ['note'] : [];
-  if (role !== 'admin') return ['show'];
-  const hasCard = transfer.state !== 'quoted' && transfer.state !== 'cancelled';
-  return [
-    'show',
-    'note',
-    ...(hasCard ? (['card'] as const) : []),
-    ...(isRefundable(transfer) ? (['ask_refund'] as const) : []),
-    ...(transfer.state === 'review' ? (['release'] as const) : []),
-  ];
 }
 
 /** By short id, by Chessa's id of the order, or by our own. */

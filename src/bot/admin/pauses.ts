@@ -2,7 +2,14 @@
 import { createHash } from 'node:crypto';
 import type { Failure } from '../../chessa/failure.ts';
 import type { Configuration } from '../../domain/corridor.ts';
-import { findKey, nearKeys, type Pause, pausable } from '../../domain/pause.ts';
+import {
+  findKey,
+  institutionNames,
+  nearKeys,
+  type Pause,
+  pausable,
+  splitKey,
+} from '../../domain/pause.ts';
 import type { Result } from '../../domain/result.ts';
 import type { PauseView } from '../../text/staff-messages.ts';
 import type { Open } from '../../transfers/open.ts';
@@ -33,10 +40,12 @@ export function createStaffPauses(deps: PausesDeps): StaffPart {
 
   const pause: StaffWork = async (ctx, typed, actor) => {
     const { staff } = ctx.messages;
-    const [, name = '', sentence = ''] = /^(\S+)\s*([\s\S]*)$/.exec(typed) ?? [];
-    const keys = await keysNow();
-    const key = findKey(name, keys);
-    if (!key) return reply(ctx, staff.unknownPause(name, nearKeys(name, keys)));
+    const read = await deps.configuration();
+    const keys = read.ok ? pausable(read.value, deps.fundingAssets) : ['everything'];
+    const names = read.ok ? institutionNames(read.value) : new Map<string, string>();
+    const { name, key, rest: sentence } = splitKey(typed, keys, names);
+    if (!key && !read.ok) return reply(ctx, staff.pausableUnknown(name));
+    if (!key) return reply(ctx, staff.unknownPause(name, nearKeys(name, keys, names)));
     if (sentence.length < shortestSentence || sentence.length > longestSentence) {
       return reply(ctx, staff.noSentence(name));
     }
@@ -60,12 +69,6 @@ export function createStaffPauses(deps: PausesDeps): StaffPart {
     await open.remove(found.key);
     await reply(ctx, staff.resumed(viewOf(found)));
   };
-
-  /** Without a configuration everything can be paused all the same. */
-  async function keysNow(): Promise<string[]> {
-    const read = await deps.configuration();
-    return read.ok ? pausable(read.value, deps.fundingAssets) : ['everything'];
-  }
 
   return {
     commands: {

@@ -1,4 +1,5 @@
 /** `/stuck` for staff: what waits for a person, one at a time, oldest first. */
+import { inStateSinceMs } from '../../domain/trail.ts';
 import type { Transfer } from '../../domain/transfer.ts';
 import { ignoringStale } from '../../flows/ask.ts';
 import type { Store } from '../../store/store.ts';
@@ -14,7 +15,7 @@ export interface StuckDeps {
 
 /** One thing that waits. */
 interface Waiting {
-  readonly id: string;
+  readonly transfer: Transfer;
   readonly isUnreachable: boolean;
 }
 
@@ -40,14 +41,16 @@ export function createStaffStuck(deps: StuckDeps): StaffPart {
   const { store, orderNow } = deps;
   const listStuck = createListStuck(deps);
 
+  /** Whoever has waited longest comes first, for whatever reason. */
   async function list(): Promise<Waiting[]> {
     const { stuck, unreachable } = await listStuck();
     const silent = new Set(unreachable);
-    const others = unreachable.filter((id) => !stuck.includes(id));
-    return [
-      ...stuck.map((id) => ({ id, isUnreachable: silent.has(id) })),
-      ...others.map((id) => ({ id, isUnreachable: true })),
-    ];
+    const ids = [...new Set([...stuck, ...unreachable])];
+    const found = await Promise.all(ids.map((id) => store.transfers.find(id)));
+    return found
+      .flatMap((transfer) => transfer ?? [])
+      .map((transfer) => ({ transfer, isUnreachable: silent.has(transfer.id) }))
+      .sort((one, other) => inStateSinceMs(one.transfer) - inStateSinceMs(other.transfer));
   }
 
   /** The nth, or the last where there are not so many any more. */
@@ -55,11 +58,9 @@ export function createStaffStuck(deps: StuckDeps): StaffPart {
     const waiting = await list();
     const index = Math.min(asked, waiting.length - 1);
     const one = waiting[index];
-    const transfer: Transfer | undefined = one && (await store.transfers.find(one.id));
-    if (!one || !transfer) return undefined;
-    const { isUnreachable } = one;
+    if (!one) return undefined;
     const more = waiting.length >= mostListed;
-    return { transfer, isUnreachable, index, total: waiting.length, more, nowMs: orderNow() };
+    return { ...one, index, total: waiting.length, more, nowMs: orderNow() };
   }
 
   return {

@@ -14,6 +14,7 @@ export interface StaffUserDeps {
 }
 
 const transfersShown = 10;
+const casesShown = 5;
 
 /** Makes `/user` and its buttons. Whoever calls them is staff. */
 export function createStaffUser({ store, recipients, acts, now }: StaffUserDeps): StaffPart {
@@ -23,6 +24,12 @@ export function createStaffUser({ store, recipients, acts, now }: StaffUserDeps)
     const known = await findUser(typed);
     if (!known) return void (await ctx.reply(staff.userNotFound(typed)));
     await reply(ctx, staff.user(await view(known, actor)));
+  }
+
+  /** What was typed after the button: the question stays open until it leads to somebody. */
+  async function found(ctx: BotContext, _: string, typed: string, actor: Actor): Promise<boolean> {
+    await user(ctx, typed, actor);
+    return (await findUser(typed)) !== undefined;
   }
 
   async function userOf(ctx: BotContext, transferId: string, actor: Actor): Promise<void> {
@@ -53,9 +60,10 @@ export function createStaffUser({ store, recipients, acts, now }: StaffUserDeps)
 
   async function view(known: User, { role }: Actor): Promise<UserView> {
     const { userId, locale, firstSeenAtMs, lastSeenAtMs, unreachable, blocked } = known;
-    const [transfers, list] = await Promise.all([
+    const [transfers, list, cases] = await Promise.all([
       store.transfers.listByUser(userId, transfersShown),
       recipients.list(userId),
+      store.cases.listByUser(userId, casesShown),
     ]);
     return {
       userId,
@@ -66,13 +74,20 @@ export function createStaffUser({ store, recipients, acts, now }: StaffUserDeps)
       ...(blocked && { blocked }),
       transfers,
       recipients: list.map(({ payee, usedAtMs }) => ({ ...payee, usedAtMs })),
+      cases: cases.filter(({ state }) => state !== 'closed'),
       mayBlock: role === 'admin',
     };
   }
 
   return {
     commands: { user },
-    presses: { user_of: userOf, block: acts.asksWhy('block'), unblock: acts.asksWhy('unblock') },
+    presses: {
+      find_user: acts.asksWhy('find_user'),
+      user_of: userOf,
+      block: acts.asksWhy('block'),
+      unblock: acts.asksWhy('unblock'),
+    },
+    texts: { find_user: found },
     answers: { block: blocking(true), unblock: blocking(false) },
   };
 }

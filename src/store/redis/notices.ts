@@ -21,6 +21,8 @@ interface Row {
   readonly state: State;
   readonly attempts: number;
   readonly unknownOutcomes: number;
+  /** The message, or why it was closed. */
+  readonly ended: string;
 }
 
 /** Makes the part of the store that remembers notices. */
@@ -66,12 +68,13 @@ export function createNotices(run: RunScript, sealer: Sealer): Store['notices'] 
       return found
         .map(([field, text]) => ({ name: toName(`.${field.slice(1)}`), row: toRow(text) }))
         .sort((a, b) => a.row.seq - b.row.seq)
-        .map(({ name: { kind, version }, row: { state, attempts } }) => ({
+        .map(({ name: { kind, version }, row: { state, attempts, ended } }) => ({
           id: `${transferId}.${version}.${kind}`,
           kind,
           version,
           state,
           attempts,
+          ...(state === 'closed' && { why: ended }),
         }));
     },
   };
@@ -90,12 +93,13 @@ function toName(member: string): Name {
 
 /** Our own writing; see `notices` in `lua.ts`. */
 function toRow(text: string): Row {
-  const [seq, state, attempts, unknownOutcomes] = text.split('|');
+  const [seq, state, attempts, unknownOutcomes, , ended = ''] = text.split('|');
   return {
     seq: Number(seq),
     state: state as State,
     attempts: Number(attempts),
     unknownOutcomes: Number(unknownOutcomes),
+    ended,
   };
 }
 

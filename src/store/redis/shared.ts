@@ -26,6 +26,10 @@ export function createShared(run: RunScript): Store['shared'] {
     async release(what, owner) {
       await run(releaseScript, encodeId(what), owner);
     },
+    async post(board, owner, text, forMs) {
+      await run(postScript, encodeId(board), owner, text, forMs);
+    },
+    listPosted: (board) => run(listPostedScript, encodeId(board)),
   };
 }
 
@@ -88,3 +92,19 @@ return 1`);
 const releaseScript = defineScript<number>(`
 local key = P .. 'held:' .. A[1]
 return redis.call('GET', key) == A[2] and redis.call('DEL', key) or 0`);
+
+/** Each text with when it is over before it; what is over is swept away by whoever reads. */
+const postScript = defineScript<number>(`
+local time = redis.call('TIME')
+local untilMs = string.format('%.0f', time[1] * 1000 + time[2] / 1000 + A[4])
+return redis.call('HSET', P .. 'board:' .. A[1], A[2], untilMs .. '|' .. A[3])`);
+
+const listPostedScript = defineScript<string[]>(`
+local key, time = P .. 'board:' .. A[1], redis.call('TIME')
+local nowMs, texts, flat = time[1] * 1000 + time[2] / 1000, {}, redis.call('HGETALL', key)
+for n = 1, #flat, 2 do
+  local untilMs, text = string.match(flat[n + 1], '^(%d+)|(.*)$')
+  if tonumber(untilMs) > nowMs then texts[#texts + 1] = text
+  else redis.call('HDEL', key, flat[n]) end
+end
+return texts`);

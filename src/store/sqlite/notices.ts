@@ -32,7 +32,7 @@ export function createNotices(database: Database, sealer: Sealer): Store['notice
     WHERE id = :id AND state IN ('owed', 'attempted') AND due_at_ms <= :now_ms
     RETURNING attempts`);
   const listByTransfer = database.prepare<Standing>(`
-    SELECT id, kind, version, state, attempts FROM notices
+    SELECT id, kind, version, state, attempts, closed_why AS why FROM notices
     WHERE transfer_id = :transfer_id ORDER BY seq`);
   const listParked = database.prepare<{ transfer_id: string; kind: NoticeKind }>(`
     SELECT transfer_id, kind FROM notices WHERE state = 'parked' ORDER BY seq LIMIT :limit`);
@@ -63,7 +63,8 @@ export function createNotices(database: Database, sealer: Sealer): Store['notice
     },
 
     async listByTransfer(transferId) {
-      return listByTransfer.list({ transfer_id: transferId });
+      const rows = listByTransfer.list({ transfer_id: transferId });
+      return rows.map(({ why, ...row }) => ({ ...row, ...(why && { why }) }));
     },
 
     async listParked(limit) {

@@ -200,6 +200,13 @@ const migrations: readonly string[] = [
   ALTER TABLE users ADD COLUMN look_at_ms REAL NOT NULL DEFAULT 0;
   CREATE INDEX users_due ON users (look_at_ms);
   `,
+  // Before all else, so that not even REPLACE takes the place of what was written down.
+  `
+  CREATE TRIGGER audit_once BEFORE INSERT ON audit
+  WHEN EXISTS (SELECT 1 FROM audit WHERE id = new.id OR seq = new.seq) BEGIN
+    SELECT RAISE(IGNORE);
+  END;
+  `,
 ];
 
 /**

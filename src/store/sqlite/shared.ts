@@ -5,11 +5,17 @@ import type { Store } from '../store.ts';
 /** A place further away than this was taken before the clock was set back. */
 const furthestMs = 60_000;
 
+interface Note {
+  readonly text: string;
+  readonly untilMs: number;
+}
+
 /** Makes the part of the store that processes share. */
 export function createShared(now: () => number): Store['shared'] {
   const next = new Map<string, number>();
   const slowed = new Map<string, Slowed>();
   const held = new Map<string, { readonly owner: string; readonly untilMs: number }>();
+  const boards = new Map<string, Map<string, Note>>();
   /** A pause longer than any that can be asked for was begun before the clock was set back. */
   const pausedForMs = (line: string) => {
     const leftMs = (slowed.get(line)?.fromMs ?? 0) - now();
@@ -39,6 +45,14 @@ export function createShared(now: () => number): Store['shared'] {
     },
     async release(what, owner) {
       if (held.get(what)?.owner === owner) held.delete(what);
+    },
+    async post(board, owner, text, forMs) {
+      const notes = boards.get(board) ?? new Map<string, Note>();
+      boards.set(board, notes.set(owner, { text, untilMs: now() + forMs }));
+    },
+    async listPosted(board) {
+      const notes = [...(boards.get(board)?.values() ?? [])];
+      return notes.filter(({ untilMs }) => untilMs > now()).map(({ text }) => text);
     },
   };
 }

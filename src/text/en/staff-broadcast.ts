@@ -1,5 +1,10 @@
 /** Messages to many people, as staff read them; and what the people read. */
-import { type Audience, type Broadcast, longestBroadcast } from '../../domain/broadcast.ts';
+import {
+  type Audience,
+  type Broadcast,
+  longestBroadcast,
+  mostBroadcastLines,
+} from '../../domain/broadcast.ts';
 import type { StaffBroadcastMessages } from '../broadcast-messages.ts';
 import type { Messages } from '../messages.ts';
 import { bold, plain, table } from '../rich.ts';
@@ -7,14 +12,12 @@ import type { Button } from '../screen.ts';
 import { aligned, nothingChanged, staffTap } from './staff-words.ts';
 import { helpButton, screen } from './words.ts';
 
-const mostLines = 80;
-
 /** As it was typed, links and all: only staff write it. */
 export const broadcast: Messages['broadcast'] = (text) =>
   screen(
     text
       .split('\n')
-      .slice(0, mostLines)
+      .slice(0, mostBroadcastLines)
       .map((line) => plain(line, longestBroadcast)),
     [helpButton],
   );
@@ -30,12 +33,14 @@ export const staffBroadcast: StaffBroadcastMessages = {
       ],
       [leaveIt],
     ),
-  badBroadcast: (length) =>
+  badBroadcast: ({ characters, lines }) =>
     screen(
       [
-        length === 0
+        characters === 0
           ? 'Write it in words.'
-          : `That is ${length.toLocaleString('en')} characters; at most ${longestBroadcast.toLocaleString('en')} fit.`,
+          : characters > longestBroadcast
+            ? `That is ${characters.toLocaleString('en')} characters; at most ${longestBroadcast.toLocaleString('en')} fit.`
+            : `Those are ${lines} lines; at most ${mostBroadcastLines} fit.`,
         nothingChanged,
       ],
       [leaveIt],

@@ -1,9 +1,18 @@
 /** Cases as staff read them: who waits, who looks after it, what was written. */
 import { longestMessage, type SupportCase } from '../../domain/support-case.ts';
-import { bold, plain, table } from '../rich.ts';
+import { bold, plain, row, table } from '../rich.ts';
 import type { Button } from '../screen.ts';
 import type { StaffCaseMessages } from '../support-messages.ts';
-import { aligned, done, type Fact, nothingChanged, span, staffTap, utc } from './staff-words.ts';
+import {
+  aligned,
+  done,
+  type Fact,
+  nothingChanged,
+  pairs,
+  span,
+  staffTap,
+  utc,
+} from './staff-words.ts';
 import { screen } from './words.ts';
 
 /** The newest messages of a long exchange; Telegram takes 4,096 characters in all. */
@@ -11,15 +20,22 @@ const shownMessages = 6;
 const shownCharacters = 450;
 
 export const staffCases: StaffCaseMessages = {
-  cases: ({ cases, more, readerId, nowMs }) =>
+  cases: ({ cases, page, pages, total, more, readerId, nowMs }) =>
     screen(
       [
-        bold('Cases, who waits longest first'),
+        row(
+          bold('Cases, who waits longest first'),
+          total > 0 ? `${total}${more ? ' or more' : ''}` : undefined,
+          pages > 1 ? `page ${page + 1} of ${pages}` : undefined,
+        ),
         table(aligned(cases.map((one) => line(one, readerId, nowMs))) || 'Nobody waits.'),
-        more ? 'There are more; close some to see them.' : undefined,
       ],
-      ...cases.map((one) => [staffTap(`Case ${plain(one.id, 8)}`, 'case', one.id)]),
-      [staffTap('Refresh', 'cases')],
+      ...pairs(cases.map((one) => staffTap(`Case ${plain(one.id, 8)}`, 'case', one.id))),
+      [
+        ...(page > 0 ? [staffTap('‹ Before', 'cases', String(page - 1))] : []),
+        staffTap('Refresh', 'cases', String(page)),
+        ...(page + 1 < pages ? [staffTap('Next ›', 'cases', String(page + 1))] : []),
+      ],
     ),
   supportCase: ({ about, readerId, nowMs }) =>
     screen(
@@ -65,7 +81,8 @@ export const staffCases: StaffCaseMessages = {
 
 function line(about: SupportCase, readerId: number, nowMs: number): Fact {
   const waited = span(nowMs - (about.messages.at(-1)?.atMs ?? about.openedAtMs));
-  return [plain(about.id, 8), `${about.state} ${waited}, ${holder(about, readerId)}`];
+  const order = about.shortId ? `, ${plain(about.shortId, 12)}` : '';
+  return [plain(about.id, 8), `${about.state} ${waited}, ${holder(about, readerId)}${order}`];
 }
 
 function holder({ takenBy }: SupportCase, readerId: number): string {

@@ -1,21 +1,8 @@
-/** `/order` for staff: one transfer, aligned, its person masked; and what acts on it changed. */
 import type { Transfer } from '../../domain/transfer.ts';
-import type { RecordedAct } from '../../store/staff-records.ts';
-import { bold, fmt, type Line, mono, plain, table, visible } from '../rich.ts';
-import type { Button } from '../screen.ts';
-import type { NotReleased, OrderAct, OrderView, StaffMessages } from '../staff-messages.ts';
-import { transferFacts } from './staff-order-facts.ts';
-import {
-  aligned,
-  done,
-  type Fact,
-  nameOf,
-  nothingChanged,
-  shortAddress,
-  staffTap,
-  toOrder,
-  utc,
-} from './staff-words.ts';
+import { bold, fmt, mono, plain, table, visible } from '../rich.ts';
+import type { NotReleased, OrderAct, StaffMessages } from '../staff-messages.ts';
+import { orderLines } from './staff-order-facts.ts';
+import { aligned, done, nameOf, nothingChanged, pairs, staffTap, toOrder } from './staff-words.ts';
 import { screen, shortIdOf } from './words.ts';
 
 const erased = 'Its person and all names are deleted: they asked for it, or their time was over.';
@@ -46,33 +33,20 @@ const actLabels: Readonly<Record<OrderAct, string>> = {
 export const staffOrder: OrderWords = {
   order: (about) => {
     const { transfer, may } = about;
-    const text: Line[] = [
-      fmt`${bold(`Order ${shortIdOf(transfer)}`)} · ${bold(transfer.state)}`,
-      table(aligned(transferFacts(about))),
-      bold('Stages'),
-      table(stageRows(transfer)),
-      bold('Said by the provider'),
-      table(providerRows(about)),
-      bold('Card and notices'),
-      table(noticeRows(about)),
-      bold('Staff'),
-      table(actRows(about.acts)),
-      fmt`Read at ${utc(about.nowMs)}. ${nothingChanged}`,
-    ];
     const buttons = may.map((act) =>
       staffTap(actLabels[act], act, transfer.id, act === 'release' ? 'danger' : undefined),
     );
     const look = staffTap('Look now', 'look', transfer.id, 'primary');
     const person = staffTap('Person', 'user_of', transfer.id);
     const hasPerson = transfer.erasedAtMs === undefined;
-    return screen(text, hasPerson ? [look, person] : [look], ...pairs(buttons));
+    return screen(orderLines(about), hasPerson ? [look, person] : [look], ...pairs(buttons));
   },
   orderUsage: () =>
     'Write /order and a short id, an order id or a transfer id, for example /order 7K2M9QXA.',
   orderNotFound: (typed) =>
     `There is no transfer ${visible(typed, 40)}. Check the letters; case does not matter.`,
   shown: (transfer) => {
-    const { payee, payTo, refund, erasedAtMs } = transfer;
+    const { payee, payTo, refund, deposits, erasedAtMs } = transfer;
     if (erasedAtMs !== undefined) return screen([erased, nothingChanged], [toOrder(transfer)]);
     return screen([
       fmt`${bold('Names of')} ${shortIdOf(transfer)}`,
@@ -82,10 +56,13 @@ export const staffOrder: OrderWords = {
           ['payee', payee.accountName],
           ['account', payee.accountNumber],
           ['at', payee.institutionName],
-          ['pay to', payTo && shortAddress(payTo.address)],
         ]),
       ),
+      payTo && fmt`Pay to ${mono(plain(payTo.address, 120))}`,
+      payTo?.tag && fmt`Memo ${mono(plain(payTo.tag, 120))}`,
+      ...deposits.slice(-3).map(({ hash }) => hash && fmt`Deposit ${mono(plain(hash, 120))}`),
       refund && fmt`Refund to ${mono(plain(refund.address, 120))}`,
+      refund?.hash && fmt`Sent back in ${mono(plain(refund.hash, 120))}`,
       'That you read this was recorded.',
     ]);
   },
@@ -173,41 +150,4 @@ function stillHolds({ review }: Transfer): string {
     default:
       return 'What put it into review still holds.';
   }
-}
-
-function stageRows({ stages }: Transfer): string {
-  return aligned(stages.slice(-12).map(({ stage, atMs }) => [stage, utc(atMs)])) || 'none yet';
-}
-
-function providerRows({ provider }: OrderView): string {
-  if ('failure' in provider) return `not read: ${provider.failure.kind}`;
-  return aligned(provider.slice(-12).map(({ status, atMs }) => [status, utc(atMs)])) || 'no steps';
-}
-
-function noticeRows({ card, notices, transfer }: OrderView): string {
-  const behind = card ? transfer.version - card.shownVersion : 0;
-  const shown = behind > 0 ? `${behind} behind` : 'up to date';
-  const message = card?.messageId === undefined ? 'no message' : `message ${card.messageId}`;
-  const rows = notices
-    .slice(-15)
-    .map(
-      ({ kind, version, state, attempts }): Fact => [
-        `${kind} v${version}`,
-        `${state}, ${attempts}×`,
-      ],
-    );
-  return aligned([['card', card ? `${message}, ${shown}` : 'none'], ...rows]);
-}
-
-function actRows(acts: readonly RecordedAct[]): string {
-  const rows = acts.slice(0, 6).map(({ atMs, byUserId, act, why }): Fact => {
-    return [utc(atMs), `${byUserId} ${act}${why ? `: ${why}` : ''}`];
-  });
-  return aligned(rows) || 'nobody did anything';
-}
-
-function pairs(buttons: readonly Button[]): Button[][] {
-  return buttons.flatMap((button, index) =>
-    index % 2 === 0 ? [[button, ...buttons.slice(index + 1, index + 2)]] : [],
-  );
 }

@@ -1,4 +1,5 @@
 /** Who may send and what is open: people, blocks, pauses. */
+import type { SupportCase } from '../../domain/support-case.ts';
 import { formatMoney, maskAccount } from '../format.ts';
 import { bold, fmt, mono, plain, table, visible } from '../rich.ts';
 import type { PauseView, StaffMessages } from '../staff-messages.ts';
@@ -8,6 +9,7 @@ import {
   type Fact,
   initials,
   nothingChanged,
+  pairs,
   staffTap,
   toOrder,
   utc,
@@ -26,19 +28,20 @@ type RuleWords = Pick<
   | 'paused'
   | 'resumed'
   | 'unknownPause'
+  | 'pausableUnknown'
   | 'noSentence'
   | 'notPaused'
 >;
 
 const pausing =
-  'Pause: /pause NG:NGN and the sentence that people will read. Instead of NG:NGN: everything, a way (bank, mobile_money, or NG:NGN:bank), an asset or a network (USDC, Solana, USDC:Solana), or the code of an institution. Resume: /resume NG:NGN.';
+  'Pause: /pause NG:NGN and the sentence that people will read. Instead of NG:NGN: everything, a way (bank, mobile_money, or NG:NGN:bank), an asset or a network (USDC, Solana, USDC:Solana), or the name or code of an institution (Access Bank). Resume: /resume NG:NGN.';
 
 export const staffRules: RuleWords = {
   userUsage: () => 'Write /user and the number of a person, for example /user 7012345678.',
   userNotFound: (typed) =>
     `Nobody with the number ${visible(typed, 24)} has written to this bot. ${nothingChanged}`,
   user: (view) => {
-    const { userId, blocked, transfers, recipients, mayBlock } = view;
+    const { userId, blocked, transfers, recipients, cases, mayBlock } = view;
     const shownTransfers = transfers.slice(0, 10);
     return screen(
       [
@@ -53,6 +56,8 @@ export const staffRules: RuleWords = {
             ['because', blocked?.why],
           ]),
         ),
+        bold('Open cases'),
+        table(aligned(cases.map((one): Fact => [plain(one.id, 8), caseRow(one)])) || 'none'),
         bold('Transfers'),
         table(
           aligned(
@@ -78,7 +83,8 @@ export const staffRules: RuleWords = {
           ) || 'none',
         ),
       ],
-      ...shownTransfers.slice(0, 6).map((one) => [toOrder(one)]),
+      ...pairs(shownTransfers.slice(0, 6).map(toOrder)),
+      ...pairs(cases.map((one) => staffTap(`Case ${plain(one.id, 8)}`, 'case', one.id))),
       mayBlock
         ? [
             blocked
@@ -139,6 +145,11 @@ export const staffRules: RuleWords = {
       nothingChanged,
       pausing,
     ]),
+  pausableUnknown: (typed) =>
+    screen([
+      `What can be sent to is not known at this moment, so ${visible(typed, 40)} cannot be found. Until it is, only this works: /pause everything and a sentence.`,
+      nothingChanged,
+    ]),
   noSentence: (key) =>
     screen([
       `Say what people will read, in 3 to 300 characters, behind the name: /pause ${visible(key, 40)} We are back at noon.`,
@@ -150,6 +161,11 @@ export const staffRules: RuleWords = {
       [staffTap('All pauses', 'pauses')],
     ),
 };
+
+function caseRow({ state, shortId, openedAtMs, takenBy }: SupportCase): string {
+  const holder = takenBy === undefined ? 'nobody has it' : `${takenBy} has it`;
+  return `${state}, ${shortId ?? 'no transfer'}, ${utc(openedAtMs).slice(0, 10)}, ${holder}`;
+}
 
 function pauseRow({ key, sentence, byUserId, atMs }: PauseView): string {
   return `${plain(key, 40)}\n  ${utc(atMs)} by ${byUserId}\n  ${plain(sentence, 100)}`;

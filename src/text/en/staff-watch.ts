@@ -1,4 +1,5 @@
 /** What needs staff: the panel, the list of stuck transfers, alarms, and who did what. */
+import { inStateSinceMs } from '../../domain/trail.ts';
 import type { TransferState } from '../../domain/transfer.ts';
 import type { AlarmRecord, RecordedAct } from '../../store/staff-records.ts';
 import { bold, fmt, type Line, plain, row, table } from '../rich.ts';
@@ -6,7 +7,7 @@ import type { PanelView, StaffMessages, StuckView } from '../staff-messages.ts';
 import { aligned, type Fact, span, staffTap, toOrder, utc } from './staff-words.ts';
 import { screen } from './words.ts';
 
-type WatchWords = Pick<StaffMessages, 'panel' | 'stuck' | 'alarms' | 'audit' | 'auditExported'>;
+type WatchWords = Pick<StaffMessages, 'panel' | 'stuck' | 'audit' | 'auditExported'>;
 
 const openStates: readonly TransferState[] = [
   'accepting',
@@ -34,15 +35,15 @@ export const staffWatch: WatchWords = {
         fmt`Read at ${utc(view.nowMs)}.`,
       ],
       [staffTap('Refresh', 'panel', '0', 'primary'), staffTap('Stuck', 'stuck', '0')],
-      [staffTap('Pauses', 'pauses'), staffTap('Audit', 'audit', '0')],
+      [staffTap('Order', 'find_order'), staffTap('Person', 'find_user')],
+      [staffTap('Cases', 'cases'), staffTap('Pauses', 'pauses')],
+      [
+        staffTap('Stats', 'stats', '7'),
+        staffTap('Audit', 'audit', '0'),
+        ...(view.mayAct ? [staffTap('Broadcast', 'broadcast')] : []),
+      ],
     ),
   stuck: (one) => (one ? stuckOne(one) : screen(['Nothing is stuck. Everybody can be reached.'])),
-  alarms: (news, more, repeated) =>
-    screen([
-      bold(repeated ? 'Alarms (perhaps told before)' : 'Alarms'),
-      ...news.map(alarmLine),
-      more > 0 ? `And ${more} more. /admin and /stuck show where things stand.` : undefined,
-    ]),
   audit: (acts, olderThan, mayExport) =>
     screen(
       [
@@ -60,13 +61,15 @@ export const staffWatch: WatchWords = {
 };
 
 function panelFacts(view: PanelView): Fact[] {
-  const { space, provider, budgets } = view;
+  const { space, provider, budgets, broadcast } = view;
   const since = provider.sinceMs === undefined ? '' : `, ${span(view.nowMs - provider.sinceMs)}`;
   const used = `${megabytes(space.usedBytes)} MB`;
   return [
     ['stuck', view.stuck >= 100 ? '100 or more' : String(view.stuck)],
     ['unreachable', view.unreachable >= 100 ? '100 or more' : String(view.unreachable)],
+    ['cases', `${view.cases.waiting} wait, ${view.cases.answered} answered`],
     ['pauses', String(view.pauses)],
+    ['broadcast', broadcast && `${broadcast.state}, for ${broadcast.of} people`],
     ['outbox', `${span(view.outboxBehindMs)} behind`],
     ['provider', `${provider.state.replaceAll('_', ' ')}${since}`],
     ['store', space.limitBytes ? `${used} of ${megabytes(space.limitBytes)} MB` : used],
@@ -81,7 +84,6 @@ function megabytes(bytes: number): string {
 }
 
 function stuckOne({ transfer, isUnreachable, index, total, more, nowMs }: StuckView) {
-  const sinceMs = transfer.stages.at(-1)?.atMs ?? transfer.createdAtMs;
   const of = more ? `${total} or more` : String(total);
   const text: Line[] = [
     row(bold('Stuck'), `${index + 1} of ${of}`),
@@ -89,8 +91,9 @@ function stuckOne({ transfer, isUnreachable, index, total, more, nowMs }: StuckV
       aligned([
         ['order', plain(transfer.shortId, 16)],
         ['state', transfer.state],
-        ['why', isUnreachable ? 'the person cannot be reached' : whyStuck(transfer)],
-        ['for', span(nowMs - sinceMs)],
+        ['why', whyStuck(transfer)],
+        ['person', isUnreachable ? 'cannot be reached: they blocked the bot' : undefined],
+        ['for', span(nowMs - inStateSinceMs(transfer))],
         ['provider', transfer.orderStatus],
         ['id', transfer.id],
       ]),
@@ -111,36 +114,15 @@ function whyStuck({ state, review }: StuckView['transfer']): string {
       return 'money is held';
     case 'failed':
       return 'not paid out, no refund address';
-    default:
+    case 'accepting':
+    case 'confirming':
+    case 'received':
+    case 'paying_out':
+    case 'refunding':
       return 'longer than this stage should take';
+    default:
+      return 'news that nobody could be told';
   }
-}
-
-const alarmNames: Readonly<Record<string, string>> = {
-  provider_down: 'The provider does not answer',
-  credentials: 'The provider refuses our credentials',
-  other_poller: 'Another program fetches the updates of this bot: its token may have leaked',
-  foreign_webhook: 'Somebody set a webhook on this bot: its token may have leaked',
-  review: 'A transfer needs a person',
-  stuck: 'A transfer takes longer than its stage should',
-  unknown_status: 'The provider told a status for the first time that we do not know',
-  budget: 'A budget of calls has been used up for five minutes',
-  store_full: 'The store is nearly full',
-  store_refuses: 'The store is full: nothing can be stored, and nobody is answered',
-  store_away: 'The store does not answer: nobody is answered, open transfers wait',
-  store_emptied: 'The store is not the one from before: stop all processes and restore a backup',
-};
-
-function alarmName({ kind }: AlarmRecord): string {
-  return (Object.hasOwn(alarmNames, kind) && alarmNames[kind]) || plain(kind, 40);
-}
-
-function alarmLine(alarm: AlarmRecord): Line {
-  const about = alarm.about ? ` (${plain(alarm.about, 40)})` : '';
-  const { beganAtMs, endedAtMs } = alarm;
-  return endedAtMs === undefined
-    ? fmt`🔴 ${bold(alarmName(alarm))}${about} since ${utc(beganAtMs)}.`
-    : fmt`🟢 Over: ${alarmName(alarm)}${about}, after ${span(endedAtMs - beganAtMs)}.`;
 }
 
 function alarmRows(alarms: readonly AlarmRecord[], nowMs: number): string {

@@ -71,4 +71,11 @@ export function nameOf(transfer: Transfer): Line {
   return fmt`Transfer ${shortIdOf(transfer)}`;
 }
 
+/** Buttons in rows of two. */
+export function pairs(buttons: readonly Button[]): Button[][] {
+  return buttons.flatMap((button, index) =>
+    index % 2 === 0 ? [[button, ...buttons.slice(index + 1, index + 2)]] : [],
+  );
+}
+
 export const nothingChanged = 'Nothing was changed.';

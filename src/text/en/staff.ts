@@ -1,6 +1,7 @@
 /** What staff read: denser, aligned, and the person masked. */
 import type { StaffQuestion } from '../../domain/staff.ts';
 import type { StaffMessages } from '../staff-messages.ts';
+import { staffAlarms } from './staff-alarms.ts';
 import { staffBroadcast } from './staff-broadcast.ts';
 import { staffCases } from './staff-cases.ts';
 import { staffOrder } from './staff-order.ts';
@@ -11,6 +12,8 @@ import { nothingChanged, staffTap } from './staff-words.ts';
 import { screen } from './words.ts';
 
 const questions: Readonly<Partial<Record<StaffQuestion, string>>> = {
+  find_order: 'Which one? Write its short id, order id or transfer id.',
+  find_user: 'Who? Write their number.',
   note: 'Write the note. Only staff will read it.',
   release: 'Why may it be released? Write the reason; it is recorded.',
   block: 'Why is this person blocked? Write the reason; only staff will read it.',
@@ -21,6 +24,7 @@ const questions: Readonly<Partial<Record<StaffQuestion, string>>> = {
 export const staff: StaffMessages = {
   ...staffOrder,
   ...staffWatch,
+  ...staffAlarms,
   ...staffRules,
   ...staffCases,
   ...staffBroadcast,

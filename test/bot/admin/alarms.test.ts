@@ -15,20 +15,21 @@ async function withAlarms() {
 }
 
 describe('alarms', () => {
-  it('come to the first admin for a transfer in review, once, over restarts', async () => {
+  it('come to the first admin for an address that does not fit, once, over restarts', async () => {
     const { rig, grace } = await withAlarms();
     const ada = rig.person();
     rig.chessa.next('bad_checksum');
     await walkToQuote(ada);
     await ada.press('Confirm');
-    await grace.waitFor('A transfer needs a person', slow);
+    const told = await grace.waitFor('An address does not fit', slow);
     const { shortId } = rig.chessa.orders()[0] ?? {};
-    expect(grace.texts().join()).toContain(`${shortId} bad_address`);
+    expect(told.text).toContain(`${shortId} bad_address`);
+    expect(told.text).toContain(`/order ${shortId}`);
     await rig.restart();
     await rig.restart();
     await ask(grace, '/admin');
-    expect(grace.texts().at(-1)).toMatch(/on review/);
-    expect(grace.texts().filter((text) => text.includes('needs a person'))).toHaveLength(1);
+    expect(grace.texts().at(-1)).toMatch(/on address/);
+    expect(grace.texts().filter((text) => text.includes('An address does not'))).toHaveLength(1);
   });
 
   it('C06: tell of a status that nobody knows the first time that it is seen', async () => {

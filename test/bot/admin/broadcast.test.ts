@@ -132,6 +132,7 @@ describe('/broadcast', () => {
 
   it.each([
     ['too long', 'x'.repeat(3_001), /3,001 characters/],
+    ['of many lines', `${'a\n'.repeat(81)}b`, /82 lines; at most 80 fit/],
     ['no text', '', /Write it in words/],
     ['nothing that can be seen', '\u200b\u200d', /Write it in words/],
   ])('says what is wrong with one that is %s', async (_, text, answer) => {

@@ -42,6 +42,62 @@ describe('/order', () => {
     expect(rig.chessa.audit(orderId).reads - before).toBeLessThanOrEqual(1);
   });
 
+  it('answers after one look at the provider, and without it when that is silent', async () => {
+    const { rig, grace, orderId } = await withDeposit();
+    const { shortId } = rig.chessa.order(orderId);
+    const endpoint = 'GET /v1/orders/{orderId}/status-history';
+    rig.chessa.fault({ kind: 'slow', endpoint, delayMs: 2_000 });
+    let beganAtMs = performance.now();
+    expect((await ask(grace, `/order ${shortId}`)).text).toMatch(/created +\d{4}/);
+    const tookMs = performance.now() - beganAtMs;
+    expect(tookMs).toBeGreaterThan(1_900);
+    expect(tookMs).toBeLessThan(4_000);
+
+    rig.chessa.fault({ kind: 'silent_before_act', endpoint, count: 5 });
+    beganAtMs = performance.now();
+    const blind = await ask(grace, `/order ${shortId}`);
+    expect(performance.now() - beganAtMs).toBeLessThan(8_000);
+    expect(blind.text).toContain('not read: unavailable');
+    expect(blind.text).toMatch(/Our states\n[\s\S]*awaiting_deposit/);
+  }, 40_000);
+
+  it('tells both histories, what arrived, and what became of each push', async () => {
+    const { rig, ada, grace, orderId } = await withDeposit();
+    const { shortId } = rig.chessa.order(orderId);
+    rig.chessa.applyScenario(orderId, 'exact');
+    await ada.waitFor(/has reached/);
+    const poll = async () => (await ask(grace, `/order ${shortId}`)).text ?? '';
+    await expect.poll(poll, { timeout: 10_000 }).toMatch(/delivered v\d+ +accepted, 1×/);
+    const text = await poll();
+    const [, ours = ''] = /Our states\n([\s\S]*)States at Chessa/.exec(text) ?? [];
+    const names = ours
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ')[0]);
+    expect(names.slice(0, 3)).toEqual(['quoted', 'accepting', 'awaiting_deposit']);
+    expect(names.at(-1)).toBe('completed');
+    const [, theirs = ''] = /States at Chessa\n([\s\S]*)Card and notices/.exec(text) ?? [];
+    expect(theirs).toMatch(/^\w+ +\d{4}-\d\d-\d\d/);
+    expect(theirs).toMatch(/completed +\d{4}/);
+    expect(text).toMatch(/deposit 1 +[\d.]+ USDC, \w+/);
+    const [deposit] = rig.chessa.order(orderId).deposits;
+    expect(text).not.toContain(deposit?.hash ?? 'no hash');
+    await grace.press('Show names');
+    expect((await grace.waitFor('Names of')).text).toContain(deposit?.hash ?? 'no hash');
+  });
+
+  it('waits for the look that its button asks for', async () => {
+    const rig = await openRig({ env: { ...staffEnv, POLL_SCALE: '1' } });
+    const ada = rig.person();
+    const orderId = await walkToDeposit(rig, ada);
+    const grace = adminOf(rig);
+    await ask(grace, `/order ${rig.chessa.order(orderId).shortId}`);
+    rig.chessa.deposit(orderId);
+    await grace.press('Look now');
+    const looked = await grace.waitFor(/Order \w+ · (confirming|received|paying_out|completed)/);
+    expect(looked.text).toContain('deposit 1');
+  });
+
   it('is masked until somebody asks to see the names, which is written down', async () => {
     const { rig, grace, orderId } = await withDeposit();
     const { shortId, address = 'none' } = rig.chessa.order(orderId);

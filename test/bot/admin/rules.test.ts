@@ -67,8 +67,35 @@ describe('/pause and /resume', () => {
     expect(ada.buttons().join()).toContain('USDT on Tron');
 
     await ask(grace, '/resume solana');
-    await ask(grace, '/pause NG:NGN:044 Access Bank is away.').catch(() => undefined);
+    await ada.press('Back');
+    await ada.waitFor('How much');
+    ada.say('50000 NGN');
+    await expect.poll(() => ada.buttons().join()).toContain('USDC on Solana');
+    const bank = await ask(grace, '/pause Access Bank It is away until noon.');
+    expect(bank.text).toMatch(/institution:NG:NGN:\w+ is paused/);
+    expect(bank.text).toContain('“It is away until noon.”');
+    const obi = rig.person('Obi');
+    await walkTo(obi, 'bank');
+    await obi.waitFor('Paused for now: It is away until noon.', { since: 'ever' });
+    expect(obi.buttons().join()).not.toContain('Access Bank');
   });
+
+  it('take names of several words, and say when what is offered is not known', async () => {
+    const rig = await openRig({ env: staffEnv });
+    const grace = adminOf(rig);
+    const paused = await ask(grace, '/pause BNB Chain It is slow today.');
+    expect(paused.text).toContain('network:BNB_Chain is paused');
+    expect(paused.text).toContain('“It is slow today.”');
+    expect((await ask(grace, '/resume bnb chain')).text).toContain('is open again');
+    await rig.stop();
+    const blind = await openRig({ env: staffEnv });
+    blind.chessa.next('status_503', { count: 200 });
+    const other = adminOf(blind);
+    const answer = await ask(other, '/pause NG:NGN We are away.');
+    expect(answer.text).toContain('not known at this moment');
+    expect(answer.text).toContain('Nothing was changed');
+    expect((await ask(other, '/pause everything We are away.')).text).toContain('is paused');
+  }, 40_000);
 
   it('survive a restart, are listed with who paused them, and replace one another', async () => {
     const rig = await openRig({ env: staffEnv });
@@ -129,6 +156,19 @@ describe('/user', () => {
         .map(({ text }) => text)
         .join(),
     ).not.toContain('Block');
+  });
+
+  it('tells of their open questions, and leads to them', async () => {
+    const rig = await openRig({ env: staffEnv });
+    const [ada, sam] = [rig.person(), supportOf(rig)];
+    ada.say('/support');
+    await ada.waitFor('What can we help you with');
+    ada.say('Where is my money?');
+    await ada.waitFor('We have your message');
+    const answer = await ask(sam, `/user ${ada.id}`);
+    expect(answer.text).toMatch(/Open cases\n[0-9a-f]{8} +open, no transfer, .* nobody has it/);
+    await sam.press('Case ');
+    await sam.waitFor('Where is my money?');
   });
 
   it.each(['', '0', '-5', 'ada', '999999', '9'.repeat(40), '1e3'])(

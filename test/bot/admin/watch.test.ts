@@ -29,11 +29,50 @@ describe('/admin', () => {
       ['Pauses', 'Paused for new quotes'],
       ['Audit', 'What staff did'],
       ['Stuck', 'Nothing is stuck'],
+      ['Cases', 'Nobody waits'],
+      ['Stats', 'Figures of the last 7 days'],
     ] as const) {
       await ask(sam, '/admin');
       await sam.press(label);
       await sam.waitFor(words);
     }
+    await ask(sam, '/admin');
+    expect(sam.buttons()).not.toContain('Broadcast');
+    const grace = adminOf(rig);
+    await ask(grace, '/admin');
+    await grace.press('Broadcast');
+    await grace.waitFor('What shall people read');
+    await grace.press('Leave it');
+    await grace.waitFor('That question is closed');
+  });
+
+  it('finds an order and a person by what is typed, and asks again for what is not there', async () => {
+    const rig = await openRig({ env: staffEnv });
+    const ada = rig.person();
+    const { shortId } = rig.chessa.order(await walkToDeposit(rig, ada));
+    const sam = supportOf(rig);
+    await ask(sam, '/admin');
+    await sam.press('Order');
+    await sam.waitFor('Which one?');
+    expect((await ask(sam, 'ZZZZ9999')).text).toContain('There is no transfer');
+    expect((await ask(sam, shortId)).text).toContain(`Order ${shortId}`);
+    await ask(sam, '/admin');
+    await sam.press('Person');
+    await sam.waitFor('Who?');
+    expect((await ask(sam, 'ada')).text).toContain('Nobody with the number');
+    expect((await ask(sam, String(ada.id))).text).toContain(`Person ${ada.id}`);
+  });
+
+  it('counts questions that wait', async () => {
+    const rig = await openRig({ env: staffEnv });
+    const ada = rig.person();
+    ada.say('/support');
+    await ada.waitFor('What can we help you with');
+    ada.say('Where is my money?');
+    await ada.waitFor('We have your message');
+    const sam = supportOf(rig);
+    sam.say('/admin');
+    await sam.waitFor(/cases +1 wait, 0 answered/);
   });
 });
 
