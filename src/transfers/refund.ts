@@ -96,10 +96,11 @@ export function createRefund(deps: RefundDeps) {
     const { refund: _, ...before } = transfer;
     const stages = transfer.stages.filter(({ stage }) => stage !== 'refund_asked');
     const decision = decide({ ...before, state: 'held', stages }, { order }, orderNow());
-    if (isRefundable({ ...decision.transfer, refund: undefined })) {
+    const { state } = decision.transfer;
+    if (told?.status === 'failed' && state === 'review') return hold(transfer, 'refund_failed');
+    if (state === 'held' || state === 'failed' || state === 'refunding') {
       return told ? hold(transfer, 'refund_to_other_address') : ask(transfer, refund);
     }
-    if (told?.status === 'failed') return hold(transfer, 'refund_failed');
     log.info('refund dropped, the order has moved on', { transfer: transfer.id });
     // What ends a transfer has news of its own; that it goes on after all would come without any.
     const goesOn = decision.notices.length === 0 ? (['refund_dropped'] as const) : [];
