@@ -13,6 +13,7 @@ import { createVitals } from './app/vitals.ts';
 import { createVitalsBoard } from './app/vitals-board.ts';
 import { measureJobs, watchLog } from './app/watched.ts';
 import { type Limits, limits as usualLimits } from './bot/middleware/limits.ts';
+import { createTelegramClock } from './bot/telegram-clock.ts';
 import { createNoticeFetch } from './bot/telegram-fetch.ts';
 import { createTell } from './bot/tell.ts';
 import { createChessa } from './chessa/client.ts';
@@ -21,6 +22,7 @@ import { createConfigurations } from './chessa/remembered-configuration.ts';
 import { watchChessa } from './chessa/watched.ts';
 import type { Report } from './chessa/wire-values.ts';
 import type { Config } from './config.ts';
+import { setRight } from './domain/server-clock.ts';
 import { createPrometheus } from './http/prometheus.ts';
 import type { Log } from './log.ts';
 import { createAlarms } from './notify/alarms.ts';
@@ -52,9 +54,6 @@ export interface Surroundings {
   /** The usual ones when left out. */
   readonly limits?: Limits;
 }
-
-/** Our clock is trusted unless it differs from Chessa's by more than an answer's way can explain. */
-const clockToleranceMs = 5_000;
 
 /** Builds the program on the store that the settings name. Throws `StoreRefused` with a sentence for operators. */
 export async function createApp(config: Config, around: Surroundings): Promise<App> {
@@ -91,16 +90,15 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     put: (text) => store.settings.put('configuration', text),
   });
 
-  /** Our clock set right by Chessa's, by which its times are meant. */
-  const orderNow = () => {
-    const offsetMs = chessa.clockOffsetMs();
-    return Math.abs(offsetMs) > clockToleranceMs ? now() + offsetMs : now();
-  };
+  const telegramClock = createTelegramClock({ fetch, now });
+  const telegramNow = () => setRight(now(), telegramClock.offsetMs());
+  /** By Chessa's clock its times are meant. Until its first answer Telegram's is better than ours. */
+  const orderNow = () => setRight(now(), chessa.clockOffsetMs() ?? telegramClock.offsetMs());
 
   // Telegram's own 429 is about a chat, so the budget of pushes is never slowed.
   const { turn: pushTurn } = budget('telegram_push', config.telegram.pushRps);
   const pushApi = (turn: () => Promise<unknown>) => {
-    const client = telegramClient(config, createNoticeFetch({ fetch, turn }));
+    const client = telegramClient(config, createNoticeFetch({ fetch: telegramClock.fetch, turn }));
     return new Api(config.telegram.botToken, client);
   };
   const noticeApi = pushApi(pushTurn);
@@ -202,7 +200,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
 
   const people = createPeopleSide({
     config,
-    around: { log, fetch, now, random, sleep, limits, metrics },
+    around: { log, fetch: telegramClock.fetch, now, random, sleep, limits, metrics },
     store,
     chessa,
     configuration: configurations.current,
@@ -218,6 +216,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     news: alarmWatch.intake,
     changed: deliver.poke,
     orderNow,
+    telegramNow,
   });
   return createLifecycle({
     config,

@@ -72,6 +72,10 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
   const record = createCallRecord();
   const side: BotSide = { world, files, updates, callbacks, menus, webhook };
   const app = new Hono<SandboxEnv>();
+  app.use(async (context, next) => {
+    await next();
+    context.res.headers.set('date', new Date(now()).toUTCString());
+  });
   app.route('/chat', createChatRoutes({ people, world, events, files }));
   app.route(
     '/sandbox/telegram',

@@ -48,6 +48,7 @@ export interface PeopleSideDeps {
   readonly config: Config;
   readonly around: {
     readonly log: Log;
+    /** For Telegram. */
     readonly fetch: typeof globalThis.fetch;
     readonly now: () => number;
     readonly random: () => number;
@@ -75,6 +76,8 @@ export interface PeopleSideDeps {
   readonly changed: () => void;
   /** Our clock set right by Chessa's. */
   readonly orderNow: () => number;
+  /** Our clock set right by Telegram's. */
+  readonly telegramNow: () => number;
 }
 
 /** Builds it; nothing is fetched before the intake runs. */
@@ -161,6 +164,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     privacy,
     log,
     now,
+    telegramNow: deps.telegramNow,
   });
   const takesUpdates = config.role !== 'worker';
   const newestFlow =

@@ -47,6 +47,8 @@ export interface BotDeps {
   readonly privacy: Pick<Privacy, 'tapped'>;
   readonly log: Log;
   readonly now: () => number;
+  /** Our clock set right by Telegram's. */
+  readonly telegramNow: () => number;
 }
 
 /** A bot and the one way in: an update, with the run of its lane. */
@@ -77,7 +79,7 @@ export function createBot(deps: BotDeps): RunningBot {
     if (press && (await deps.privacy.tapped(ctx, press))) return;
     if (!press || !(await deps.tapped(ctx, press))) await next();
   });
-  bot.use(freshAnswersOnly(now));
+  bot.use(freshAnswersOnly(deps.telegramNow));
   bot.use(conversations({ storage: createConversationStorage(store, now, deps.flowVersion) }));
   bot.use(createCommandGuard(deps));
   bot.use(createConversation(deps.sendFlow, 'send'));

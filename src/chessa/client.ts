@@ -122,8 +122,8 @@ export interface Chessa {
   }): Promise<Result<{ readonly caseId: string }, Failure>>;
   /** `GET /v1/rates/{from}/{to}`: units of `to` for one `from`; an estimate, no quote. */
   getRate(from: string, to: string): Promise<Result<Decimal, Failure>>;
-  /** Chessa's clock minus ours in milliseconds, from the newest `Date` header; 0 until one came. */
-  clockOffsetMs(): number;
+  /** Chessa's clock minus ours in milliseconds, from the newest `Date` header, once one came. */
+  clockOffsetMs(): number | undefined;
 }
 
 /** What {@link createChessa} needs: see {@link HttpOptions}. */

@@ -2,10 +2,12 @@
  * Calls to the provider: headers, the base address, attempts of a read within a budget of time,
  * and the provider's clock. A write is one attempt, whatever comes of it.
  */
+
 import { ok, type Result, refused } from '../domain/result.ts';
+import { clockOffsetOf } from '../domain/server-clock.ts';
 import type { Rank, Turn } from '../queue/budget.ts';
 import { createBreaker } from './breaker.ts';
-import { createExchange, type Exchanged } from './exchange.ts';
+import { createExchange } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import { type CallKind, type FailedCall, judge } from './outcome.ts';
 
@@ -50,7 +52,7 @@ export interface Call {
 export interface Http {
   call(call: Call): Promise<Result<unknown, Omit<FailedCall, 'again'>>>;
   /** See `Chessa.clockOffsetMs`. */
-  clockOffsetMs(): number;
+  clockOffsetMs(): number | undefined;
 }
 
 const maxAttempts = 3;
@@ -76,7 +78,7 @@ export function createHttp(options: HttpOptions): Http {
   }
   const exchange = createExchange(options.fetch);
   const breaker = createBreaker(now);
-  let offsetMs = 0;
+  let offsetMs: number | undefined;
 
   /** Waits for a turn, over a short pause too; for how long there is none where that takes longer. */
   const untilTurn = async (rank: Rank | undefined): Promise<number> => {
@@ -106,7 +108,9 @@ export function createHttp(options: HttpOptions): Http {
       timeoutMs: Math.max(1, Math.min(timeoutMs, leftMs)),
       maxBodyBytes: call.maxBodyBytes ?? mostBytes[call.kind],
     });
-    offsetMs = readOffset(exchanged, now()) ?? offsetMs;
+    if (exchanged.kind === 'answered') {
+      offsetMs = clockOffsetOf(exchanged.headers, now()) ?? offsetMs;
+    }
     const outcome = await judge(exchanged, call.kind, now());
     const isTooMuch = exchanged.kind === 'answered' && exchanged.status === 429;
     if (isTooMuch && !outcome.ok) await options.slow?.(askedWait(outcome.failure.failure) ?? 0);
@@ -164,13 +168,4 @@ function isForSomebody({ rank = 'dialogue' }: Call): boolean {
 
 function askedWait(failure: Failure): number | undefined {
   return failure.kind === 'unavailable' ? failure.retryAfterMs : undefined;
-}
-
-/** The provider's clock minus ours. An answer out of a cache (`Age`) tells an old time. */
-function readOffset(exchanged: Exchanged, nowMs: number): number | undefined {
-  if (exchanged.kind !== 'answered' || Number(exchanged.headers.get('age') ?? 0) > 0) {
-    return undefined;
-  }
-  const sentAtMs = Date.parse(exchanged.headers.get('date') ?? '');
-  return Number.isNaN(sentAtMs) ? undefined : sentAtMs - nowMs;
 }

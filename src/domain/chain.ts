@@ -1,6 +1,6 @@
 /** Chains: addresses, tags, payment links, explorers. Adding a chain is one entry in the list. */
 import { checkBitcoin } from './address/bitcoin.ts';
-import { checkEvm } from './address/evm.ts';
+import { checkEvm, isOneCase } from './address/evm.ts';
 import { findForeignChain } from './address/foreign.ts';
 import type { AddressProblem } from './address/problem.ts';
 import { checkSolana } from './address/solana.ts';
@@ -49,6 +49,11 @@ export function checkAddress(chain: ChainName, text: string): Result<string, Add
   if (own.ok || own.failure.kind === 'not_a_wallet') return own;
   const looksLike = findOtherFamily(address) ?? findForeignChain(address);
   return looksLike ? refused({ kind: 'other_chain', looksLike }) : own;
+}
+
+/** Tells whether a wallet address came in a form in which no check would notice a wrong letter. */
+export function lacksChecksum(chain: ChainName, text: string): boolean {
+  return getChain(chain).family === 'evm' && isOneCase(cleanAddress(text));
 }
 
 /**

@@ -3,9 +3,9 @@
  * from, and shows it whole. The confirm button is bound to a hash of that exact address and works
  * without this dialogue.
  */
-import { checkAddress, checkTag, findChain, sameAddress } from '../domain/chain.ts';
+import { checkAddress, checkTag, findChain, lacksChecksum, sameAddress } from '../domain/chain.ts';
 import type { RefundDraft } from '../domain/draft.ts';
-import { type Result, refused } from '../domain/result.ts';
+import { ok, type Result, refused } from '../domain/result.ts';
 import { isRefundable, type Transfer } from '../domain/transfer.ts';
 import type { Store } from '../store/store.ts';
 import type { Messages, Place } from '../text/messages.ts';
@@ -32,14 +32,21 @@ export function createRefundFlow({ store, messagesFor, newNonce }: RefundFlowDep
     const takesTag = findChain(payTo.chain)?.tagRule !== 'none';
     const of = takesTag ? 2 : 1;
     const place: Place = { nonce, step: 'address', number: 1, of, mayGoBack: false };
-    const address = await askAddress(talk, ctx, messages, transfer, place, begun.typed);
+    const { address, lacksChecksum } = await askAddress(
+      talk,
+      ctx,
+      messages,
+      transfer,
+      place,
+      begun.typed,
+    );
     const tag = takesTag
       ? await askTag(talk, ctx, messages, transfer, { ...place, step: 'tag', number: 2 })
       : undefined;
     const draft: RefundDraft = { nonce, transferId, address, ...(tag && { tag }) };
     await talk.external(() => store.drafts.put(userId, 'refund', draft));
     const hash = hashRefundTarget(transferId, address, tag);
-    await say(ctx, messages.refund.confirm(transfer, address, tag, hash));
+    await say(ctx, messages.refund.confirm(transfer, { address, tag, lacksChecksum }, hash));
   };
 
   /** The person's own transfer and a fresh draft; `payTo` only when it can be refunded. */
@@ -59,7 +66,7 @@ export function createRefundFlow({ store, messagesFor, newNonce }: RefundFlowDep
     transfer: Transfer,
     place: Place,
     typed?: string,
-  ): Promise<string> {
+  ): Promise<TypedAddress> {
     const before = typed === undefined ? undefined : judgeAddress(messages, transfer, typed);
     if (before?.ok) return before.value;
     if (before) await sayLine(ctx, before.failure);
@@ -105,14 +112,22 @@ export function createRefundFlow({ store, messagesFor, newNonce }: RefundFlowDep
   }
 }
 
-/** The address in its canonical form, or a sentence about why money cannot go there. */
+/** An address in its canonical form, and whether a wrong letter in it would have been noticed. */
+interface TypedAddress {
+  readonly address: string;
+  readonly lacksChecksum: boolean;
+}
+
+/** The address that was typed, or a sentence about why money cannot go there. */
 function judgeAddress(
   { refund }: Messages,
   { chain, payTo }: Transfer,
   typed: string,
-): Result<string, string> {
+): Result<TypedAddress, string> {
   const checked = checkAddress(chain, typed);
   if (!checked.ok) return refused(refund.addressProblem(checked.failure, chain));
-  const isTheirs = payTo !== undefined && sameAddress(chain, checked.value, payTo.address);
-  return isTheirs ? refused(refund.ownDepositAddress()) : checked;
+  const address = checked.value;
+  const isTheirs = payTo !== undefined && sameAddress(chain, address, payTo.address);
+  if (isTheirs) return refused(refund.ownDepositAddress());
+  return ok({ address, lacksChecksum: lacksChecksum(chain, typed) });
 }

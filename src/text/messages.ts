@@ -3,13 +3,13 @@
  * sentence that is missing in a locale does not compile. Built with entities, never with markup.
  */
 import type { Failure } from '../chessa/failure.ts';
-import type { AddressProblem, ChainName, TagProblem } from '../domain/chain.ts';
 import type { Limits } from '../domain/corridor.ts';
 import type { Field, FieldProblem } from '../domain/field.ts';
 import type { AmountProblem, Decimal } from '../domain/money.ts';
 import type { KnownRecipient } from '../domain/recipient.ts';
 import type { NoticeKind, Transfer } from '../domain/transfer.ts';
 import type { PrivacyMessages } from './privacy-messages.ts';
+import type { RefundMessages } from './refund-messages.ts';
 import type { Button, Screen } from './screen.ts';
 import type { StaffMessages } from './staff-messages.ts';
 import type { SupportMessages } from './support-messages.ts';
@@ -136,28 +136,6 @@ export interface SendMessages {
   /** Text after the dialogue was left, or reset by a new version; it goes on from its draft. */
   resumed(): string;
   cancelled(): string;
-}
-
-/** Sentences of the `/refund` dialogue. */
-export interface RefundMessages {
-  /** Several could be refunded: one button each (press `refund`). */
-  which(transfers: readonly Transfer[]): Screen;
-  nothingToRefund(): Screen;
-  /** This one cannot be refunded, and why, by its state. */
-  notRefundable(transfer: Transfer): Screen;
-  askAddress(place: Place, transfer: Transfer): Screen;
-  /** Asked where the deposit had a tag or the chain knows tags. Token `skip` for none. */
-  askTag(place: Place, transfer: Transfer): Screen;
-  addressProblem(problem: AddressProblem, chain: ChainName): string;
-  /** The address is the one that this transfer was paid to. */
-  ownDepositAddress(): string;
-  tagProblem(problem: TagProblem, chain: ChainName): string;
-  /** The whole address in groups of four, and a button that carries its hash. */
-  confirm(transfer: Transfer, address: string, tag: string | undefined, hash: string): Screen;
-  /** The confirm tap came too late or for another address. */
-  askAgain(transfer: Transfer): Screen;
-  /** The provider refused the refund for good. */
-  refused(transfer: Transfer): Screen;
 }
 
 /** Sentences of `/recipients`; every number is masked. */

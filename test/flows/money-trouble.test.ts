@@ -1,7 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import type { ChatMessage } from '../../sandbox/telegram/chat-api.ts';
 import type { Person } from '../../sandbox/telegram/person.ts';
 import { openRig, type Rig } from '../support/rig.ts';
 import { walkToDeposit } from '../support/walk.ts';
+
+const dayMs = 86_400_000;
 
 interface Paying {
   readonly rig: Rig;
@@ -24,6 +28,12 @@ function card({ rig, ada, orderId }: Paying): string {
 
 async function untilCard(paying: Paying, words: RegExp): Promise<void> {
   await paying.ada.waitFor(() => words.test(card(paying)), { since: 'ever' });
+}
+
+/** Matches a message about this transfer. */
+function saysOf({ rig, orderId }: Paying, words: RegExp) {
+  const { shortId } = rig.chessa.order(orderId);
+  return ({ text = '' }: ChatMessage) => text.includes(shortId) && words.test(text);
 }
 
 describe('money that does not come as agreed', () => {
@@ -60,6 +70,34 @@ describe('money that does not come as agreed', () => {
     paying.rig.chessa.deposit(paying.orderId);
     await paying.ada.press('Check now');
     await paying.ada.waitFor(/came (late|after)/);
+  });
+
+  it('T82: late for an order whose address another has by now: told by its own record alone', async () => {
+    const first = await atDepositCard();
+    const { rig, ada } = first;
+    rig.chessa.applyScenario(first.orderId, 'expires');
+    await untilCard(first, /its address is closed/);
+    // Its watch of a week ends with one more look, and the address is free for others.
+    const { reads } = rig.chessa.audit(first.orderId);
+    rig.chessa.clock.advance(8 * dayMs);
+    rig.shiftClock(8 * dayMs);
+    await rig.restart();
+    await expect.poll(() => rig.chessa.audit(first.orderId).reads).toBeGreaterThan(reads);
+    await wait(500);
+    rig.chessa.next('address_reused');
+    const second = { rig, ada, orderId: await walkToDeposit(rig, ada) };
+    const addressOf = ({ orderId }: Paying) => rig.chessa.order(orderId).address;
+    expect(addressOf(second)).toBe(addressOf(first));
+
+    rig.chessa.deposit(first.orderId);
+    ada.say(`/status ${rig.chessa.order(first.orderId).shortId}`);
+    await ada.waitFor(saysOf(first, /Your payment came after[\s\S]*not been paid out/));
+    await wait(1_000);
+    expect(card(second)).toContain('Send exactly');
+    expect(card(second)).toContain('Waiting for your payment');
+    rig.chessa.deposit(second.orderId);
+    await ada.waitFor(saysOf(second, /has reached/));
+    expect(rig.logged.join()).not.toContain('needs a person');
   });
 
   it('cancelled by the provider: closes the address', async () => {

@@ -188,8 +188,10 @@ describe('the address', () => {
     await ada.waitFor(where);
     ada.say(wallets.evm.replace('5aAe', '5aae'));
     await ada.waitFor(/not right/);
+    ada.say(wallets.evm);
+    expect((await ada.waitFor(isThis)).text).not.toContain('nobody would notice');
     ada.say(wallets.evm.toLowerCase());
-    await ada.waitFor(isThis);
+    await ada.waitFor(/nobody would notice a wrong letter/);
     await ada.press('Yes, send it');
     await ada.waitFor(backAgain);
     expect(refundCalls(rig, orderId)).toEqual([wallets.evm]);

@@ -138,6 +138,20 @@ describe('words that arrive late', () => {
     expect(rig.chessa.orders().map((order) => order.destinationAmount)).toEqual(['50000']);
   });
 
+  it.each([-hourMs, hourMs])(
+    'T45, X07: are told by Telegram’s time, whether they are late, with our clock %d ms off',
+    async (ms) => {
+      const rig = await openRig();
+      const ada = rig.person();
+      await walkTo(ada, 'amount');
+      rig.shiftClock(ms);
+      ada.say('4000000 NGN', { date: secondsAgo(20 * minuteMs) });
+      await ada.waitFor('That answer reached us late');
+      ada.say('50000 NGN');
+      await ada.waitFor('What will you pay with');
+    },
+  );
+
   it('G17: an outage ends with each of them refused, and the newest answer counts', async () => {
     const rig = await openRig();
     const ada = rig.person();
@@ -206,6 +220,22 @@ describe('a quote', () => {
       rig.chessa.applyScenario(order?.id ?? '', 'leaps');
       await ada.waitFor('has reached');
       expect(everSeen(ada).join()).not.toMatch(/ended/);
+    },
+  );
+
+  it.each([-hourMs, hourMs])(
+    'T45: is not confirmed late after a restart, before Chessa answered, with our clock %d ms off',
+    async (ms) => {
+      const rig = await openRig({ scale: 1, oneClock: true });
+      const ada = rig.person();
+      await walkToQuote(ada);
+      const quote = ada.last();
+      rig.shiftClock(ms);
+      rig.chessa.clock.advance(11 * minuteMs);
+      rig.chessa.fault({ kind: 'cut_before_act', lasting: true });
+      await rig.restart();
+      expect(await ada.pressData(quote, dataOf(quote, 'Confirm'))).toMatch(/This quote has ended/);
+      expect(fundedOrders(rig)).toBe(0);
     },
   );
 

@@ -161,7 +161,10 @@ function others(text: string): Named[] {
     ...list.map((one): Named => [`refund: not ${one.state}`, refund.notRefundable(one)]),
     ['refund: address', refund.askAddress(place, held)],
     ['refund: tag', refund.askTag(place, held)],
-    ['refund: confirm', refund.confirm(held, refundAddress, '104729', 'beef00beef00beef')],
+    ...[false, true].map((lacksChecksum): Named => {
+      const to = { address: refundAddress, tag: '104729', lacksChecksum };
+      return [`refund: confirm ${lacksChecksum}`, refund.confirm(held, to, 'beef00beef00beef')];
+    }),
     ['refund: again', refund.askAgain(held)],
     ['refund: refused', refund.refused(held)],
     ['support: ask', en.support.ask(held)],

@@ -12,12 +12,15 @@ const tapMs = 3 * 60_000;
 /** What cannot be taken back. */
 const finalPresses: readonly Press['kind'][] = ['confirm', 'confirm_refund', 'delete_data'];
 
-/** Asks for an answer again when it is too old to act on. Commands only start things: they pass. */
-export function freshAnswersOnly(now: () => number) {
+/**
+ * Asks for an answer again when it is too old to act on. Commands only start things: they pass.
+ * A message's date is Telegram's time, and so is `telegramNow`.
+ */
+export function freshAnswersOnly(telegramNow: () => number) {
   return async function freshness(ctx: BotContext, next: NextFunction): Promise<void> {
     const sentAtMs = (ctx.message?.date ?? 0) * 1_000;
     const isAnswer = ctx.message !== undefined && commandOf(ctx) === undefined;
-    if (isAnswer && now() - sentAtMs > textMs) return sayLine(ctx, ctx.messages.tooOld());
+    if (isAnswer && telegramNow() - sentAtMs > textMs) return sayLine(ctx, ctx.messages.tooOld());
     await next();
   };
 }

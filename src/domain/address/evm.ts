@@ -17,14 +17,18 @@ export function checkEvm(text: string): Result<string, AddressProblem> {
   if (text.length !== 42) return refused({ kind: 'length' });
   const lower = text.toLowerCase();
   const canonical = withChecksum(lower);
-  const digits = text.slice(2);
-  const oneCase = digits === digits.toLowerCase() || digits === digits.toUpperCase();
-  if (!oneCase && text !== canonical) return refused({ kind: 'checksum' });
+  if (!isOneCase(text) && text !== canonical) return refused({ kind: 'checksum' });
   const isBuiltIn = BigInt(lower) < 0x10000n;
   if (isBuiltIn || lower === deadAddress || evmTokenContracts.has(lower)) {
     return refused({ kind: 'not_a_wallet' });
   }
   return ok(canonical);
+}
+
+/** Whether the letters of an address carry no checksum, so that a wrong one cannot be noticed. */
+export function isOneCase(address: string): boolean {
+  const digits = address.slice(2);
+  return digits === digits.toLowerCase() || digits === digits.toUpperCase();
 }
 
 /** EIP-55: a letter is upper case where the hash of the lower-case hex has a digit of 8 or more. */

@@ -2,7 +2,7 @@
 import { inGroups } from '../../domain/chain.ts';
 import type { Transfer } from '../../domain/transfer.ts';
 import { formatMoney } from '../format.ts';
-import type { RefundMessages } from '../messages.ts';
+import type { RefundMessages, RefundTo } from '../refund-messages.ts';
 import { bold, fmt, type Line, lines, mono, plain } from '../rich.ts';
 import { whatArrived } from './money-seen.ts';
 import { addressProblem, tagProblem } from './problems.ts';
@@ -73,7 +73,7 @@ export const refund: RefundMessages = {
   ownDepositAddress: () =>
     'That is the address you paid to, and it is not yours. Please send the address of your own wallet.',
   tagProblem,
-  confirm: (transfer, address, tag, hash) => confirm(transfer, address, tag, hash),
+  confirm,
   askAgain: (transfer) =>
     screen(
       [
@@ -98,7 +98,7 @@ export const refund: RefundMessages = {
     ),
 };
 
-function confirm(transfer: Transfer, address: string, tag: string | undefined, hash: string) {
+function confirm(transfer: Transfer, { address, tag, lacksChecksum }: RefundTo, hash: string) {
   const { id: transferId, chain } = transfer;
   return screen(
     [
@@ -108,6 +108,9 @@ function confirm(transfer: Transfer, address: string, tag: string | undefined, h
       mono(inGroups(address)),
       tag ? lines('', fmt`Memo: ${mono(tag)}`) : undefined,
       '',
+      lacksChecksum
+        ? 'As you gave it, nobody would notice a wrong letter in this address. Please copy it from your wallet rather than type it. Capital and small letters do not matter.'
+        : undefined,
       'Compare it with your wallet, group by group. Once confirmed, it cannot be changed, and money sent to a wrong address does not come back.',
       '',
       reference(transfer),

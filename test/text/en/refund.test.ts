@@ -4,7 +4,7 @@ import { buttonsOf, kindsOf, styled, textOf } from '../reading.ts';
 import { refundAddress, states, transferIn } from '../samples.ts';
 
 describe('a refund', () => {
-  const confirm = en.refund.confirm(transferIn('failed'), refundAddress, undefined, 'beef00beef');
+  const confirm = en.refund.confirm(transferIn('failed'), { address: refundAddress }, 'beef00beef');
 
   test('shows the address whole, in groups of four', () => {
     const [shown] = styled(confirm, 'code');
@@ -20,7 +20,11 @@ describe('a refund', () => {
   });
 
   test('shows its memo', () => {
-    const withTag = en.refund.confirm(transferIn('failed'), refundAddress, '104729', 'beef00beef');
+    const withTag = en.refund.confirm(
+      transferIn('failed'),
+      { address: refundAddress, tag: '104729' },
+      'beef00beef',
+    );
     expect(styled(withTag, 'code')).toContain('104729');
     expect(textOf(confirm)).not.toContain('Memo');
   });
