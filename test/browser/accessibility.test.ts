@@ -33,19 +33,31 @@ describe.each(screens)('axe-core finds nothing on a $device in $colours', (scree
       await page.getByRole('button', { name: 'Warn me' }).click();
       await page.getByRole('dialog').waitFor();
       expect(await accessibilityFindings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Picture', exact: true }).click();
+      await page.getByTitle('Enlarge').click();
+      await page.getByRole('dialog', { name: 'Picture' }).waitFor();
+      expect(await accessibilityFindings(page)).toEqual([]);
     },
     limitMs,
   );
 
   inBrowser(
-    'with every kind of message, an order in the panel, and everything open',
+    'with every kind of message, several people, troubles, an order, and everything open',
     async () => {
       const small = await openSmallBot();
       const ada = small.person('Ada', true);
+      small.person('Chidi', true);
+      small.stage.telegram.people.create({ firstName: 'Sam', note: 'staff' });
       await fillChat(small, ada);
       await orderAt(small.stage.url, small.stage.env);
+      small.stage.chessa.next('away_for_an_hour');
+      small.stage.chessa.configure({ fees: 'outside' });
       const page = await openPage(small.url(ada), screen);
       await page.getByRole('log').getByText('until').waitFor();
+      await page.locator('.message', { hasText: 'until' }).focus();
+      await page.keyboard.press('r');
+      await page.getByRole('button', { name: 'Stickers' }).click();
       expect(await accessibilityFindings(page)).toEqual([]);
       if (screen.device === 'phone') await everyView(page);
       else expect(await findingsWithAllOpen(page)).toEqual([]);

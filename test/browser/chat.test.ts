@@ -109,7 +109,13 @@ describe('buttons under a message', () => {
       const width = 'document.querySelector(".photo img").naturalWidth';
       await expect.poll(() => page.evaluate(width)).toBe(1);
       await page.getByTitle('Enlarge').click();
-      await page.getByRole('dialog', { name: 'Picture' }).waitFor();
+      const large = page.getByRole('dialog', { name: 'Picture' });
+      await large.waitFor();
+      const box = await large.boundingBox();
+      expect((box?.x ?? 0) + (box?.width ?? 0) / 2).toBeCloseTo(640, -1);
+      await page.keyboard.press('Escape');
+      await large.waitFor({ state: 'hidden' });
+      expect(await page.evaluate('document.activeElement.title')).toBe('Enlarge');
     },
     limitMs,
   );

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { METHOD_NAMES } from '../../../sandbox/telegram/parameters.ts';
 import { oneButton, setUp, TOKEN } from './bot.ts';
 import { hasSpec, mismatches, readSpec } from './bot-api-spec.ts';
 
@@ -27,6 +28,7 @@ async function busyDay() {
   const sent = await call('sendPhoto', { chat_id: 1001, photo: file_id, caption: 'you' });
   const message_id = sent.result?.message_id;
   await call('editMessageCaption', { chat_id: 1001, message_id, caption: 'us' });
+  await editsAndTakesBack(call, id, file_id);
   people.send(1001, 1001, { sticker: '👍', viaBot: 'gif', replyTo: id });
   const said = people.send(1001, 1001, { text: 'ten', forwarded: true });
   people.edit(1001, 1001, said.message_id, 'eleven');
@@ -57,6 +59,28 @@ async function busyDay() {
   return telegram;
 }
 
+/** The rest of what a bot does with its messages and with what Telegram shows of it. */
+async function editsAndTakesBack(
+  call: ReturnType<typeof setUp>['call'],
+  id: number,
+  fileId: string | undefined,
+): Promise<void> {
+  const chat_id = 1001;
+  await call('sendChatAction', { chat_id, action: 'typing' });
+  await call('editMessageText', { chat_id, message_id: id, text: 'other words' });
+  const reply_markup = oneButton({ text: 'Go', callback_data: 'go' });
+  await call('editMessageReplyMarkup', { chat_id, message_id: id, reply_markup });
+  const photo = await call('sendPhoto', { chat_id, photo: fileId });
+  const media = { type: 'photo', media: fileId, caption: 'another' };
+  await call('editMessageMedia', { chat_id, message_id: photo.result?.message_id, media });
+  await call('deleteMessages', { chat_id, message_ids: [photo.result?.message_id] });
+  await call('setMyName', { name: 'Chessa Remit' });
+  await call('setMyDescription', { description: 'Sends money home.' });
+  await call('setMyShortDescription', { short_description: 'Money home' });
+  await call('deleteMyCommands');
+  await call('deleteWebhook');
+}
+
 it.runIf(hasSpec)(
   'answers and tells updates in the shapes that the Bot API documents',
   async () => {
@@ -64,6 +88,8 @@ it.runIf(hasSpec)(
     const telegram = await busyDay();
     const calls = telegram.record.calls();
     expect(calls.filter((call) => !call.done)).toEqual([]);
+    const called = new Set(calls.map(({ method }) => method));
+    expect(METHOD_NAMES.filter((method) => !called.has(method))).toEqual([]);
     for (const { method, answer } of calls) {
       const wire: unknown = JSON.parse(JSON.stringify(answer?.result));
       const returns = spec.methods[method]?.returns ?? [];
