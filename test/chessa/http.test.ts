@@ -80,7 +80,7 @@ describe('answers that cannot be used (C05)', () => {
     ['a body that never ends', bodyNeverEnds],
   ])('%s: the time limit ends it', async (_name, answer) => {
     const provider = await startProvider(answer);
-    const { chessa } = clientOf(provider.url, { timeoutMs: 50 });
+    const { chessa } = clientOf(provider.url, { timeoutMs: 300 });
     expect(await chessa.createOrder(newOrder)).toEqual({ ok: false, failure: { kind: 'unknown' } });
     expect(await chessa.getOrder('order-1')).toEqual({
       ok: false,
