@@ -14,7 +14,7 @@ function start(more: { isAlive?: () => boolean; isReady?: () => Promise<boolean>
     const answer = await app.request(path, { method });
     return `${answer.status} ${await answer.text()}`;
   };
-  return { ask, clock, app, metrics: prometheus.metrics };
+  return { ask, clock, app, prometheus, metrics: prometheus.metrics };
 }
 
 test('a process that is well says so, and nothing else', async () => {
@@ -48,6 +48,25 @@ test('however often it is asked, the store is asked once a second (T71)', async 
   expect(await ask('/readyz')).toBe('503 no');
   expect(asked).toBe(2);
 });
+
+test('ten thousand calls of a stranger take less than a second of the processor, and reach nothing (T71)', async () => {
+  let [asked, measured] = [0, 0];
+  const isReady = async () => {
+    asked += 1;
+    return true;
+  };
+  const { app, prometheus } = start({ isReady });
+  prometheus.measureWith(async () => {
+    measured += 1;
+  });
+  for (const path of ['/healthz', '/readyz', '/metrics', '/nothing']) {
+    const before = process.cpuUsage();
+    for (let n = 0; n < 10_000; n += 1) await app.request(path);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000, path).toBeLessThan(1_000);
+  }
+  expect([asked, measured]).toEqual([1, 1]);
+}, 60_000);
 
 test('metrics are a page that Prometheus reads, made once a second', async () => {
   const { app, metrics, clock } = start();

@@ -1,7 +1,15 @@
 /** A real `redis-server` of a test's own: a free port, a folder of its own, killed at the end. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +32,8 @@ export interface RedisServer {
    * starts again with that and with nothing that came later.
    */
   losesFromNow(): () => Promise<void>;
+  /** Puts a copy made by `redis-cli --rdb` in the place of what is there, as operators are told to. */
+  restore(copy: string): Promise<void>;
   /** Every byte that the server keeps on disk. */
   files(): Buffer;
   /** Kills it and removes its folder. */
@@ -41,7 +51,7 @@ export async function startRedis(
   const url = `redis://127.0.0.1:${port}`;
   let server: ChildProcess | undefined;
 
-  async function start(): Promise<void> {
+  async function start(over: Readonly<Record<string, string>> = {}): Promise<void> {
     const all = {
       port: String(port),
       bind: '127.0.0.1',
@@ -51,6 +61,7 @@ export async function startRedis(
       appendfsync: 'always',
       'aof-use-rdb-preamble': 'no',
       ...settings,
+      ...over,
     };
     const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);
     server = spawn(program ?? '', args, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -76,7 +87,19 @@ export async function startRedis(
     kill,
     freeze: () => void server?.kill('SIGSTOP'),
     thaw: () => void server?.kill('SIGCONT'),
-    start,
+    start: () => start(),
+    async restore(copy) {
+      await kill();
+      rmSync(join(folder, 'appendonlydir'), { recursive: true });
+      copyFileSync(copy, join(folder, 'dump.rdb'));
+      await start({ appendonly: 'no' });
+      await client.config('SET', 'appendonly', 'yes');
+      while (!(await client.info('persistence')).includes('aof_rewrite_in_progress:0')) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      await kill();
+      await start();
+    },
     losesFromNow() {
       const kept = filesUnder(folder).map((file) => [file, statSync(file).size] as const);
       return async () => {
