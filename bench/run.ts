@@ -6,6 +6,7 @@ import type { RateFigures } from './in-turns.ts';
 import { measureLatency } from './latency.ts';
 import { measureLooks } from './looks.ts';
 import { measureIdleMemory } from './memory.ts';
+import { measurePanel } from './panel.ts';
 import { measureCalls, measureNotice } from './polling.ts';
 import { measureUpdates } from './throughput.ts';
 
@@ -80,6 +81,9 @@ console.log('Looks at orders that Chessa answers at once, beside a client that k
 console.log(`  the whole look beside ofetch with a timeout: ${beside(looks.whole)} (bar 70 %)`);
 console.log(`  our client alone beside ofetch with a timeout: ${beside(looks.client)}`);
 console.log(`  the whole look beside fetch without one: ${beside(looks.besideFetch)}`);
+
+console.log('The panel of staff with 100,000 transfers, beside one with 1,000');
+console.log(`  ${beside(await measurePanel({ few: 1_000, many: 100_000 }))} (no scan: 100 %)`);
 
 console.log('The program while nobody writes');
 console.log(`  ${await measureIdleMemory(10_000)} MB of memory (bar 180 MB)`);

@@ -1,7 +1,7 @@
 /** The side of the program that people talk to: from Telegram's updates to dialogues and buttons. */
 import { randomBytes } from 'node:crypto';
 import type { Api, ApiClientOptions } from 'grammy';
-import type { Vitals } from '../bot/admin/panel.ts';
+import type { Vitals } from '../bot/admin/panel-view.ts';
 import { createRoles } from '../bot/admin/roles.ts';
 import { createMemoryAllowance } from '../bot/allowance.ts';
 import { createCommands } from '../bot/commands/commands.ts';

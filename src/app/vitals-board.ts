@@ -2,7 +2,7 @@
  * What every process knows of itself, seen by all: each leaves it in the store every few seconds,
  * so that one panel and one set of alarms speak of the whole.
  */
-import type { Vitals } from '../bot/admin/panel.ts';
+import type { Vitals } from '../bot/admin/panel-view.ts';
 import type { Store } from '../store/store.ts';
 import type { WatchedVitals } from './vitals.ts';
 

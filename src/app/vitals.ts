@@ -2,7 +2,7 @@
  * What this process knows of itself and of those it depends on, gathered from what is counted
  * anyway: whether the provider answers, how far the outbox is behind, how much of a budget is used.
  */
-import type { Vitals } from '../bot/admin/panel.ts';
+import type { Vitals } from '../bot/admin/panel-view.ts';
 import type { LabelsOf, Metrics } from '../metrics.ts';
 import type { ProcessVitals } from './vitals-board.ts';
 

@@ -99,6 +99,8 @@ export interface PanelView {
     readonly sinceMs?: number;
   };
   readonly space: { readonly usedBytes: number; readonly limitBytes?: number };
+  /** How long the store took to tell all this. */
+  readonly readMs: number;
   /** Calls of the last minute and how many it would let through. */
   readonly budgets: readonly {
     readonly name: string;

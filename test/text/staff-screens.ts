@@ -271,6 +271,7 @@ function watchScreens(text: string): Named[] {
         outboxBehindMs: 4_000,
         provider: { state: 'silent', sinceMs: startMs },
         space: { usedBytes: 1_000_000, limitBytes: 9_000_000 },
+        readMs: 4,
         budgets: [{ name: 'chessa', used: 12, of: 600 }],
         alarms: [alarm, over],
         cases: { waiting: 3, answered: 1 },

@@ -2,7 +2,16 @@ import type { Transfer } from '../../domain/transfer.ts';
 import { bold, fmt, mono, plain, table, visible } from '../rich.ts';
 import type { NotReleased, OrderAct, StaffMessages } from '../staff-messages.ts';
 import { orderLines } from './staff-order-facts.ts';
-import { aligned, done, nameOf, nothingChanged, pairs, staffTap, toOrder } from './staff-words.ts';
+import {
+  aligned,
+  done,
+  nameOf,
+  nothingChanged,
+  pairs,
+  shortAddress,
+  staffTap,
+  toOrder,
+} from './staff-words.ts';
 import { screen, shortIdOf } from './words.ts';
 
 const erased = 'Its person and all names are deleted: they asked for it, or their time was over.';
@@ -56,10 +65,10 @@ export const staffOrder: OrderWords = {
           ['payee', payee.accountName],
           ['account', payee.accountNumber],
           ['at', payee.institutionName],
+          // Whole, an address to pay to stands on its card alone.
+          ['pay to', payTo && shortAddress(payTo.address)],
         ]),
       ),
-      payTo && fmt`Pay to ${mono(plain(payTo.address, 120))}`,
-      payTo?.tag && fmt`Memo ${mono(plain(payTo.tag, 120))}`,
       ...deposits.slice(-3).map(({ hash }) => hash && fmt`Deposit ${mono(plain(hash, 120))}`),
       refund && fmt`Refund to ${mono(plain(refund.address, 120))}`,
       refund?.hash && fmt`Sent back in ${mono(plain(refund.hash, 120))}`,

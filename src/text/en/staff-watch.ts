@@ -72,7 +72,10 @@ function panelFacts(view: PanelView): Fact[] {
     ['broadcast', broadcast && `${broadcast.state}, for ${broadcast.of} people`],
     ['outbox', `${span(view.outboxBehindMs)} behind`],
     ['provider', `${provider.state.replaceAll('_', ' ')}${since}`],
-    ['store', space.limitBytes ? `${used} of ${megabytes(space.limitBytes)} MB` : used],
+    [
+      'store',
+      `${space.limitBytes ? `${used} of ${megabytes(space.limitBytes)} MB` : used}, answers in ${view.readMs} ms`,
+    ],
     ...budgets.map(({ name, used: calls, of }): Fact => {
       return [`budget ${name}`, `${calls} of ${of} a minute`];
     }),

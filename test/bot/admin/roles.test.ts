@@ -1,5 +1,5 @@
 /** Staff commands exist for staff alone: strangers, groups, and those who were staff yesterday. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createPerson, type Person } from '../../../sandbox/telegram/person.ts';
 import {
   type StaffQuestion,
@@ -14,9 +14,12 @@ import { openRig, type Rig } from '../../support/rig.ts';
 import { adminOf, ask, betweenRuns, said, staffEnv, supportOf } from '../../support/staff.ts';
 import { walkTo, walkToDeposit } from '../../support/walk.ts';
 
+// Every command and every button is tried in each of these.
+vi.setConfig({ testTimeout: 60_000 });
+
 /** All that there is: a command, a button or a question that is not in these lists is none. */
 const commands = Object.keys(staffCommands).map((command) => `/${command}`);
-const buttons = Object.keys(staffButtons).flatMap((act) => [`sx:${act}:0`, `sx:${act}:5000`]);
+const buttons = Object.keys(staffButtons).map((act) => `sx:${act}:0`);
 const questions = Object.keys(staffQuestions) as StaffQuestion[];
 /** What somebody presses that this program never wrote. */
 const noButton = 'zz:1';
