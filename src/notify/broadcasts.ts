@@ -30,8 +30,9 @@ const inFlight = 8;
 
 const everyMs = 1_000;
 const panelEveryMs = 2_000;
-/** Above the time that {@link inFlight} bounded calls take; a paused process loses its turn. */
-const heldForMs = 60_000;
+/** Kept while the calls take; so long does a broadcast wait for a process that was killed. */
+const heldForMs = 10_000;
+const renewEveryMs = 3_000;
 const longestWaitMs = 30_000;
 
 interface Addressee {
@@ -80,13 +81,23 @@ export function createBroadcasts(deps: BroadcastsDeps) {
       await finish(broadcast);
       return false;
     }
-    const ends = await Promise.all(people.map((person) => guarded(broadcast, person)));
+    const ends = await holding(id, () =>
+      Promise.all(people.map((person) => guarded(broadcast, person))),
+    );
     const known = ends.filter((end) => end !== undefined);
     await store.broadcasts.settle(id, known);
     await showPanel(broadcast, panelEveryMs);
     const waitMs = Math.max(0, ...known.map((end) => end.waitMs));
     restUntilMs = now() + Math.min(waitMs, longestWaitMs);
     return waitMs === 0;
+  }
+
+  /** Works while the broadcast stays this process's own. */
+  async function holding<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const renew = () => store.shared.hold(lease(id), owner, heldForMs);
+    // While the store is away nobody else can take it either.
+    const timer = setInterval(() => void renew().catch(() => undefined), renewEveryMs);
+    return work().finally(() => clearInterval(timer));
   }
 
   /** One bad send never stops the others; nobody knows its outcome. */
