@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { createCast } from './cast.ts';
 import { joinBot } from './join.ts';
 import { play } from './play.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -37,11 +38,8 @@ async function openPage(port: number): Promise<void> {
   const stage = await openStage({ port, oneClock: true }).catch(() =>
     openStage({ oneClock: true }),
   );
-  const { people } = stage.telegram;
-  people.create({ firstName: 'Ada', note: 'sends money home' });
-  people.create({ firstName: 'Chidi', note: 'sends money home' });
-  const staff = people.create({ firstName: 'Sam', note: 'staff: try /admin' });
-  const stop = await keepBot(stage, String(staff.id));
+  const { adminIds } = createCast(stage.telegram.people);
+  const stop = await keepBot(stage, adminIds);
   console.log(`\n  Open ${stage.url} and press START.\n  Ctrl+C ends the demo.\n`);
   await new Promise((resolve) => {
     process.once('SIGINT', resolve);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished } from 'vitest';
+import { createCast } from '../../sandbox/cast.ts';
 import { joinBot } from '../../sandbox/join.ts';
 import { openStage, type Stage } from '../../sandbox/stage.ts';
 import { accessibilityFindings, clipboard, openPage, type Screen } from '../support/chromium.ts';
@@ -69,11 +70,12 @@ describe('a transfer and a refund, as a newcomer meets them', () => {
 /** The real bot on a stage, and one person looking at it. */
 async function openDemo(screen: Screen): Promise<{ stage: Stage; page: Page }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chessa-remit-browser-'));
-  const stage = await openStage({ scale: 10 });
-  stage.telegram.people.create({ firstName: 'Ada' });
+  const stage = await openStage({ scale: 10, oneClock: true });
+  const { adminIds } = createCast(stage.telegram.people);
   const stop = await joinBot(stage, {
     dataDir,
-    env: { POLL_SCALE: '0.1' },
+    env: { POLL_SCALE: '0.5', ADMIN_IDS: adminIds },
+    now: stage.chessa.clock.now,
     log: { write: () => true },
   });
   onTestFinished(async () => {
