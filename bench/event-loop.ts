@@ -2,15 +2,23 @@
  * How long one input keeps everybody else waiting: configurations, answers of people, answers of
  * the provider, each as bad as it can be. Measured while nothing else runs, several times over.
  */
-
+import { csvSteps } from '../src/bot/admin/audit.ts';
 import { jsonSteps } from '../src/chessa/json.ts';
 import { createReadConfiguration } from '../src/chessa/read-configuration.ts';
+import { readRejection } from '../src/chessa/rejection.ts';
+import { orderPageSteps } from '../src/chessa/wire-list.ts';
+import { historySteps, readOrder } from '../src/chessa/wire-order.ts';
 import { checkAnswer, type Field, type FieldKind, type Option } from '../src/domain/field.ts';
 import { parseAmount } from '../src/domain/money.ts';
 import { inSlices } from '../src/domain/paced.ts';
 import { meetsPattern } from '../src/domain/pattern.ts';
 import { matchOptions, prepareSearch } from '../src/domain/search.ts';
 import { splitAmount } from '../src/flows/send/typed-amount.ts';
+import type { RecordedAct } from '../src/store/staff-records.ts';
+import { curvesPicture } from '../src/text/curves.ts';
+import { qrPicture } from '../src/text/qr.ts';
+import { decide } from '../src/transfers/decide.ts';
+import { noonMs, orderWith, transferWith } from '../test/support/transfer.ts';
 import { spread } from './spread.ts';
 
 /** The longest time for which one input held the event loop. */
@@ -67,11 +75,12 @@ function clocks(): { readonly wallMs: number; readonly cpuMs: number } {
 }
 
 function inputs(): readonly (readonly [string, Work])[] {
-  return [...configurations(), ...searches(), ...answers(), ...bodies()];
+  return [...configurations(), ...searches(), ...answers(), ...bodies(), ...lists(), ...drawn()];
 }
 
 function configurations(): (readonly [string, Work])[] {
   const large = configurationOf(30, 1_000);
+  const longest = configurationOf(49, 1_000);
   const patterns = JSON.stringify([
     {
       country: 'NG',
@@ -86,14 +95,16 @@ function configurations(): (readonly [string, Work])[] {
       })),
     },
   ]);
-  const megabytes = (large.length / 1_000_000).toFixed(1);
+  const megabytes = (text: string) => (text.length / 1_000_000).toFixed(1);
   return [
-    [`a configuration of ${megabytes} MB`, () => read(large)],
+    [`a configuration of ${megabytes(large)} MB`, () => read(large)],
+    [`a configuration of ${megabytes(longest)} MB`, () => read(longest)],
     ['a configuration of 1,800 costly patterns', () => read(patterns)],
   ];
 }
 
-const read = (text: string) => createReadConfiguration(() => undefined)(text);
+const ignore = () => undefined;
+const read = (text: string) => createReadConfiguration(ignore)(text);
 
 function searches(): (readonly [string, Work])[] {
   const typos = ['mcirofinance', 'zenht', 'tset bnak of lagso', 'b m b o', 'q'.repeat(60)];
@@ -162,6 +173,50 @@ function bodies(): (readonly [string, Work])[] {
     `an answer of 256 KB that is ${name}`,
     () => inSlices(jsonSteps(text)),
   ]);
+}
+
+/** Lists as long as an answer of 256 KB may hold, read as they are after their JSON. */
+function lists(): (readonly [string, Work])[] {
+  const many = (length: number, item: (index: number) => object) =>
+    Array.from({ length }, (_, index) => item(index));
+  const deposits = many(20_000, (index) => ({ id: `${index}` }));
+  const steps = many(8_000, (index) => ({ status: `s${index}`, createdAt: `${1e9 + index}` }));
+  const complaints = many(9_000, (index) => ({ field: `f${index}`, message: 'x' }));
+  const orders = many(100, (index) => ({ id: `${index}`, cryptoDeposits: deposits.slice(0, 100) }));
+  const told = readOrder({ id: 'o', cryptoDeposits: deposits }, ignore)?.deposits ?? [];
+  const transfer = transferWith({ deposits: told });
+  const order = orderWith({ deposits: told });
+  return [
+    ['20,000 deposits', () => readOrder({ id: 'o', cryptoDeposits: deposits }, ignore)],
+    ['a look that finds 20,000 deposits', () => decide(transfer, { order }, noonMs)],
+    ['8,000 steps of a history', () => inSlices(historySteps({ history: steps }, ignore))],
+    ['9,000 complaints', () => readRejection(400, { errors: complaints })],
+    ['a page of 100 orders', () => inSlices(orderPageSteps({ orders }, 1, ignore))],
+  ];
+}
+
+/** What is drawn or written out for somebody who asks. */
+function drawn(): (readonly [string, Work])[] {
+  const link = `ethereum:0x${'5'.repeat(40)}@1/transfer?address=0x${'d'.repeat(40)}&uint256=1.25e7`;
+  const days = Array.from({ length: 90 }, (_, day) => String(day));
+  const curve = (name: string) => ({ name, values: days.map(Number), colour: '#2f6fde' });
+  const curves = [curve('Quotes'), curve('Delivered')];
+  const acts = Array.from({ length: 10_000 }, (_, seq): RecordedAct => {
+    return {
+      seq,
+      id: `a${seq}`,
+      atMs: seq,
+      byUserId: 7,
+      act: 'note',
+      about: `T${seq}`,
+      why: 'test',
+    };
+  });
+  return [
+    ['a QR code', () => qrPicture(link)],
+    ['curves of 90 days', () => curvesPicture({ title: 'Ninety days', days, curves })],
+    ['10,000 acts of staff as a file', () => inSlices(csvSteps(acts))],
+  ];
 }
 
 function configurationOf(countries: number, banks: number): string {

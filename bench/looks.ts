@@ -16,6 +16,7 @@ import type { Transfer } from '../src/domain/transfer.ts';
 import { createLog } from '../src/log.ts';
 import { openStore } from '../src/store/open.ts';
 import { createTrack } from '../src/transfers/track.ts';
+import { solanaAddress, transferWith } from '../test/support/transfer.ts';
 import { inTurns, type RateFigures } from './in-turns.ts';
 
 const credentials = { clientId: 'bench', clientSecret: 'secret-of-the-bench' };
@@ -24,7 +25,6 @@ const headers = {
   'x-client-id': credentials.clientId,
   'x-client-secret': credentials.clientSecret,
 };
-const address = '7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV';
 /** Many short rounds: what else the machine does then meets both sides alike. */
 const looksARound = 200;
 const warmUps = 8;
@@ -152,37 +152,18 @@ async function each(ids: readonly string[], call: (id: string) => Promise<void>)
 }
 
 function waiting(index: number, nowMs: number): Transfer {
-  return {
+  return transferWith({
     id: index.toString(16).padStart(24, '0'),
     version: 1,
-    state: 'awaiting_deposit',
     userId: 1_000 + index,
     createdAtMs: nowMs,
     orderId: `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`,
     shortId: `TEST${index}`,
-    orderStatus: 'waiting_for_funding',
-    payee: {
-      recipientId: '00000000-0000-4000-8000-0000000000aa',
-      kind: 'bank',
-      accountName: 'ADA TEST OKAFOR',
-      nameChecked: true,
-      accountNumber: '0123456789',
-      institutionCode: 'ng_access',
-      institutionName: 'Access Bank',
-      countryCode: 'NG',
-      countryName: 'Nigeria',
-    },
-    receive: { amount: '50000', currency: 'NGN' },
-    send: { amount: '32.47', currency: 'USDC' },
-    chain: 'Solana',
     confirmBeforeMs: nowMs + 600_000,
     orderExpiresAtMs: nowMs + 7_200_000,
-    quoteHash: '0123456789abcdef',
-    payTo: { chain: 'Solana', address },
-    deposits: [],
     stages: [{ stage: 'accepted', atMs: nowMs }],
     dueAtMs: nowMs,
-  };
+  });
 }
 
 /** Answers every order as one that waits, in the documented shape. */
@@ -194,7 +175,7 @@ async function openOrderServer() {
     destinationAmount: '50000.00000000',
     destinationAsset: 'NGN',
     destinationCountry: 'NG',
-    cryptoAddress: address,
+    cryptoAddress: solanaAddress,
     cryptoAddressChain: 'Solana',
     cryptoAddressTag: '',
     cryptoDeposit: null,

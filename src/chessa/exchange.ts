@@ -3,6 +3,7 @@
  * no judgement; what it means is decided by `outcome`.
  */
 import { type $Fetch, createFetch } from 'ofetch';
+import { inSlices, type Steps } from '../domain/paced.ts';
 
 /** What went out. `url` is complete, `body` is JSON text. */
 export interface ExchangeRequest {
@@ -73,8 +74,7 @@ async function boundedText(
   let bytes = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    // Most answers are one chunk; a character may lie across two.
-    if (done) return utf8.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+    if (done) return chunks.length === 1 ? utf8.decode(chunks[0]) : inSlices(textSteps(chunks));
     chunks.push(value);
     bytes += value.byteLength;
     if (bytes > maxBytes) {
@@ -83,6 +83,17 @@ async function boundedText(
       return undefined;
     }
   }
+}
+
+/** Most answers are one chunk. Of several, a character may lie across two. */
+function* textSteps(chunks: readonly Uint8Array[]): Steps<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for (const chunk of chunks) {
+    text += decoder.decode(chunk, { stream: true });
+    yield;
+  }
+  return text + decoder.decode();
 }
 
 /** System and TLS codes that come before the first byte of a request can leave. */

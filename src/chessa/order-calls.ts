@@ -5,7 +5,7 @@ import type { Call, Http } from './http.ts';
 import { exactNumber, writeJson } from './json.ts';
 import { pathStep } from './path-step.ts';
 import { orderPageSteps } from './wire-list.ts';
-import { readHistory, readOrder } from './wire-order.ts';
+import { historySteps, readOrder } from './wire-order.ts';
 import { readRefund } from './wire-refund.ts';
 import { asRecord, type Report } from './wire-values.ts';
 
@@ -52,10 +52,10 @@ export function createOrderCalls(http: Http, report: Report): OrderCalls {
     getOrder: (orderId, rank) =>
       ask(http, { kind: 'read', path: `/v1/orders/${pathStep(orderId)}`, rank }, toOrder, report),
     getHistory: (orderId, rank) =>
-      ask(
+      askInSlices(
         http,
         { kind: 'read', path: `/v1/orders/${pathStep(orderId)}/status-history`, rank },
-        (body) => readHistory(body, report),
+        (body) => historySteps(body, report),
         report,
       ),
     refundOrder({ orderId, address, tag = '' }) {

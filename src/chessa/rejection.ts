@@ -9,6 +9,8 @@ import { asList, asRecord, asText } from './wire-values.ts';
 
 const maxComplaints = 20;
 const maxComplaintLength = 200;
+/** What comes after so many parts of a list is not read any more. */
+const maxParts = 200;
 
 /**
  * Reads a 4xx answer (other than 401 and 429). `body` is parsed JSON, or `undefined` when it was
@@ -42,12 +44,16 @@ export function readNotFound(body: unknown): NotFound {
   return isDocumented && isThing.test(message) ? 'thing' : 'unclear';
 }
 
+function partsOf(value: unknown): readonly unknown[] {
+  return asList(value).slice(0, maxParts);
+}
+
 /** Codes and messages of an error body in lower case, in one text. */
 function words(body: unknown): string {
   const record = asRecord(body);
   const error = asRecord(record?.error);
   const parts = [record?.error, record?.code, error?.code, error?.message]
-    .concat(asList(record?.message), asList(record?.errors), asList(record?.details))
+    .concat(...[record?.message, record?.errors, record?.details].map(partsOf))
     .map((part) => asText(part) ?? asText(asRecord(part)?.message) ?? asText(asRecord(part)?.code));
   return parts.filter(Boolean).join(' \n').slice(0, 4000).toLowerCase();
 }
@@ -82,8 +88,8 @@ function readComplaints(body: unknown): Readonly<Record<string, string>> | undef
   const record = asRecord(body);
   const error = asRecord(record?.error);
   const sources = [record?.errors, record?.details, record?.validation, record?.fields].concat(
-    asList(record?.message),
-    asList(error?.message),
+    partsOf(record?.message),
+    partsOf(error?.message),
     [error?.details, error?.fields, error?.errors],
   );
   const found = new Map<string, string>();
@@ -109,7 +115,7 @@ function complaintsIn(source: unknown): [field: string, complaint: string][] {
     const field = lastPart(aboutField.exec(sentence.slice(0, maxComplaintLength))?.[1]);
     return field ? [[field, sentence]] : [];
   }
-  const named = (Array.isArray(source) ? source : [source]).flatMap((item) => {
+  const named = partsOf(source).flatMap((item) => {
     if (typeof item === 'string') return complaintsIn(item);
     const about = asRecord(item);
     const path = about?.field ?? about?.path ?? about?.property ?? about?.param ?? about?.key;
@@ -121,7 +127,8 @@ function complaintsIn(source: unknown): [field: string, complaint: string][] {
     return [[field, complaint ?? ''] satisfies [string, string]];
   });
   if (named.length > 0 || Array.isArray(source)) return named;
-  return Object.entries(asRecord(source) ?? {}).flatMap(([path, complaint]) => {
+  const entries = Object.entries(asRecord(source) ?? {}).slice(0, maxParts);
+  return entries.flatMap(([path, complaint]) => {
     const field = lastPart(path);
     const text = asText(Array.isArray(complaint) ? complaint[0] : complaint);
     return field && text ? [[field, text] satisfies [string, string]] : [];

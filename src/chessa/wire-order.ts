@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Decimal, isPositive, type Money } from '../domain/money.ts';
 import type { Deposit, Order, OrderHistory, OrderStep } from '../domain/order.ts';
+import type { Steps } from '../domain/paced.ts';
 import { foldOrderStatus, foldWord, shapeName } from './status.ts';
 import { toOrderRecipient } from './wire-recipient.ts';
 import { readOrderRefund } from './wire-refund.ts';
@@ -125,16 +126,18 @@ function aboutOrder(outer: z.infer<typeof statusSchema> | undefined): string | u
   return words.find((word) => word !== undefined && !envelopeWords.has(word.toLowerCase()));
 }
 
+/** Nobody pays for one order in more pieces; a longer list would be no list of ours. */
+const maxDeposits = 50;
+
 /** Zero, one or several deposits; one that only its id tells of is still a deposit. */
 function readDeposits(order: WireOrder): Deposit[] {
-  const found = [...asList(order.cryptoDeposit), ...asList(order.cryptoDeposits)].flatMap(
-    (item) => {
-      if (!asRecord(item)) return [];
-      const { createdAt, ...deposit } = depositSchema.parse(item);
-      const known = { ...deposit, createdAtMs: createdAt };
-      return Object.values(known).some((value) => value !== undefined) ? [known] : [];
-    },
-  );
+  const told = [...asList(order.cryptoDeposit), ...asList(order.cryptoDeposits)];
+  const found = told.slice(0, maxDeposits).flatMap((item) => {
+    if (!asRecord(item)) return [];
+    const { createdAt, ...deposit } = depositSchema.parse(item);
+    const known = { ...deposit, createdAtMs: createdAt };
+    return Object.values(known).some((value) => value !== undefined) ? [known] : [];
+  });
   return found.length === 0 && order.cryptoDepositId ? [{ id: order.cryptoDepositId }] : found;
 }
 
@@ -143,31 +146,37 @@ function readDeposits(order: WireOrder): Deposit[] {
  * listed but not yet checked, or have no time, are left out. `undefined` when the body tells
  * neither a current status nor a step.
  */
-export function readHistory(body: unknown, report: Report): OrderHistory | undefined {
+export function* historySteps(body: unknown, report: Report): Steps<OrderHistory | undefined> {
   const envelope = opened(body, 'history', 'statusHistory', 'currentStatus', 'order');
   const list = envelope?.history ?? envelope?.statusHistory;
   const record = asRecord(envelope?.order) ?? envelope;
   const steps = new Map<string, OrderStep>();
-  for (const item of asList(list ?? record?.history)) {
-    const step = stepSchema.parse(asRecord(item) ?? {});
-    const rawStatus = step.status ?? step.state;
-    const atMs = step.timestamp ?? step.createdAt;
-    if (!rawStatus || atMs === undefined || step.checked === false) continue;
-    steps.set(`${foldWord(rawStatus)} ${atMs}`, {
-      status: foldOrderStatus(rawStatus),
-      rawStatus,
-      atMs,
-    });
+  for (const [index, item] of asList(list ?? record?.history).entries()) {
+    if (index % stepsAtOnce === stepsAtOnce - 1) yield;
+    const step = readStep(item);
+    if (step) steps.set(`${foldWord(step.rawStatus)} ${step.atMs}`, step);
   }
   const sorted = [...steps.values()].sort((a, b) => a.atMs - b.atMs);
   const rawCurrent = aboutOrder(statusSchema.parse(record ?? {})) ?? sorted.at(-1)?.rawStatus;
   if (!rawCurrent) return undefined;
-  for (const word of [rawCurrent, ...sorted.map((step) => step.rawStatus)]) {
-    if (foldOrderStatus(word) === 'unknown') {
-      report('unknown_order_status', { status: shapeName(word) });
-    }
+  const current = foldOrderStatus(rawCurrent);
+  const unknown = sorted.filter(({ status }) => status === 'unknown').map((step) => step.rawStatus);
+  if (current === 'unknown') unknown.unshift(rawCurrent);
+  for (const [index, word] of unknown.entries()) {
+    if (index % stepsAtOnce === stepsAtOnce - 1) yield;
+    report('unknown_order_status', { status: shapeName(word) });
   }
-  return { current: foldOrderStatus(rawCurrent), steps: sorted };
+  return { current, steps: sorted };
+}
+
+const stepsAtOnce = 50;
+
+function readStep(item: unknown): OrderStep | undefined {
+  const step = stepSchema.parse(asRecord(item) ?? {});
+  const rawStatus = step.status ?? step.state;
+  const atMs = step.timestamp ?? step.createdAt;
+  if (!rawStatus || atMs === undefined || step.checked === false) return undefined;
+  return { status: foldOrderStatus(rawStatus), rawStatus, atMs };
 }
 
 /** A rate from `{ rate: { rate } }`, `{ rate }` or `{ price }`, above zero; else `undefined`. */

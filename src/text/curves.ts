@@ -1,5 +1,6 @@
 /** Curves as a picture, drawn here: no figure of ours leaves this machine for it. */
 import { fileURLToPath } from 'node:url';
+import { writePng } from './png.ts';
 
 /** One curve: a value for each day, oldest first, its colour as `#rrggbb`, and its name. */
 export interface Curve {
@@ -28,13 +29,14 @@ const mostDots = 31;
  * @returns a PNG, 1,000 by 560 pixels
  */
 export async function curvesPicture(picture: CurvesPicture): Promise<Uint8Array> {
-  const { Resvg } = await import('@resvg/resvg-js');
+  const { renderAsync } = await import('@resvg/resvg-js');
   const fontFiles = [
     import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
     import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
   ].map((url) => fileURLToPath(url));
   const font = { loadSystemFonts: false, fontFiles, defaultFontFamily: 'DejaVu Sans' };
-  return new Uint8Array(new Resvg(svgOf(picture), { font }).render().asPng());
+  const { pixels } = await renderAsync(svgOf(picture), { font });
+  return writePng(width, height, pixels);
 }
 
 /** The picture as SVG; exported so that what stands in it can be read. */

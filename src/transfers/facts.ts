@@ -64,8 +64,12 @@ function allDeposits(kept: readonly Deposit[], told: readonly Deposit[]): readon
     return told.length >= kept.length ? told : kept;
   }
   const updated = kept.map((one) => told.find((other) => isSame(one, other)) ?? one);
-  return [...updated, ...told.filter((one) => !kept.some((other) => isSame(one, other)))];
+  const fresh = told.filter((one) => !kept.some((other) => isSame(one, other)));
+  return [...updated, ...fresh].slice(0, mostDeposits);
 }
+
+/** More were never for one order, and each look compares every one with every other. */
+const mostDeposits = 100;
 
 function isSame(one: Deposit, other: Deposit): boolean {
   if (one.id && other.id) return one.id === other.id;

@@ -2,13 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldOrderStatus, foldRefundStatus } from '../../src/chessa/status.ts';
-import { readHistory, readOrder, readRate } from '../../src/chessa/wire-order.ts';
+import { readOrder, readRate } from '../../src/chessa/wire-order.ts';
 import { readAccountCheck, readRecipient } from '../../src/chessa/wire-recipient.ts';
 import { readRefund } from '../../src/chessa/wire-refund.ts';
 import { readLink, readTime } from '../../src/chessa/wire-values.ts';
 import { sameDecimal } from '../../src/domain/money.ts';
 import { example } from './scripted-provider.ts';
-import { readJson } from './wholly.ts';
+import { readHistory, readJson } from './wholly.ts';
 
 const nobody = () => undefined;
 const orderOf = (body: unknown) => readOrder(body, nobody);

@@ -1,5 +1,6 @@
 /** `/audit` for staff: who did what, when and why; newest first, and as a file. */
 import { InputFile } from 'grammy';
+import { inSlices, type Steps } from '../../domain/paced.ts';
 import { ignoringStale } from '../../flows/ask.ts';
 import type { RecordedAct } from '../../store/staff-records.ts';
 import type { Store } from '../../store/store.ts';
@@ -13,7 +14,8 @@ export interface AuditDeps {
 }
 
 const perPage = 12;
-const perRead = 500;
+const perRead = 100;
+const rowsAtOnce = 100;
 const mostExported = 20_000;
 
 /** Makes `/audit` and its buttons. Whoever calls them is staff. */
@@ -43,7 +45,7 @@ export function createStaffAudit({ store, acts }: AuditDeps): StaffPart {
       all.push(...found);
       more = found.length === perRead;
     }
-    const file = new InputFile(Buffer.from(toCsv(all)), 'audit.csv');
+    const file = new InputFile(Buffer.from(await inSlices(csvSteps(all))), 'audit.csv');
     await ctx.replyWithDocument(file, {
       caption: ctx.messages.staff.auditExported(all.length, more),
     });
@@ -59,18 +61,19 @@ export function createStaffAudit({ store, acts }: AuditDeps): StaffPart {
 }
 
 /** Acts as CSV (RFC 4180) with a head; a byte order mark lets spreadsheets read it as UTF-8. */
-export function toCsv(acts: readonly RecordedAct[]): string {
-  const rows = acts.map(({ seq, atMs, byUserId, act, about, why = '' }) => [
-    String(seq),
-    new Date(atMs).toISOString(),
-    String(byUserId),
-    act,
-    about,
-    why,
-  ]);
+export function* csvSteps(acts: readonly RecordedAct[]): Steps<string> {
   const head = ['number', 'time', 'by', 'act', 'about', 'why'];
-  const lines = [head, ...rows].map((row) => row.map(cell).join(','));
-  return `\ufeff${lines.join('\r\n')}\r\n`;
+  let csv = `\ufeff${lineOf(head)}`;
+  for (const [index, { seq, atMs, byUserId, act, about, why = '' }] of acts.entries()) {
+    if (index % rowsAtOnce === rowsAtOnce - 1) yield;
+    const time = new Date(atMs).toISOString();
+    csv += lineOf([String(seq), time, String(byUserId), act, about, why]);
+  }
+  return csv;
+}
+
+function lineOf(cells: readonly string[]): string {
+  return `${cells.map(cell).join(',')}\r\n`;
 }
 
 /** What a spreadsheet could take for a formula begins with an apostrophe, which it shows as text. */

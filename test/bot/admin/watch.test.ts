@@ -1,6 +1,7 @@
 /** The panel, the list of what is stuck, and the record of acts. */
 import { describe, expect, it } from 'vitest';
-import { toCsv } from '../../../src/bot/admin/audit.ts';
+import { csvSteps } from '../../../src/bot/admin/audit.ts';
+import { inSlices } from '../../../src/domain/paced.ts';
 import { openRig } from '../../support/rig.ts';
 import { adminOf, ask, staffEnv, supportOf } from '../../support/staff.ts';
 import { walkToDeposit, walkToFailed } from '../../support/walk.ts';
@@ -138,9 +139,9 @@ describe('/audit', () => {
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '\r=1', '"=1', 'it\'s, "so"\n=x'])(
     'makes %j harmless in the file',
-    (why) => {
+    async (why) => {
       const act = { seq: 1, id: '1', atMs: 0, byUserId: 7, act: 'note', about: 'user:1', why };
-      const [, row = ''] = toCsv([act]).split('\r\n');
+      const [, row = ''] = (await inSlices(csvSteps([act]))).split('\r\n');
       const cell = row.slice(row.lastIndexOf(',"', row.indexOf('user:1') + 10) + 1);
       expect(cell).toMatch(/^"/);
       const value = cell.slice(1, -1).replaceAll('""', '"');
