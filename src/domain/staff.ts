@@ -49,6 +49,7 @@ export const staffButtons = {
   case_free: 'looks',
   case_answer: 'looks',
   case_close: 'looks',
+  case_open: 'looks',
   audit: 'looks',
   audit_csv: 'acts',
   bc_all: 'acts',

@@ -82,6 +82,12 @@ export function byWaiting(cases: readonly SupportCase[]): SupportCase[] {
   return [...cases].sort((one, other) => rank(one) - rank(other) || sinceMs(one) - sinceMs(other));
 }
 
+/** A closed case taken up again: whoever wrote last decides who waits. */
+export function reopened(before: SupportCase): SupportCase {
+  const waits = before.messages.at(-1)?.from !== 'staff';
+  return before.state === 'closed' ? { ...before, state: waits ? 'open' : 'answered' } : before;
+}
+
 /** The case in somebody's hands, or in nobody's. */
 export function heldBy({ takenBy: _, ...rest }: SupportCase, userId?: number): SupportCase {
   return userId === undefined ? rest : { ...rest, takenBy: userId };

@@ -70,6 +70,9 @@ describe('a question to our people', () => {
     await sam.press('Close');
     await ada.waitFor('Your question is closed', { since: 'ever' });
     expect((await ask(sam, '/cases')).text).toContain('Nobody waits');
+    await sam.press('Open again');
+    await sam.waitFor(/state +open/, { since: 'ever' });
+    expect((await ask(sam, '/cases')).text).toMatch(/open \d+s, you have it/);
     const audit = (await ask(grace, '/audit')).text;
     expect(audit).toMatch(/5001 {2}case_answer\n {2}case:[0-9a-f]{8}/);
     expect(audit).toMatch(/5001 {2}case_close/);

@@ -5,6 +5,7 @@ import {
   hasMessage,
   heldBy,
   longestMessage,
+  reopened,
   type SupportCase,
   withDelivery,
   withMessage,
@@ -103,6 +104,11 @@ export function createStaffCases(deps: StaffCasesDeps): StaffPart {
     await tell(ctx, about, (words) => words.support.closed({ ...about, state: 'closed' }));
   });
 
+  const open = unlessTaken(async (ctx, about, actor) => {
+    await record(ctx, actor, 'case_open', about);
+    await change(ctx, actor, about, reopened);
+  });
+
   async function change(
     ctx: BotContext,
     { userId }: Actor,
@@ -189,6 +195,7 @@ export function createStaffCases(deps: StaffCasesDeps): StaffPart {
       case_free: free,
       case_answer: ask,
       case_close: close,
+      case_open: open,
     },
     texts: { case_answer: answer },
   };

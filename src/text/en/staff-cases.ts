@@ -122,7 +122,7 @@ function actions(about: SupportCase, readerId: number): Button[][] {
   const { id, state, takenBy, transferId } = about;
   const order = transferId ? [staffTap('Order', 'order', transferId)] : [];
   const show = [staffTap('Refresh', 'case', id), ...order, staffTap('All cases', 'cases')];
-  if (state === 'closed') return [show];
+  if (state === 'closed') return [[staffTap('Open again', 'case_open', id)], show];
   const take = staffTap(takenBy === undefined ? 'Take it' : 'Take it over', 'case_take', id);
   const hold = takenBy === readerId ? staffTap('Give it back', 'case_free', id) : take;
   return [

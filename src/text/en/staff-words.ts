@@ -9,12 +9,15 @@ import { type Rows, screen, shortIdOf, tap } from './words.ts';
 /** A line of a table: what it is, and what it is now. */
 export type Fact = readonly [name: string, value: string | undefined];
 
+/** The longest of Chessa's states has so many letters. */
+const longestName = 25;
+
 /** Two columns; what is absent falls away. */
 export function aligned(facts: readonly Fact[]): string {
   const known = facts.filter(([, value]) => value !== undefined);
-  const width = Math.max(0, ...known.map(([name]) => plain(name, 24).length));
+  const width = Math.max(0, ...known.map(([name]) => plain(name, longestName).length));
   return known
-    .map(([name, value]) => `${plain(name, 24).padEnd(width)}  ${plain(value ?? '', 60)}`)
+    .map(([name, value]) => `${plain(name, longestName).padEnd(width)}  ${plain(value ?? '', 60)}`)
     .join('\n');
 }
 
