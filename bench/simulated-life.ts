@@ -153,7 +153,7 @@ async function openBench(stepPace: number) {
   };
   const steps = { fund: fund.step, refund: never, recall: never };
   const track = createTrack({ ...deps, ...steps, changed: () => undefined });
-  const bringForward = createBringForward(deps);
+  const bringForward = createBringForward({ ...deps, steadyNow: now });
 
   const find = async (id: string): Promise<Transfer> => {
     const found = await store.transfers.find(id);

@@ -75,6 +75,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     clientSecret: config.chessa.clientSecret,
     fetch,
     now,
+    steadyNow,
     sleep,
     random,
     turn: callBudget.turn,
@@ -109,7 +110,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     messagesFor,
     owner: randomUUID(),
     log,
-    now,
+    now: steadyNow,
   });
 
   const deliver = createDeliver({
@@ -156,7 +157,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   const fund = createFund({ chessa, store, log, ...pacing });
   const refund = createRefund({ chessa, store, queue, log, ...pacing });
   const recall = createRecall({ chessa, store, log, ...pacing });
-  const bringForward = createBringForward({ store, queue, now });
+  const bringForward = createBringForward({ store, queue, now, steadyNow });
   const track = createTrack({
     chessa,
     store,

@@ -20,6 +20,8 @@ export interface HttpOptions {
   readonly fetch: typeof globalThis.fetch;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Milliseconds of a clock that is never set: how long something took. `now` where left out. */
+  readonly steadyNow?: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   /** From 0 up to, not including, 1. */
   readonly random: () => number;
@@ -70,14 +72,14 @@ const mostBytes: Readonly<Record<CallKind, number>> = {
  * for an address or credentials that cannot be used.
  */
 export function createHttp(options: HttpOptions): Http {
-  const { now, sleep, random, timeoutMs = 15_000, budgetMs = 25_000 } = options;
+  const { now, steadyNow = now, sleep, random, timeoutMs = 15_000, budgetMs = 25_000 } = options;
   const baseUrl = plainBase(options.baseUrl);
   if (![options.clientId, options.clientSecret].every((one) => /^[\x21-\x7e]+$/.test(one))) {
     // Said here, without the value: fetch would put it into the text of its error.
     throw new Error('the client id or secret holds what no header can carry');
   }
   const exchange = createExchange(options.fetch);
-  const breaker = createBreaker(now);
+  const breaker = createBreaker(steadyNow);
   let offsetMs: number | undefined;
 
   /** Waits for a turn, over a short pause too; for how long there is none where that takes longer. */
@@ -91,13 +93,13 @@ export function createHttp(options: HttpOptions): Http {
 
   const attempt = async (call: Call, leftMs: number): Promise<Result<unknown, FailedCall>> => {
     const { startWithinMs = Number.POSITIVE_INFINITY } = call;
-    const askedAtMs = now();
+    const askedAtMs = steadyNow();
     const pausedForMs = await untilTurn(call.rank);
     if (pausedForMs > 0) {
       const failure: Failure = { kind: 'unavailable', retryAfterMs: pausedForMs };
       return refused({ failure, again: call.kind !== 'write' });
     }
-    if (now() - askedAtMs > startWithinMs) {
+    if (steadyNow() - askedAtMs > startWithinMs) {
       return refused({ failure: { kind: 'unavailable' }, again: false });
     }
     const exchanged = await exchange({
@@ -118,13 +120,13 @@ export function createHttp(options: HttpOptions): Http {
   };
 
   const read = async (call: Call): Promise<Result<unknown, FailedCall>> => {
-    const endsAtMs = now() + budgetMs;
+    const endsAtMs = steadyNow() + budgetMs;
     for (let tried = 1; ; tried += 1) {
-      const outcome = await attempt(call, endsAtMs - now());
+      const outcome = await attempt(call, endsAtMs - steadyNow());
       if (outcome.ok || !outcome.failure.again || tried === maxAttempts) return outcome;
       const waitMs =
         askedWait(outcome.failure.failure) ?? random() * firstWaitMs * 2 ** (tried - 1);
-      if (now() + waitMs >= endsAtMs) return outcome;
+      if (steadyNow() + waitMs >= endsAtMs) return outcome;
       await sleep(waitMs);
     }
   };

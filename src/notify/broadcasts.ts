@@ -22,6 +22,7 @@ export interface BroadcastsDeps {
   /** Names this process. */
   readonly owner: string;
   readonly log: Log;
+  /** Milliseconds of a clock that is never set: only how long something took is asked of it. */
   readonly now: () => number;
 }
 
@@ -136,7 +137,7 @@ export function createBroadcasts(deps: BroadcastsDeps) {
 
   /** A courtesy: whatever becomes of the edit, the next one says more. */
   async function showPanel({ id }: Broadcast, notWithinMs: number): Promise<void> {
-    if (now() - (shownAtMs.get(id) ?? 0) < notWithinMs) return;
+    if (now() - (shownAtMs.get(id) ?? Number.NEGATIVE_INFINITY) < notWithinMs) return;
     shownAtMs.set(id, now());
     const broadcast = await store.broadcasts.find(id);
     if (!broadcast?.panel) return;

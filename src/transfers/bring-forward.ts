@@ -8,6 +8,8 @@ export interface BringForwardDeps {
   readonly store: Store;
   readonly queue: Queue;
   readonly now: () => number;
+  /** Milliseconds of a clock that is never set. */
+  readonly steadyNow: () => number;
 }
 
 /** However often somebody asks, one look in half a minute is enough. */
@@ -20,7 +22,7 @@ export type BroughtForward = 'looking' | 'looked_just_now' | 'nothing_to_look_fo
  * Makes the function that brings the next look of a transfer forward to now, also where no look is
  * planned any more, as with a quote that ended a week ago and was never paid.
  */
-export function createBringForward({ store, queue, now }: BringForwardDeps) {
+export function createBringForward({ store, queue, now, steadyNow }: BringForwardDeps) {
   const lastMs = new Map<string, number>();
 
   return async function bringForward(transfer: Transfer): Promise<BroughtForward> {
@@ -30,10 +32,11 @@ export function createBringForward({ store, queue, now }: BringForwardDeps) {
     }
     // These steps have a rhythm of their own, and rules about it; they come within seconds.
     if (isCalling(transfer)) return 'looking';
-    const nowMs = now();
-    for (const [id, atMs] of lastMs) if (nowMs - atMs >= atMostEveryMs) lastMs.delete(id);
+    const steadyMs = steadyNow();
+    for (const [id, atMs] of lastMs) if (steadyMs - atMs >= atMostEveryMs) lastMs.delete(id);
     if (lastMs.has(transfer.id)) return 'looked_just_now';
-    lastMs.set(transfer.id, nowMs);
+    lastMs.set(transfer.id, steadyMs);
+    const nowMs = now();
     if (transfer.dueAtMs === undefined || transfer.dueAtMs > nowMs) {
       await store.transfers.postpone(transfer.id, transfer.version, nowMs);
     }

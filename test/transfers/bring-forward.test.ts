@@ -7,8 +7,10 @@ import { noonMs } from '../support/transfer.ts';
 async function asked(over: Partial<Transfer>) {
   const desk = await openDesk();
   await desk.put(over);
-  const bringForward = createBringForward({ ...desk, ...desk.pacing });
-  return { ...desk, ask: async () => bringForward(await desk.stored()) };
+  const steady = { nowMs: 0 };
+  const deps = { ...desk, ...desk.pacing, steadyNow: () => steady.nowMs };
+  const bringForward = createBringForward(deps);
+  return { ...desk, steady, ask: async () => bringForward(await desk.stored()) };
 }
 
 describe('asking for an earlier look', () => {
@@ -18,8 +20,17 @@ describe('asking for an earlier look', () => {
     expect((await desk.stored()).dueAtMs).toBe(noonMs);
     expect(await desk.ask()).toBe('looked_just_now');
     expect(desk.scheduled).toHaveLength(1);
-    desk.clock.nowMs += 30_000;
+    desk.steady.nowMs += 30_000;
     expect(await desk.ask()).toBe('looking');
+  });
+
+  it('is possible after half a minute though our clock was set back by an hour (X07)', async () => {
+    const desk = await asked({ dueAtMs: noonMs + 600_000 });
+    await desk.ask();
+    desk.clock.nowMs -= 3_600_000;
+    desk.steady.nowMs += 30_000;
+    expect(await desk.ask()).toBe('looking');
+    expect((await desk.stored()).dueAtMs).toBe(desk.clock.nowMs);
   });
 
   it.each(['expired', 'held', 'failed', 'review'] as const)(
