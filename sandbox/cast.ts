@@ -6,5 +6,7 @@ export function createCast(people: People): { readonly adminIds: string } {
   people.create({ firstName: 'Ada', note: 'sends money home' });
   people.create({ firstName: 'Chidi', note: 'sends money home' });
   const staff = people.create({ firstName: 'Sam', note: 'staff: try /admin' });
+  // Alarms go to the first of staff, and a bot may write only to whoever wrote to it.
+  people.start(staff.id);
   return { adminIds: String(staff.id) };
 }

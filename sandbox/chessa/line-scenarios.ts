@@ -65,7 +65,12 @@ export const lineScenarios: readonly Scenario[] = [
     'silent_before_act',
   ),
   line('cut_before_act', 'C03', 'The line is cut before the call does anything.', 'cut_before_act'),
-  line('status_401', 'C10', 'Chessa refuses our credentials.', 'status_401'),
+  line(
+    'status_401',
+    'C10',
+    'Chessa refuses our credentials; the bot waits for a restart.',
+    'status_401',
+  ),
   line('status_403', 'C11', 'Chessa forbids the call.', 'status_403'),
   line('status_404', 'C11', 'Chessa answers that there is no such thing.', 'status_404'),
   line('status_429', 'C12', 'Too many calls; try again in 3 seconds.', 'status_429', {

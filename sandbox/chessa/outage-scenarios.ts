@@ -48,7 +48,12 @@ export const outageScenarios: readonly Scenario[] = [
   outage('too_many_calls', 'C12', 'Every call is one too many; wait five seconds.', 'status_429', {
     retryAfterSeconds: 5,
   }),
-  outage('credentials_refused', 'C10', 'Our credentials are refused everywhere.', 'status_401'),
+  outage(
+    'credentials_refused',
+    'C10',
+    'Our credentials are refused everywhere, until the bot is restarted.',
+    'status_401',
+  ),
   outage(
     'configuration_forbidden',
     'C10',

@@ -7,6 +7,8 @@ const telegram = '/sandbox/telegram';
 
 /** Makes the client; each method resolves with the answer or rejects with words to show. */
 export function createSimulatorApi() {
+  const bot = () => requestJson('GET', '/sandbox/bot');
+  const restartBot = () => requestJson('POST', '/sandbox/bot/restart', {});
   const post = (path, body) => requestJson('POST', `${root}${path}`, body);
   return {
     eventsPath: `${root}/events`,
@@ -21,10 +23,14 @@ export function createSimulatorApi() {
     clock: (body) => post('/clock', body),
     troubles: () => requestJson('GET', `${telegram}/troubles`),
     trouble: (name, personId) => requestJson('POST', `${telegram}/troubles`, { name, personId }),
-    toNormal: () =>
-      Promise.all([post('/normal', {}), requestJson('POST', `${telegram}/normal`, {})]),
-    bot: () => requestJson('GET', '/sandbox/bot'),
-    restartBot: () => requestJson('POST', '/sandbox/bot/restart', {}),
+    async toNormal() {
+      await Promise.all([post('/normal', {}), requestJson('POST', `${telegram}/normal`, {})]);
+      const { isRunning } = await bot();
+      if (!isRunning) await restartBot();
+      return true;
+    },
+    bot,
+    restartBot,
   };
 }
 
