@@ -509,6 +509,15 @@ describe('broken and hostile configurations', () => {
       'name',
       'label',
       'banks',
+      'networks',
+      'channelIds',
+      'dependsOn',
+      'optionsBy',
+      'optionsFrom',
+      'oneOf',
+      'required',
+      'hidden',
+      'status',
     );
     const tree = fc.letrec((tie) => ({
       value: fc.oneof(
@@ -524,14 +533,18 @@ describe('broken and hostile configurations', () => {
     })).value;
     fc.assert(
       fc.property(tree, (value) => {
-        read({
+        const corridors = corridorsOf({
           payouts: [
             good,
             value,
             { ...good, methods: [value] },
-            { ...good, methods: [{ id: 'x', type: 'bank', fields: [value] }] },
+            {
+              ...good,
+              methods: [{ id: 'x', type: 'bank', fields: [value], oneOf: [value, value] }],
+            },
           ],
         });
+        expect(corridors.map(({ key }) => key)).toContain('NG:NGN');
         read(value);
       }),
     );
