@@ -30,8 +30,8 @@ export function toOrderRecipient(body: unknown): OrderRecipient {
     accountNumber: recipient.accountNumber,
     code: recipient.code ?? recipient.bankCode,
     institutionName: recipient.institutionName ?? recipient.bankName,
-    country: recipient.country,
-    currency: recipient.currency,
+    country: recipient.country?.toUpperCase(),
+    currency: recipient.currency?.toUpperCase(),
   };
 }
 

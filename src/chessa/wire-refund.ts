@@ -10,6 +10,7 @@ import {
   link,
   opened,
   type Report,
+  symbol,
   text,
 } from './wire-values.ts';
 
@@ -23,8 +24,8 @@ const refundSchema = z.object({
   tag: text,
   cryptoAmount: decimal,
   amount: decimal,
-  cryptoAsset: text,
-  asset: text,
+  cryptoAsset: symbol,
+  asset: symbol,
   hash: text,
   transactionHash: text,
   explorerUrl: link,

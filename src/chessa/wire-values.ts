@@ -27,6 +27,9 @@ export function reportOnce(report: Report): Report {
 /** Text without surrounding space; `''`, null and other types are absent. */
 export const text = transform(asText);
 
+/** A coin, currency or country as it is known: `usdc` is `USDC`. */
+export const symbol = transform((value: unknown) => asText(value)?.toUpperCase());
+
 /** An exact decimal from a number or text; absent when it is neither. */
 export const decimal = transform((value: unknown) => ifText(value, toDecimal));
 

@@ -50,6 +50,31 @@ describe('orders', () => {
     });
   });
 
+  test('coins, currencies and countries in any case (C07)', () => {
+    const order = orderOf({
+      id: 'o',
+      originAsset: 'usdc',
+      originAmount: '1',
+      destinationAsset: 'Ngn',
+      destinationAmount: '2',
+      destinationCountry: 'ng',
+      feeAmount: '0.1',
+      feeCurrency: 'Usdc',
+      cryptoDeposit: { id: 'd', amount: '1', asset: 'usdc' },
+      refund: { id: 'r', amount: '1', asset: 'usdc' },
+      recipient: { id: 'p', country: 'ng', currency: 'ngn' },
+    });
+    expect(order).toMatchObject({
+      send: { currency: 'USDC' },
+      receive: { currency: 'NGN' },
+      country: 'NG',
+      fee: { currency: 'USDC' },
+      deposits: [{ asset: 'USDC' }],
+      refund: { asset: 'USDC' },
+      recipient: { country: 'NG', currency: 'NGN' },
+    });
+  });
+
   test('a quote: null and empty are absent', () => {
     const quote = {
       id: 'o',

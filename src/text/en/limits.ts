@@ -8,7 +8,7 @@ export const limitToasts = {
   tooFast: () => 'One moment, please: that was a lot at once. Tap again in ten seconds.',
   busy: () => 'Many people are here just now. Nothing was done; please tap again in a minute.',
   tooManyOpen: () =>
-    'Several of your transfers wait for a payment. Pay or leave one of them first; no money moved.',
+    'Several of your transfers wait for a payment already. Pay one of them, or wait until the time of one is over; no money moved.',
 } satisfies Partial<Messages['toast']>;
 
 export const tooFast: Messages['tooFast'] = () =>
