@@ -148,7 +148,7 @@ export function createBenchDialogue(
   const recipients = createKnownRecipients({ store, chessa, newId });
   return createSendDialogue({
     store,
-    chessa,
+    getRate: chessa.getRate,
     configuration,
     checkAccount: async () => ({
       ok: true,

@@ -13,6 +13,7 @@ import { introduce } from '../bot/introduce.ts';
 import { createLimitedCalls, type Limits } from '../bot/middleware/limits.ts';
 import { createNewestFlow } from '../bot/newest-flow.ts';
 import { createPrivacy } from '../bot/privacy.ts';
+import { createRates } from '../bot/rates.ts';
 import { createReceive } from '../bot/receive.ts';
 import { createRecipientTaps } from '../bot/recipient-taps.ts';
 import { createSupport } from '../bot/support.ts';
@@ -20,6 +21,7 @@ import { createTaps } from '../bot/taps.ts';
 import { createDialogueFetch, type TelegramFetch } from '../bot/telegram-fetch.ts';
 import type { Chessa } from '../chessa/client.ts';
 import type { Configurations } from '../chessa/remembered-configuration.ts';
+import { createRememberedRates } from '../chessa/remembered-rates.ts';
 import type { Config } from '../config.ts';
 import { ok } from '../domain/result.ts';
 import { flowVersion } from '../flows/flow-version.ts';
@@ -28,6 +30,7 @@ import { createRefundFlow } from '../flows/refund.ts';
 import { createSendDialogue } from '../flows/send/dialogue.ts';
 import { createRecipientStep } from '../flows/send/recipient-step.ts';
 import { createSendFlow } from '../flows/send/send.ts';
+import { createShortcut } from '../flows/send/shortcut.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { createForget } from '../retention/forget.ts';
@@ -103,21 +106,28 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     createQuote({ chessa, store, log, now, orderNow, newId, quoteMinutes }),
   );
   const recipients = createKnownRecipients({ store, chessa, newId });
+  const toWhom = createRecipientStep({ store, recipients, newNonce, now });
+  const getRate = createRememberedRates({ getRate: chessa.getRate, now });
+  const offered = async (maxAgeMs?: number) => {
+    const read = await configuration(maxAgeMs);
+    return read.ok ? ok(await open.narrow(read.value)) : read;
+  };
+  const { fundingAssets } = config;
   const dialogue = createSendDialogue({
     store,
-    chessa,
-    toWhom: createRecipientStep({ store, recipients, newNonce, now }),
+    getRate,
+    toWhom,
     checkAccount: limited.nameChecks(chessa.checkAccount),
-    configuration: async (maxAgeMs) => {
-      const read = await configuration(maxAgeMs);
-      return read.ok ? ok(await open.narrow(read.value)) : read;
-    },
+    configuration: offered,
     isBlocked: open.isBlocked,
     quote: async (request) => (await open.forQuote(request)) ?? quote(request),
     shown: deps.quoteShown,
-    fundingAssets: config.fundingAssets,
+    fundingAssets,
     now,
   });
+  const asked = { configuration: offered, fundingAssets };
+  const shortcut = createShortcut({ ...asked, recipients, toWhom, dialogue });
+  const rates = createRates({ ...asked, getRate });
   const { desk, menus, board } = createStaffSide({
     ...deps,
     recipients,
@@ -155,13 +165,15 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     }),
     accept,
     commands: {
-      ...createCommands({ store, recipients, accept, bringForward, freshCard }),
+      ...createCommands({ store, recipients, accept, bringForward, freshCard, shortcut }),
       support: support.command,
       privacy: privacy.command,
+      rate: rates.command,
     },
     desk,
     support,
     privacy,
+    rates,
     log,
     now,
     telegramNow: deps.telegramNow,

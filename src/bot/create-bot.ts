@@ -25,6 +25,7 @@ import { freshAnswersOnly } from './middleware/freshness.ts';
 import { peopleOnly, privateOnly, rememberPerson, typedHere } from './middleware/guards.ts';
 import { createPaging } from './middleware/paging.ts';
 import type { Privacy } from './privacy.ts';
+import type { Rates } from './rates.ts';
 import type { createRecipientTaps } from './recipient-taps.ts';
 import type { Support } from './support.ts';
 
@@ -45,6 +46,7 @@ export interface BotDeps {
   readonly desk: ReturnType<typeof createDesk>;
   readonly support: Support;
   readonly privacy: Pick<Privacy, 'tapped'>;
+  readonly rates: Pick<Rates, 'tapped'>;
   readonly log: Log;
   readonly now: () => number;
   /** Our clock set right by Telegram's. */
@@ -77,6 +79,7 @@ export function createBot(deps: BotDeps): RunningBot {
     const press = decodePress(ctx.callbackQuery.data);
     if (press && (await deps.recipientTaps.tapped(ctx, press))) return;
     if (press && (await deps.privacy.tapped(ctx, press))) return;
+    if (press && (await deps.rates.tapped(ctx, press))) return;
     if (!press || !(await deps.tapped(ctx, press))) await next();
   });
   bot.use(freshAnswersOnly(deps.telegramNow));

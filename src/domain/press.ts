@@ -30,6 +30,9 @@ export type Press =
   | { readonly kind: 'recipient'; readonly recipientId: string }
   | { readonly kind: 'ask_forget'; readonly recipientId: string }
   | { readonly kind: 'forget'; readonly recipientId: string }
+  /** The destinations whose rates can be asked for, a page of them; and one: `NG-NGN`. */
+  | { readonly kind: 'rates'; readonly page: string }
+  | { readonly kind: 'rate'; readonly corridor: string }
   | { readonly kind: 'privacy' }
   | { readonly kind: 'ask_delete' }
   | { readonly kind: 'delete_data' }
@@ -72,6 +75,8 @@ const shapes: { readonly [K in Press['kind']]: readonly [code: string, ...parts:
   recipient: ['rp', 'recipientId'],
   ask_forget: ['fr', 'recipientId'],
   forget: ['fo', 'recipientId'],
+  rates: ['rl', 'page'],
+  rate: ['rt', 'corridor'],
   privacy: ['pv'],
   ask_delete: ['ad'],
   delete_data: ['dd'],

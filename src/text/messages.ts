@@ -9,6 +9,7 @@ import type { AmountProblem, Decimal } from '../domain/money.ts';
 import type { KnownRecipient } from '../domain/recipient.ts';
 import type { NoticeKind, Transfer } from '../domain/transfer.ts';
 import type { PrivacyMessages } from './privacy-messages.ts';
+import type { RateMessages } from './rate-messages.ts';
 import type { RefundMessages } from './refund-messages.ts';
 import type { Button, Screen } from './screen.ts';
 import type { StaffMessages } from './staff-messages.ts';
@@ -131,6 +132,12 @@ export interface SendMessages {
   quoteUnsafe(): Screen;
   /** They asked for many quotes (`own`), or all people together did; again after `waitMs`. */
   tooManyQuotes(whose: 'own' | 'all', waitMs: number): Screen;
+  /** `/send` with words behind it that are not all taken. */
+  readonly shortcut: {
+    whoFirst(): string;
+    nobody(name: string): string;
+    several(name: string): string;
+  };
   /** The complete quote, with confirm, change amount, cancel. */
   quote(transfer: Transfer): Screen;
   /** Text after the dialogue was left, or reset by a new version; it goes on from its draft. */
@@ -159,6 +166,7 @@ export interface Messages {
   readonly recipients: RecipientMessages;
   readonly support: SupportMessages;
   readonly privacy: PrivacyMessages;
+  readonly rates: RateMessages;
   /** The menu: command without slash, and what it does. */
   readonly commands: readonly { readonly command: string; readonly description: string }[];
   /** What an empty chat shows above START; at most 512 characters, without marks. */

@@ -1,4 +1,5 @@
 /** Every screen that English has, with one text wherever something comes from outside. */
+import type { Corridor } from '../../src/domain/corridor.ts';
 import type { NoticeKind, Transfer, TransferState } from '../../src/domain/transfer.ts';
 import { en } from '../../src/text/en/index.ts';
 import type { Screen } from '../../src/text/screen.ts';
@@ -143,6 +144,10 @@ function sendScreens(text: string): Named[] {
   ];
 }
 
+function corridorOf(name: string): Corridor {
+  return { key: 'NG:NGN', country: { code: 'NG', name }, currency: 'NGN', ways: [] };
+}
+
 function others(text: string): Named[] {
   const { refund } = en;
   const held = withText(transferIn('held'), text);
@@ -175,6 +180,19 @@ function others(text: string): Named[] {
     ['support: answer', en.support.answer(caseWith(text), text.slice(0, 2_000), true)],
     ['support: closed', en.support.closed(caseWith(text, { state: 'closed' }))],
     ['support: left', en.support.left()],
+    ...[3, 1].map((pages): Named => {
+      const unmatched = pages === 3 ? text : undefined;
+      const about = {
+        corridors: [corridorOf(text)],
+        page: 1,
+        pages,
+        ...(unmatched && { unmatched }),
+      };
+      return [`rates: which, ${pages}`, en.rates.which(about)];
+    }),
+    ...[[{ asset: 'USDC', rate: '1540.123456' }], []].map((rates): Named => {
+      return [`rates: ${rates.length}`, en.rates.there({ corridor: corridorOf(text), rates })];
+    }),
     ['privacy', en.privacy.about(undefined)],
     ['privacy: deletion asked', en.privacy.about({ transfers: 1, cases: 0 })],
     ['privacy: delete?', en.privacy.askDelete({ transfers: 0, cases: 0 })],

@@ -2,6 +2,7 @@
 import { isRefundable, type Transfer, type TransferState } from '../../domain/transfer.ts';
 import { startFlow } from '../../flows/flow.ts';
 import type { KnownRecipients } from '../../flows/recipients/known-recipients.ts';
+import type { createShortcut } from '../../flows/send/shortcut.ts';
 import type { Store } from '../../store/store.ts';
 import type { createAccept } from '../../transfers/accept.ts';
 import type { createBringForward } from '../../transfers/bring-forward.ts';
@@ -14,6 +15,7 @@ export interface CommandDeps {
   readonly accept: ReturnType<typeof createAccept>;
   readonly bringForward: ReturnType<typeof createBringForward>;
   readonly freshCard: ReturnType<typeof createFreshCard>;
+  readonly shortcut: ReturnType<typeof createShortcut>;
 }
 
 /** A command's work; `argument` is what was typed behind it. */
@@ -84,7 +86,10 @@ export function createCommands(deps: CommandDeps): Readonly<Record<string, Comma
   return {
     start: (ctx) => reply(ctx, ctx.messages.start()),
     help: (ctx) => reply(ctx, ctx.messages.help()),
-    send: beginSend,
+    send: async (ctx, argument) => {
+      const about = { userId: personOf(ctx), text: argument, updateId: ctx.update.update_id };
+      await beginSend(ctx, argument ? await deps.shortcut(about, ctx.messages) : undefined);
+    },
     status,
     transfers: async (ctx) => reply(ctx, ctx.messages.transferList(await listOwn(ctx))),
     recipients: async (ctx) =>

@@ -34,7 +34,7 @@ import { createWalks } from './walks.ts';
 
 export interface DialogueDeps {
   readonly store: Store;
-  readonly chessa: Chessa;
+  readonly getRate: Chessa['getRate'];
   /** What can be sent to, read from the provider at most so long ago, where it can be had. */
   readonly configuration: (maxAgeMs?: number) => Promise<Result<Configuration, Failure>>;
   readonly quote: (request: QuoteRequest) => Promise<Quoted | TooManyQuotes | Closed>;
@@ -63,7 +63,7 @@ const refreshedMs = 5_000;
 
 /** Makes the world of `/send`. */
 export function createSendDialogue(deps: DialogueDeps) {
-  const { store, chessa, toWhom } = deps;
+  const { store, toWhom } = deps;
   const walks = createWalks(deps);
   const askQuote = createAskQuote({ store, rules: rulesNow, quote: deps.quote });
 
@@ -213,7 +213,7 @@ export function createSendDialogue(deps: DialogueDeps) {
     const [first] = assets;
     const currency = chosen(draft, configuration).corridor?.currency;
     if (!first || !currency) return undefined;
-    const found = await chessa.getRate(first.asset, currency);
+    const found = await deps.getRate(first.asset, currency);
     return found.ok ? { asset: first.asset, rate: found.value } : undefined;
   }
 

@@ -168,7 +168,11 @@ export function backToRecipient(draft: SendDraft): SendDraft | undefined {
   return atStart || known ? { nonce: draft.nonce, to: 'ask', fields: {} } : undefined;
 }
 
-function matchesOf(known: readonly KnownRecipient[], typed: string): readonly KnownRecipient[] {
+/** Those of them whom typed letters may mean: of a name, a bank, the end of a number. */
+export function matchesOf(
+  known: readonly KnownRecipient[],
+  typed: string,
+): readonly KnownRecipient[] {
   const options = known.map(({ id, payee }) => ({
     value: id,
     label: `${payee.accountName} ${payee.institutionName} ${payee.accountNumber.slice(-4)}`,

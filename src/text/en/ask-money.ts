@@ -70,6 +70,13 @@ export const askMoney = {
       ],
       [tryAgainButton, helpButton],
     ),
+  shortcut: {
+    whoFirst: () => 'I take the amount once I know who gets it.',
+    nobody: (name) =>
+      `Nobody you have sent to is found by “${visible(name, 40)}”, so we begin at the start.`,
+    several: (name) =>
+      `“${visible(name, 40)}” may be several of the people you have sent to. Choose one; the amount comes after.`,
+  },
   quote,
 } satisfies Partial<SendMessages>;
 
@@ -80,7 +87,8 @@ function whyNoQuote(failure: Failure): string {
     : failureWords(failure);
 }
 
-function rateLine(estimate: { asset: string; rate: string }, currency: string) {
+/** One unit of an asset in a currency, marked as an estimate. */
+export function rateLine(estimate: { asset: string; rate: string }, currency: string) {
   const rate = formatMoney({ amount: readableRate(estimate.rate), currency });
   return `Today 1 ${visible(estimate.asset, 12)} is about ${rate}; an estimate, before fees.`;
 }

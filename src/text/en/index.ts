@@ -8,6 +8,7 @@ import { privacy } from './privacy.ts';
 import { failureWords } from './problems.ts';
 import { qrCaption } from './qr-caption.ts';
 import { quoteClosed } from './quote.ts';
+import { rates } from './rates.ts';
 import { recipients } from './recipients.ts';
 import { refund } from './refund.ts';
 import { send } from './send.ts';
@@ -24,6 +25,7 @@ export const en: Messages = {
   recipients,
   support,
   privacy,
+  rates,
   staff,
   commands,
   ...talk,

@@ -3,6 +3,7 @@ import { isRefundable, type Transfer } from '../../domain/transfer.ts';
 import { formatMoney } from '../format.ts';
 import type { Messages } from '../messages.ts';
 import { bold, fmt, type Line, lines, mono, row } from '../rich.ts';
+import { ratesButton } from './rates.ts';
 import { helpButton, payeeName, screen, sendButton, shortIdOf, tap } from './words.ts';
 
 export const commands: Messages['commands'] = [
@@ -12,6 +13,7 @@ export const commands: Messages['commands'] = [
   { command: 'recipients', description: 'People you have sent money to' },
   { command: 'refund', description: 'Get money back that was not delivered' },
   { command: 'support', description: 'Ask our people' },
+  { command: 'rate', description: 'Today’s rates, as estimates' },
   { command: 'privacy', description: 'What we keep about you, and deleting it' },
   { command: 'help', description: 'How it works, and what to do' },
   { command: 'cancel', description: 'Leave the question you are in' },
@@ -36,7 +38,8 @@ export const talk = {
         'Looking at a quote costs nothing. You always see the whole price before you pay.',
         neverAsk,
       ],
-      [sendButton, helpButton],
+      [sendButton],
+      [ratesButton, helpButton],
     ),
   help: () =>
     screen(
