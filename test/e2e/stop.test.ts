@@ -5,6 +5,9 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { buildProgram, type Program, startProgram } from '../../sandbox/program.ts';
 import { openStage, type Stage } from '../../sandbox/stage.ts';
 import { createPerson, type Person } from '../../sandbox/telegram/person.ts';
+import { needs } from '../support/not-run.ts';
+import { startRedis } from '../support/redis.ts';
+import { walkToDeposit } from '../support/walk.ts';
 
 let program: Program;
 let stage: Stage;
@@ -79,3 +82,40 @@ test('what does not end within ten seconds is cut, and done by the next process 
   again.stop();
   expect(await again.ended).toBe(0);
 }, 60_000);
+
+needs('redis-server')(
+  'a worker that is asked to stop in the middle of a look ends it and takes no other',
+  async () => {
+    const redis = await startRedis();
+    const folder = await mkdtemp(join(tmpdir(), 'stop-'));
+    onTestFinished(async () => {
+      await redis.dispose();
+      await rm(folder, { recursive: true, force: true });
+    });
+    const start = (ROLE: string) => {
+      const running = startProgram(program, {
+        ...stage.env,
+        ...{ ROLE, REDIS_URL: redis.url, DATA_DIR: folder, OPS_PORT: '0', POLL_SCALE: '0.05' },
+        DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
+      });
+      onTestFinished(() => void running.kill());
+      return running;
+    };
+    const [bot, worker] = [start('bot'), start('worker')];
+    await Promise.all([bot.ready, worker.ready]);
+    const ada = createPerson(stage.telegram, { firstName: 'Ada', patienceMs: 30_000 });
+    await walkToDeposit(stage, ada);
+    const slow = { kind: 'slow', endpoint: 'GET /v1/orders/{orderId}', delayMs: 3_000 } as const;
+    stage.chessa.fault(slow);
+    await expect.poll(() => stage.chessa.state().faults.length, { timeout: 20_000 }).toBe(0);
+    const askedAtMs = performance.now();
+    worker.stop();
+    expect(await worker.ended).toBe(0);
+    expect(performance.now() - askedAtMs).toBeLessThan(10_500);
+    expect(worker.lines.join()).not.toContain('cut short');
+    expect(await redis.client.llen('{remit}:looks:active')).toBe(0);
+    bot.stop();
+    expect(await bot.ended).toBe(0);
+  },
+  90_000,
+);
