@@ -3,7 +3,7 @@
  * store knows who is next, so nothing is read through.
  */
 import type { Log } from '../log.ts';
-import type { Store, User } from '../store/store.ts';
+import { type Store, StoreAway, type User } from '../store/store.ts';
 import type { createForget } from './forget.ts';
 
 export interface RetentionDeps {
@@ -70,9 +70,14 @@ export function createRetention(deps: RetentionDeps) {
       isStopped = true;
       clearInterval(timer);
       await running;
-      await store.shared.release('retention', deps.owner);
+      await store.shared.release('retention', deps.owner).catch(unlessAway);
     },
   };
+}
+
+/** The lease ends by itself; a program whose store is away must be able to stop. */
+function unlessAway(problem: unknown): void {
+  if (!(problem instanceof StoreAway)) throw problem;
 }
 
 export type Retention = ReturnType<typeof createRetention>;
