@@ -45,7 +45,7 @@ describe('every screen', () => {
       }),
       { numRuns: 25 },
     );
-  });
+  }, 60_000);
 
   test('a name that plays tricks is no link and hides no number (T49, T51)', () => {
     const trick = '\u202eOK https://evil.example @evil';
