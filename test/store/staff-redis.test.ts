@@ -83,3 +83,22 @@ test('the panel, an order and the record of acts cost as many commands with 2,00
   const all = Object.values(many).reduce((sum, calls) => sum + calls, 0);
   expect(all).toBeLessThan(60);
 }, 60_000);
+
+test('what one process closes is closed in another with its very next question', async () => {
+  const { server, store } = await opened();
+  const dataDir = mkdtempSync(join(tmpdir(), 'staff-redis-'));
+  const dataKeys = [Buffer.alloc(32, 7)];
+  const other = await openStore({ dataDir, dataKeys, redisUrl: server.url, now: () => 1_000 });
+  onTestFinished(async () => {
+    await other.close();
+    rmSync(dataDir, { recursive: true });
+  });
+  const [here, there] = [store, other].map((one) => createOpen({ store: one, fundingAssets: [] }));
+  const transfer = aTransfer('a');
+  expect(await there?.forConfirm(transfer)).toBeUndefined();
+  const pause = { key: 'corridor:NG:NGN', sentence: 'Back at noon.', byUserId: 1, atMs: 1 };
+  await here?.put(pause);
+  expect(await there?.forConfirm(transfer)).toEqual({ kind: 'paused', sentence: 'Back at noon.' });
+  await there?.remove('corridor:NG:NGN');
+  expect(await here?.forConfirm(transfer)).toBeUndefined();
+});
