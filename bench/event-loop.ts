@@ -19,6 +19,7 @@ import { curvesPicture } from '../src/text/curves.ts';
 import { qrPicture } from '../src/text/qr.ts';
 import { decide } from '../src/transfers/decide.ts';
 import { noonMs, orderWith, transferWith } from '../test/support/transfer.ts';
+import { clocks, since } from './clocks.ts';
 import { spread } from './spread.ts';
 
 /** The longest time for which one input held the event loop. */
@@ -54,9 +55,9 @@ async function longestHold(work: Work): Promise<number> {
   let longestMs = 0;
   let last = clocks();
   const turn = () => {
-    const now = clocks();
-    longestMs = Math.max(longestMs, Math.min(now.wallMs - last.wallMs, now.cpuMs - last.cpuMs));
-    last = now;
+    const { wallMs, cpuMs } = since(last);
+    longestMs = Math.max(longestMs, Math.min(wallMs, cpuMs));
+    last = clocks();
     if (isRunning) setImmediate(turn);
   };
   await new Promise((resolve) => setTimeout(resolve, 20));
@@ -67,11 +68,6 @@ async function longestHold(work: Work): Promise<number> {
   await new Promise((resolve) => setImmediate(resolve));
   isRunning = false;
   return longestMs;
-}
-
-function clocks(): { readonly wallMs: number; readonly cpuMs: number } {
-  const { user, system } = process.cpuUsage();
-  return { wallMs: performance.now(), cpuMs: (user + system) / 1_000 };
 }
 
 function inputs(): readonly (readonly [string, Work])[] {

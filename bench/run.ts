@@ -38,13 +38,16 @@ for (const { transfer, ours, naive, bar } of await measureCalls(40)) {
 const ms = (value: number) => `${value.toFixed(1)} ms`;
 const share = (part: number, whole: number) => `${((100 * part) / whole - 100).toFixed(0)} %`;
 
-const { quiet, flooded, answers, sentences } = await measureFlood(16);
+const { quiet, flooded, quietCpu, floodedCpu, answers, sentences } = await measureFlood(16);
 console.log('People who answer questions, beside one person at 1,000 messages a second');
 console.log(
   `  median ${ms(quiet.median)} alone, ${ms(flooded.median)} beside (${share(flooded.median, quiet.median)})`,
 );
 console.log(
   `  p99 ${ms(quiet.p99)} alone, ${ms(flooded.p99)} beside (${share(flooded.p99, quiet.p99)}; bar 10 %), ${quiet.count} and ${flooded.count} answers`,
+);
+console.log(
+  `  by the bot's processor time, which nobody else moves: p99 ${ms(quietCpu.p99)} alone, ${ms(floodedCpu.p99)} beside (${share(floodedCpu.p99, quietCpu.p99)})`,
 );
 console.log(
   `  the one person got ${answers} answers, ${sentences} of them "That was a lot at once"`,

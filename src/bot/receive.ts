@@ -30,6 +30,8 @@ export const allowedUpdates = [
 export function createReceive({ store, admit, take, now }: ReceiveDeps): Receive {
   return async (batch) => {
     const admitted = await admit(batch.filter(isActedOn));
+    // Whoever floods costs the store nothing, and so nobody else a wait for it.
+    if (admitted.length === 0) return;
     take(await store.inbox.accept(admitted.map((update) => toInbox(update, now()))));
   };
 }
