@@ -240,6 +240,23 @@ describe('writing', () => {
   );
 
   inBrowser(
+    'the menu is there also when its commands come later than the chat',
+    async () => {
+      const { person, url } = await openSmallBot();
+      const page = await openPage('about:blank');
+      await page.route('**/commands', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+        await route.continue();
+      });
+      await page.goto(url(person('Ada', true)));
+      await page.getByRole('button', { name: 'Menu of commands' }).waitFor();
+      await page.getByRole('button', { name: 'Menu of commands' }).click();
+      await page.getByRole('option', { name: '/status' }).waitFor();
+    },
+    limitMs,
+  );
+
+  inBrowser(
     'two people at once: the other one’s news are marked, and read when looked at',
     async () => {
       const { person, url, bot } = await openSmallBot();

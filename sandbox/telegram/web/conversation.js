@@ -58,7 +58,8 @@ export function createConversation({ api, state, notify, send, start, act }) {
   const loadCommands = async () => {
     const chat = here();
     const commands = chat && (await act(() => api.commands(chat.personId, chat.chatId)));
-    if (commands && chat === here()) composer.commands(commands);
+    // A chat that was read anew meanwhile is another object, and still the same chat.
+    if (commands && keyOf(chat) === keyOf(here())) composer.commands(commands);
   };
   state.subscribe((change) => {
     if (change.kind === 'commands') void loadCommands();
