@@ -31,6 +31,7 @@ export interface ListWatchDeps extends Pacing {
 /** One way through the list. */
 interface Walk {
   readonly beganAtMs: number;
+  readonly trustMs: number;
   readonly page: number;
   /** Ids of the page before: where they come again, pages are not obeyed. */
   readonly before: ReadonlySet<string>;
@@ -49,6 +50,11 @@ const walkEveryMs = 10 * second;
 const idleMs = 30 * second;
 /** After pages that were not obeyed or did not pay. */
 const unpaidMs = 10 * minute;
+/** Open transfers for each call a second, below which no list is needed. */
+const fewest = 10;
+/** The list is believed for so long, or longer where proving it would take more of the budget. */
+const leastTrustMs = 30 * minute;
+const proofShare = 0.1;
 /** A page that tells of fewer open transfers than this is not worth its call. */
 const leastAPage = 4;
 /** An order lives for two hours; older ones are late, and looked at so rarely that no page pays. */
@@ -67,27 +73,29 @@ export function createListWatch(deps: ListWatchDeps) {
 
   /** Reads the next page where that pays. Milliseconds until the next step. */
   async function step(): Promise<number> {
-    if (!walk && !(await pays())) return idleMs;
+    const walked = walk ?? (await begin());
+    if (!walked) return idleMs;
     if (!(await store.shared.hold(lease, deps.owner, leaseMs))) return end(idleMs);
-    walk ??= { beganAtMs: now(), page: 1, before: new Set(), ours: 0 };
     const beganAtMs = now();
-    const listed = await chessa.listOrders(walk.page, pageSize);
+    const listed = await chessa.listOrders(walked.page, pageSize);
     if (!listed.ok) return end(idleMs);
-    const restMs = await turnPage(walk, listed.value);
+    const restMs = await turnPage(walked, listed.value);
     return Math.max(0, beganAtMs + restMs - now());
   }
 
-  /** Where single looks alone stay well inside the budget, they are as quick and ask for less. */
-  async function pays(): Promise<boolean> {
+  /** A new walk, unless single looks stay well inside the budget: they are as quick, and ask for less. */
+  async function begin(): Promise<Walk | undefined> {
     const counts = await store.transfers.countByState();
     const states = [...statesInMotion, 'awaiting_deposit'] as const;
     const open = states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
-    return open >= 10 * deps.callsPerSecond;
+    if (open < fewest * deps.callsPerSecond) return undefined;
+    const trustMs = Math.max(leastTrustMs, (second * open) / (proofShare * deps.callsPerSecond));
+    return { beganAtMs: now(), trustMs, page: 1, before: new Set(), ours: 0 };
   }
 
   async function turnPage(walked: Walk, { orders, nextPage }: OrderPage): Promise<number> {
     const fresh = orders.filter(({ id }) => !walked.before.has(id));
-    const ours = walked.ours + (await heed(fresh));
+    const ours = walked.ours + (await heed(fresh, walked.trustMs));
     const areIgnored = walked.page === 2 && fresh.length === 0;
     if (areIgnored) log.info('the list of orders has one page only', {});
     const isOld = fresh.every(({ createdAtMs }) => isBefore(createdAtMs, deps.orderNow() - oldMs));
@@ -107,12 +115,12 @@ export function createListWatch(deps: ListWatchDeps) {
   }
 
   /** Heeds each row that is about an open transfer; how many were. */
-  async function heed(rows: readonly Order[]): Promise<number> {
+  async function heed(rows: readonly Order[], trustMs: number): Promise<number> {
     const byId = new Map(rows.map((row) => [row.id, row]));
     const transfers = await store.transfers.listByOrderIds([...byId.keys()]);
     const heeded = transfers.flatMap((transfer) => {
       const row = byId.get(transfer.orderId);
-      return row ? (heedRow(transfer, row, deps, 2 * walkMs) ?? []) : [];
+      return row ? (heedRow(transfer, row, deps, { walkMs, trustMs }) ?? []) : [];
     });
     const moves = heeded.flatMap(({ move }) => move ?? []);
     if (moves.length > 0) await store.transfers.postponeAll(moves);
@@ -121,8 +129,8 @@ export function createListWatch(deps: ListWatchDeps) {
     return heeded.length;
   }
 
-  const wake = ({ transfer: { id } }: Heeded) =>
-    queue.schedule({ kind: 'transfer', id }, now(), 'list');
+  const wake = ({ transfer: { id }, rank }: Heeded) =>
+    queue.schedule({ kind: 'transfer', id }, now(), rank);
 
   function goOn(): void {
     running = step()

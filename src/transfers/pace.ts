@@ -77,8 +77,11 @@ export function nextLookInMs(
   return inMs && Math.min(inMs, untilEndMs(transfer, nowMs));
 }
 
-/** The address closes at Chessa's own end, so that is when to look, and not minutes later. */
-function untilEndMs({ state, orderExpiresAtMs }: Transfer, nowMs: number): number {
+/**
+ * The address closes at Chessa's own end, so that is when to look, and not minutes later: how many
+ * milliseconds away that is, without end where none is awaited. `nowMs` is by Chessa's clock.
+ */
+export function untilEndMs({ state, orderExpiresAtMs }: Transfer, nowMs: number): number {
   const isOpen = state === 'awaiting_deposit' && nowMs <= orderExpiresAtMs;
   return isOpen ? orderExpiresAtMs - nowMs + 1 : Number.POSITIVE_INFINITY;
 }

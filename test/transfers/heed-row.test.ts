@@ -19,15 +19,28 @@ const nowMs = noonMs + 10 * minute;
 const waiting = (over: Partial<Transfer> = {}) =>
   transferWith({ lookedAtMs: nowMs - minute, dueAtMs: nowMs + 5 * second, ...over });
 
-function heed(transfer: Transfer, row: Order, atMs = nowMs, soonMs = 20 * second) {
+const round = { walkMs: 10 * second, trustMs: 30 * minute };
+
+function heed(transfer: Transfer, row: Order, atMs = nowMs, over = {}) {
   const now = () => atMs;
-  return heedRow(transfer, row, { now, orderNow: now, random: () => 0, pollScale: 1 }, soonMs);
+  return heedRow(
+    transfer,
+    row,
+    { now, orderNow: now, random: () => 0, pollScale: 1 },
+    { ...round, ...over },
+  );
 }
 
 describe('a row of the list', () => {
   it('that is newer than the last look brings the next one forward to now', () => {
     const heeded = heed(waiting(), rowWith({ updatedAtMs: nowMs - 30 * second }));
-    expect(heeded).toMatchObject({ is: 'moved', move: { version: 3, dueAtMs: nowMs } });
+    const move = { version: 3, dueAtMs: nowMs };
+    expect(heeded).toMatchObject({ is: 'moved', rank: 'list', move });
+  });
+
+  it('that tells of an end without a payment can wait behind those that may tell of money', () => {
+    const ended = { status: 'expired', rawStatus: 'expired', updatedAtMs: nowMs } as const;
+    expect(heed(waiting(), rowWith(ended))).toMatchObject({ is: 'moved', rank: 'waiting' });
   });
 
   it('that changed while the last look was made counts as newer, as clocks differ', () => {
@@ -40,12 +53,20 @@ describe('a row of the list', () => {
     expect(heeded).toMatchObject({ is: 'still', move: { dueAtMs: nowMs + 64 * second } });
   });
 
-  it('never brings a look forward, and leaves alone what is due much later', () => {
-    expect(heed(waiting({ dueAtMs: nowMs + 90 * second }), rowWith())?.move).toBeUndefined();
-    const soon = 5 * minute;
-    expect(heed(waiting({ dueAtMs: nowMs + 90 * second }), rowWith(), nowMs, soon)?.move).toBe(
-      undefined,
-    );
+  it('leaves alone what is due after the row is seen again, and brings no look forward', () => {
+    expect(heed(waiting({ dueAtMs: nowMs + 21 * second }), rowWith())?.move).toBeUndefined();
+    const later = waiting({ dueAtMs: nowMs + 65 * second });
+    expect(heed(later, rowWith(), nowMs, { walkMs: 20 * second })?.move).toBeUndefined();
+  });
+
+  it('sees to a transfer for as long as three walks take, though not past its end', () => {
+    const long = { walkMs: 200 * second, trustMs: 60 * minute };
+    expect(heed(waiting(), rowWith(), nowMs, long)?.move?.dueAtMs).toBe(nowMs + 600 * second);
+    const { orderExpiresAtMs } = waiting();
+    const reminded = { remindedAtMs: orderExpiresAtMs - 20 * minute };
+    const atMs = orderExpiresAtMs - 2 * minute;
+    const ending = waiting({ ...reminded, lookedAtMs: atMs - minute, dueAtMs: atMs });
+    expect(heed(ending, rowWith(), atMs, long)?.move?.dueAtMs).toBe(orderExpiresAtMs + 1);
   });
 
   it('puts money in another way than the order does, and is believed by its time', () => {

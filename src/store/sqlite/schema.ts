@@ -207,6 +207,8 @@ const migrations: readonly string[] = [
     SELECT RAISE(IGNORE);
   END;
   `,
+  // So that a start finds what was in somebody's hands without reading every card.
+  'CREATE INDEX cards_held ON cards (held_until_ms) WHERE held_until_ms > 0;',
 ];
 
 /**
