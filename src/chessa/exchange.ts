@@ -3,6 +3,7 @@
  * no judgement; what it means is decided by `outcome`.
  */
 import { type $Fetch, createFetch } from 'ofetch';
+import { neverLeft } from '../domain/never-left.ts';
 import { inSlices, type Steps } from '../domain/paced.ts';
 
 /** What went out. `url` is complete, `body` is JSON text. */
@@ -94,40 +95,4 @@ function* textSteps(chunks: readonly Uint8Array[]): Steps<string> {
     yield;
   }
   return text + decoder.decode();
-}
-
-/** System and TLS codes that come before the first byte of a request can leave. */
-const beforeSending = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EAI_FAIL',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'CERT_HAS_EXPIRED',
-  'CERT_NOT_YET_VALID',
-  'CERT_REVOKED',
-  'CERT_UNTRUSTED',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
-
-/** Looks for such a code along the causes; several tried addresses must all have failed so. */
-function neverLeft(problem: unknown): boolean {
-  let cause = problem;
-  for (let step = 0; step < 5 && cause instanceof Error; step += 1) {
-    if (cause instanceof AggregateError && cause.errors.length > 0) {
-      return cause.errors.every(neverLeft);
-    }
-    if ('code' in cause && typeof cause.code === 'string') return beforeSending.has(cause.code);
-    cause = cause.cause;
-  }
-  return false;
 }

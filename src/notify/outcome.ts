@@ -3,6 +3,7 @@
  * between "surely not executed" and "unknown" decides what may be repeated.
  */
 import { GrammyError, HttpError } from 'grammy';
+import { neverLeft } from '../domain/never-left.ts';
 
 /** The outcomes that matter, whatever the method was. */
 export type CallOutcome<T> =
@@ -51,13 +52,8 @@ function outcomeOfRefusal(refusal: GrammyError): CallOutcome<never> {
   return { kind: 'refused', why: description };
 }
 
-const neverLeft = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
-
 function outcomeOfCut(cut: HttpError): CallOutcome<never> {
-  for (let cause: unknown = cut.error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string' && neverLeft.has(cause.code)) {
-      return { kind: 'later', waitMs: afterRefusedConnectionMs };
-    }
-  }
-  return { kind: 'unknown' };
+  return neverLeft(cut.error)
+    ? { kind: 'later', waitMs: afterRefusedConnectionMs }
+    : { kind: 'unknown' };
 }

@@ -32,8 +32,8 @@ function mayRepeat(kind: NoticeKind, unknownOutcomes: number): boolean {
 const goesOn: readonly TransferState[] = ['confirming', 'received', 'paying_out'];
 
 /**
- * Tells whether news that waited, for a pause or for Telegram, would contradict what holds by now.
- * What overtook it has a push of its own.
+ * Tells whether news that waited, for a pause or for Telegram, would contradict what holds by now, or
+ * say less. What overtook it has a push of its own.
  */
 function isOvertaken(kind: NoticeKind, state: TransferState): boolean {
   switch (kind) {
@@ -42,6 +42,9 @@ function isOvertaken(kind: NoticeKind, state: TransferState): boolean {
       return state === 'completed' || state === 'refunded' || goesOn.includes(state);
     case 'delivered':
       return state !== 'completed';
+    case 'deposit_seen':
+    case 'late_deposit':
+      return !goesOn.includes(state);
     case 'expires_soon':
       return state !== 'awaiting_deposit';
     case 'do_not_pay':

@@ -35,8 +35,8 @@ export interface Round {
 }
 
 /**
- * Heeds a row about a transfer's order; nothing where no look is planned, or the step under way has
- * a rhythm of its own. What is still, and due before the row is seen again, is postponed: by its
+ * Heeds a row about a transfer's order; nothing where no look is planned, or the next one has a time
+ * of its own, as with quotes and calls of ours. What is still, and due before the row is seen again, is postponed: by its
  * pace, or for as long as three walks take, as the list sees to it, but never past its own end.
  */
 export function heedRow(
@@ -45,8 +45,9 @@ export function heedRow(
   pacing: Pacing,
   round: Round,
 ): Heeded | undefined {
-  const { id, version, dueAtMs } = transfer;
-  if (dueAtMs === undefined || isCalling(transfer)) return undefined;
+  const { id, version, dueAtMs, state } = transfer;
+  const isQuote = state === 'quoted' || state === 'cancelled';
+  if (dueAtMs === undefined || isQuote || isCalling(transfer)) return undefined;
   const orderNowMs = pacing.orderNow();
   const is = takenAs(transfer, row, orderNowMs, round.trustMs);
   const heeded = { transfer, is, rank: rankOfRow(row) };

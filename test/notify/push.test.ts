@@ -53,6 +53,8 @@ describe('a push', () => {
     ['held', 'paying_out'],
     ['delivered', 'review'],
     ['expires_soon', 'confirming'],
+    ['deposit_seen', 'completed'],
+    ['late_deposit', 'failed'],
   ] as const)('%s is dropped when the transfer is %s by now', async (kind, state) => {
     const push = await owed(kind, state, () => sent);
     expect(await push.deliver()).toBe('closed');

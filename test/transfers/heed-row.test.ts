@@ -108,8 +108,10 @@ describe('a row of the list', () => {
     ).toBe('unsure');
   });
 
-  it('says nothing where no look is planned, or a call of ours is under way', () => {
+  it('says nothing where no look is planned, of a quote, or while a call of ours is under way', () => {
     expect(heed(waiting({ dueAtMs: undefined }), rowWith({ updatedAtMs: nowMs }))).toBeUndefined();
-    expect(heed(waiting({ state: 'accepting' }), rowWith({ updatedAtMs: nowMs }))).toBeUndefined();
+    for (const state of ['accepting', 'quoted', 'cancelled'] as const) {
+      expect(heed(waiting({ state }), rowWith({ updatedAtMs: nowMs }))).toBeUndefined();
+    }
   });
 });

@@ -8,7 +8,7 @@ import type { Transfer } from '../../src/domain/transfer.ts';
 import type { Rank } from '../../src/queue/budget.ts';
 import { createListWatch } from '../../src/transfers/list-watch.ts';
 import { createTrack } from '../../src/transfers/track.ts';
-import { openDesk } from '../support/desk.ts';
+import { openDesk, quickFolder } from '../support/desk.ts';
 import { transferWith } from '../support/transfer.ts';
 
 const credentials = { clientId: 'test', clientSecret: 'secret-of-the-test' };
@@ -18,7 +18,7 @@ const minute = 60 * second;
 
 /** `open` transfers that wait for a deposit, watched with a budget of ten calls a second. */
 async function watched(open: number, settings: Partial<Settings> = {}, largestPage = 100) {
-  const desk = await openDesk();
+  const desk = await openDesk(quickFolder);
   const sandbox = createChessaSandbox({ ...credentials, now: () => desk.clock.nowMs, settings });
   onTestFinished(() => sandbox.close());
   const chessa = createChessa({

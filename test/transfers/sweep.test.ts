@@ -3,13 +3,13 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createLocalQueue } from '../../src/queue/local.ts';
 import type { Wake } from '../../src/queue/queue.ts';
 import { createSweep } from '../../src/transfers/sweep.ts';
-import { openDesk } from '../support/desk.ts';
+import { openDesk, quickFolder } from '../support/desk.ts';
 import { noonMs, transferWith } from '../support/transfer.ts';
 
 const id = (kind: string, index: number) => `${kind}${String(index).padStart(5, '0')}`;
 
 async function swept() {
-  const { store, log, clock } = await openDesk();
+  const { store, log, clock } = await openDesk(quickFolder);
   const now = () => clock.nowMs;
   const never = () => {
     throw new Error('nothing should go wrong here');

@@ -23,6 +23,8 @@ export function createGroup(database: Database): Group {
   function flush(): void {
     const writes = waiting;
     waiting = [];
+    // Somebody flushed before the turn was over, and the database may be closed by now.
+    if (writes.length === 0) return;
     try {
       commit(writes);
     } catch (problem) {
