@@ -1,92 +1,22 @@
-/** `npm run bench`: what the bot costs and how quick it is, measured side by side in one run. */
-import { measureCrowd, measureFlood } from './abuse.ts';
-import { measureDialogue } from './dialogue-size.ts';
-import { measureHolds } from './event-loop.ts';
-import type { RateFigures } from './in-turns.ts';
-import { measureLatency } from './latency.ts';
-import { measureLooks } from './looks.ts';
-import { measureIdleMemory } from './memory.ts';
-import { measurePanel } from './panel.ts';
-import { measureCalls, measureNotice } from './polling.ts';
-import { measureUpdates } from './throughput.ts';
+/**
+ * `npm run bench`: what the bot costs and how quick it is, measured side by side in one run.
+ * `npm run bench -- scale outage` takes those measures alone.
+ */
+import { manyMeasures } from './many-measures.ts';
+import { usualMeasures } from './usual-measures.ts';
 
-const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
-
-const latency = await measureLatency(24);
-console.log('From a status change to the card, money in motion, POLL_SCALE=1');
-console.log(
-  `  median ${seconds(latency.median)} (bar 3 s), worst ${seconds(latency.worst)} (bar 8 s), ${latency.count} changes`,
-);
-
-console.log(
-  'From a deposit at Chessa to the push, beside every open order every 10 s (simulated hours)',
-);
-for (const { paid, ours, naive, bars } of await measureNotice(100)) {
-  const medianBar = bars.medianMs === undefined ? '' : ` (bar ${seconds(bars.medianMs)})`;
-  console.log(
-    `  paid ${paid}: median ${seconds(ours.median)}${medianBar}, worst ${seconds(ours.worst)} (bar ${seconds(bars.worstMs)}); naive ${seconds(naive.median)}, ${seconds(naive.worst)}`,
+const measures: Readonly<Record<string, () => Promise<void>>> = {
+  ...usualMeasures,
+  ...manyMeasures,
+};
+const asked = process.argv.slice(2);
+const strange = asked.filter((name) => !Object.hasOwn(measures, name));
+if (strange.length > 0) {
+  console.error(
+    `There is no ${strange.join(', ')}. There are: ${Object.keys(measures).join(', ')}.`,
   );
+  process.exit(2);
 }
-console.log('Calls to Chessa for one transfer, from the name check on (simulated days)');
-for (const { transfer, ours, naive, bar } of await measureCalls(40)) {
-  const most = bar === undefined ? '' : ` (bar ${bar})`;
-  console.log(
-    `  ${transfer}: median ${ours.median}, most ${ours.worst}${most}; naive ${naive.median}, ${naive.worst}`,
-  );
+for (const [name, measure] of Object.entries(measures)) {
+  if (asked.length === 0 || asked.includes(name)) await measure();
 }
-
-const ms = (value: number) => `${value.toFixed(1)} ms`;
-const share = (part: number, whole: number) => `${((100 * part) / whole - 100).toFixed(0)} %`;
-
-const { quiet, flooded, quietCpu, floodedCpu, answers, sentences } = await measureFlood(16);
-console.log('People who answer questions, beside one person at 1,000 messages a second');
-console.log(
-  `  median ${ms(quiet.median)} alone, ${ms(flooded.median)} beside (${share(flooded.median, quiet.median)})`,
-);
-console.log(
-  `  p99 ${ms(quiet.p99)} alone, ${ms(flooded.p99)} beside (${share(flooded.p99, quiet.p99)}; bar 10 %), ${quiet.count} and ${flooded.count} answers`,
-);
-console.log(
-  `  by the bot's processor time, which nobody else moves: p99 ${ms(quietCpu.p99)} alone, ${ms(floodedCpu.p99)} beside (${share(floodedCpu.p99, quietCpu.p99)})`,
-);
-console.log(
-  `  the one person got ${answers} answers, ${sentences} of them "That was a lot at once"`,
-);
-
-const crowd = await measureCrowd(10_000);
-console.log('10,000 people who begin at once');
-console.log(
-  `  ${crowd.served} served, ${crowd.askedToWait} asked to come back, all within ${seconds(crowd.tookMs)}; at most ${crowd.mostCallsASecond} calls to Chessa in a second (budget 10)`,
-);
-
-console.log('The longest that one input holds the event loop (bar 10 ms)');
-for (const { input, firstMs, typicalMs } of await measureHolds()) {
-  console.log(`  ${ms(typicalMs)}, at first ${ms(firstMs)}: ${input}`);
-}
-
-const [few, many] = await measureDialogue(5, 40, 12);
-const times = (part: number, whole: number) => `${(part / whole).toFixed(2)} times`;
-console.log(`A dialogue at ${many.answers} answered fields beside ${few.answers}`);
-console.log(
-  `  ${many.bytes} bytes of memory beside ${few.bytes}: ${times(many.bytes, few.bytes)} (bar 1.50)`,
-);
-console.log(
-  `  ${ms(many.cpuMs)} of processor time an answer beside ${ms(few.cpuMs)}: ${times(many.cpuMs, few.cpuMs)} (bar 1.50)`,
-);
-
-const percent = (part: number) => `${(100 * part).toFixed(0)} %`;
-const beside = ({ ours, bare, share: of, cpuShare }: RateFigures) =>
-  `${ours.median.toFixed(0)} a second beside ${bare.median.toFixed(0)}: ${percent(of.median)} in the middle, ${percent(of.least)} to ${percent(of.worst)}; by processor time ${percent(cpuShare.median)}, ${percent(cpuShare.least)} to ${percent(cpuShare.worst)}`;
-console.log('Updates through the whole bot, beside a bare grammY bot with the same dialogue');
-console.log(`  ${beside(await measureUpdates(5))} (bar 60 %)`);
-const looks = await measureLooks(25);
-console.log('Looks at orders that Chessa answers at once, beside a client that keeps nothing');
-console.log(`  the whole look beside ofetch with a timeout: ${beside(looks.whole)} (bar 70 %)`);
-console.log(`  our client alone beside ofetch with a timeout: ${beside(looks.client)}`);
-console.log(`  the whole look beside fetch without one: ${beside(looks.besideFetch)}`);
-
-console.log('The panel of staff with 100,000 transfers, beside one with 1,000');
-console.log(`  ${beside(await measurePanel({ few: 1_000, many: 100_000 }))} (no scan: 100 %)`);
-
-console.log('The program while nobody writes');
-console.log(`  ${await measureIdleMemory(10_000)} MB of memory (bar 180 MB)`);
