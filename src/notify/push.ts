@@ -47,6 +47,8 @@ function isOvertaken(kind: NoticeKind, state: TransferState): boolean {
       return !goesOn.includes(state);
     case 'expires_soon':
       return state !== 'awaiting_deposit';
+    case 'no_address':
+      return state !== 'cancelled';
     case 'do_not_pay':
       return state !== 'review';
     case 'goes_on':

@@ -23,11 +23,10 @@ export interface FundDeps extends Pacing {
 /** Looks that must find nothing before the call is made again, and the time between them. */
 const emptyLooksBeforeRepeat = 2;
 const lookEveryMs = 10_000;
-/**
- * A transfer without an address so long after its quote's end is given up. That costs nothing,
- * whatever became of the calls: nobody pays to an address that was never shown.
- */
+/** A transfer without an address so long after its quote's end is given up. */
 const giveUpAfterMs = 10 * 60_000;
+/** When `recall` looks once more at what was given up. */
+const recallAfterMs = 60_000;
 /** An address is not shown when less than this is left to pay. */
 const leastLeftMs = 30 * 60_000;
 
@@ -39,9 +38,8 @@ export function createFund(deps: FundDeps) {
 
   async function step(transfer: Transfer): Promise<number | undefined> {
     const { funding } = transfer;
-    if (!funding) return begin(transfer);
-    if (funding.emptyLooks < emptyLooksBeforeRepeat) return look(transfer, funding);
-    return askOrGiveUp(transfer);
+    if (funding && funding.emptyLooks < emptyLooksBeforeRepeat) return look(transfer, funding);
+    return askUnlessFunded(transfer);
   }
 
   function askOrGiveUp(transfer: Transfer): Promise<number | undefined> {
@@ -49,12 +47,15 @@ export function createFund(deps: FundDeps) {
   }
 
   /**
-   * Looks before the first call too. An order that is funded was funded by us, and its address shown
-   * perhaps, though our records have lost it: it is followed, however late it is.
+   * Looks before every call, the first one too. An order that is funded was funded by us, though our
+   * records have lost it. Where they know of no call, its address was shown perhaps: it is followed,
+   * however late it is.
    */
-  async function begin(transfer: Transfer): Promise<number | undefined> {
+  async function askUnlessFunded(transfer: Transfer): Promise<number | undefined> {
     const looked = await chessa.getOrder(transfer.orderId);
-    if (looked.ok && wasFunded(looked.value)) return settle(transfer, looked.value, show);
+    if (looked.ok && wasFunded(looked.value)) {
+      return settle(transfer, looked.value, transfer.funding ? showInTime : show);
+    }
     const isUnknown = !looked.ok && looked.failure.kind !== 'rejected';
     return isUnknown && orderNow() < endOf(transfer) ? later(transfer) : askOrGiveUp(transfer);
   }
@@ -157,12 +158,15 @@ export function createFund(deps: FundDeps) {
     return committed.kind === 'stale' ? now() : dueAtMs;
   }
 
-  /** There is no address to be shown, and there will be none. */
+  /**
+   * No address will be shown. Our records may have lost that one was, so `recall` looks once more and
+   * watches for money where the order was funded.
+   */
   async function giveUp(transfer: Transfer): Promise<number | undefined> {
     log.warn('transfer given up without an address', { transfer: transfer.id });
     const stages = [...transfer.stages, { stage: 'cancelled' as const, atMs: orderNow() }];
     const ended: Transfer = { ...transfer, state: 'cancelled', stages };
-    return write({ transfer: ended, notices: ['no_address'] }, transfer);
+    return write({ transfer: ended, notices: ['no_address'] }, transfer, now() + recallAfterMs);
   }
 
   async function keep(

@@ -26,7 +26,7 @@ export interface TrackDeps extends Pacing {
   readonly log: Log;
   readonly fund: Step;
   readonly refund: Step;
-  /** The look at a quote, confirmed or not. */
+  /** The look at a quote that nobody confirmed, or at what was given up before it had an address. */
   readonly recall: Step;
   /** Called after every commit, so that cards and pushes go out at once. */
   readonly changed: () => void;
@@ -74,7 +74,7 @@ export function createTrack(deps: TrackDeps) {
   async function take(look: Look): Promise<Wake | undefined> {
     const { transfer } = look;
     if (transfer.state === 'accepting') return wakeFor(transfer, await deps.fund(transfer));
-    if (transfer.state === 'quoted' || isQuoteGivenUp(transfer)) {
+    if (transfer.state === 'quoted' || transfer.state === 'cancelled') {
       return wakeFor(transfer, await deps.recall(transfer));
     }
     const isUnsent = transfer.state === 'refunding' && !transfer.refund?.accepted;
@@ -139,9 +139,4 @@ function wakeFor(transfer: Transfer, atMs: number | undefined): Wake | undefined
 
 function moreOf(one: Rank, other: Rank): Rank {
   return ranks.indexOf(one) < ranks.indexOf(other) ? one : other;
-}
-
-/** Cancelled or replaced before it was ever confirmed, as far as we know. */
-function isQuoteGivenUp({ state, stages }: Transfer): boolean {
-  return state === 'cancelled' && stages.length === 0;
 }

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ok, refused } from '../../src/domain/result.ts';
+import { createFund } from '../../src/transfers/fund.ts';
 import { createRecall } from '../../src/transfers/recall.ts';
 import { openDesk } from '../support/desk.ts';
 import { noonMs, orderWith, solanaAddress } from '../support/transfer.ts';
@@ -79,4 +80,56 @@ it('is let alone by a message that comes late, once it is confirmed', async () =
   await desk.store.transfers.commit(confirmed);
   await desk.shown(await desk.stored(), 78);
   expect(await desk.stored()).toMatchObject({ state: 'accepting', dueAtMs: 1 });
+});
+
+/** Confirmed, and given up as no address came in time: its person was told that it has ended. */
+async function givenUp() {
+  const desk = await openDesk();
+  const stages = [{ stage: 'cancelled', atMs: noonMs }] as const;
+  const funding = { attempts: 1, askedAtMs: noonMs, emptyLooks: 2 };
+  await desk.put({ state: 'cancelled', payTo: undefined, stages, funding, dueAtMs: noonMs });
+  const deps = { ...desk, ...desk.pacing };
+  const recall = createRecall(deps);
+  const step = async () => recall.step(await desk.stored());
+  return { ...desk, step, fund: async () => createFund(deps).step(await desk.stored()) };
+}
+
+describe('what was given up without an address', () => {
+  it('is let go when its order was never funded', async () => {
+    const desk = await givenUp();
+    desk.answers.getOrder = () => ok(orderWith({ address: undefined }));
+    expect(await desk.step()).toBeUndefined();
+    expect((await desk.stored()).dueAtMs).toBeUndefined();
+  });
+
+  it('is looked at until somebody answers', async () => {
+    const desk = await givenUp();
+    desk.answers.getOrder = () => refused({ kind: 'unavailable' });
+    expect(await desk.step()).toBe(desk.clock.nowMs + minute);
+    expect((await desk.stored()).dueAtMs).toBe(desk.clock.nowMs + minute);
+  });
+
+  it('shows no address when its order was funded, and is watched for a week after its end', async () => {
+    const desk = await givenUp();
+    desk.answers.getOrder = () => ok(orderWith());
+    const nextMs = (await desk.step()) ?? 0;
+    expect(nextMs).toBeGreaterThan(desk.clock.nowMs + minute);
+    expect(await desk.stored()).toMatchObject({ state: 'cancelled', dueAtMs: nextMs });
+    desk.clock.nowMs = (await desk.stored()).orderExpiresAtMs + 8 * 24 * 60 * minute;
+    expect(await desk.step()).toBeUndefined();
+    expect((await desk.stored()).dueAtMs).toBeUndefined();
+  });
+
+  it('comes back when money is in it, as an address that was lost had been shown (R02)', async () => {
+    const desk = await givenUp();
+    const status = 'funds_received';
+    const deposits = [{ id: 'd1', amount: '32.47', asset: 'USDC' }];
+    desk.answers.getOrder = () => ok(orderWith({ status, rawStatus: status, deposits }));
+    await desk.step();
+    await desk.fund();
+    expect(await desk.stored()).toMatchObject({ state: 'received', deposits });
+    expect((await desk.stored()).stages.map(({ stage }) => stage)).not.toContain('cancelled');
+    expect(await desk.notices()).toEqual(['deposit_seen']);
+    expect(desk.calls).not.toContain('fundOrder');
+  });
 });
