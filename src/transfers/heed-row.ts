@@ -71,8 +71,10 @@ function takenAs(transfer: Transfer, row: Order, nowMs: number, trustMs: number)
   const isSame = row.status === known;
   const { updatedAtMs } = row;
   if (updatedAtMs !== undefined && updatedAtMs > lookedAtMs - slackMs) return 'moved';
-  if (!isSame && row.status !== 'unknown' && updatedAtMs === undefined) {
-    return nowMs - lookedAtMs < mayDifferMs ? 'unsure' : 'moved';
+  if (!isSame && row.status !== 'unknown') {
+    // By its time it is its way of putting it, or clocks differ by more than is allowed for here.
+    const isTimeless = updatedAtMs === undefined;
+    return isTimeless && nowMs - lookedAtMs >= mayDifferMs ? 'moved' : 'unsure';
   }
   const isToldStill = updatedAtMs !== undefined || (isSame && known !== 'unknown');
   const isTrusted = nowMs - lookedAtMs < trustMs;

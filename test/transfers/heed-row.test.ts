@@ -69,12 +69,14 @@ describe('a row of the list', () => {
     expect(heed(ending, rowWith(), atMs, long)?.move?.dueAtMs).toBe(orderExpiresAtMs + 1);
   });
 
-  it('puts money in another way than the order does, and is believed by its time', () => {
+  it('that says another status than ours is never taken for stillness, whatever its time', () => {
     const stages = [{ stage: 'deposit_seen', atMs: noonMs }] as const;
     const orderStatus = 'waiting_for_confirmations';
     const moving = waiting({ state: 'confirming', orderStatus, stages });
     const processing = { status: 'processing_payout', rawStatus: 'processing' } as const;
-    expect(heed(moving, rowWith(processing))?.is).toBe('still');
+    const heeded = heed(moving, rowWith(processing));
+    expect(heeded?.is).toBe('unsure');
+    expect(heeded?.move).toBeUndefined();
   });
 
   it('without a time goes by its status, which a look just made outweighs', () => {
