@@ -14,7 +14,7 @@ import {
   withoutPerson,
 } from '../domain/retention.ts';
 import type { SupportCase } from '../domain/support-case.ts';
-import type { Transfer } from '../domain/transfer.ts';
+import { isRefundable, type Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import { draftKinds } from '../store/person-records.ts';
 import type { Store, User } from '../store/store.ts';
@@ -59,7 +59,7 @@ export function createForget(deps: ForgetDeps) {
     const transfers = await forgetTransfers(userId, nowMs, isOver);
     const cases = await forgetCases(userId, isOver);
     const answers = isOver(forgetAnswersAtMs(lastSeenAtMs));
-    const recipientIds = answers ? await forgetAnswers(userId, own, isAsked) : [];
+    const recipientIds = answers ? await forgetAnswers(user, own, transfers.kept) : [];
     putAway([...transfers.recipientIds, ...recipientIds], transfers.kept);
     const isEmpty = transfers.kept.length === 0 && cases.length === 0;
     if (isEmpty && isOver(forgetPersonAtMs(lastSeenAtMs))) {
@@ -121,17 +121,23 @@ export function createForget(deps: ForgetDeps) {
     return over.length > 0 && cases.length === perRead ? forgetCases(userId, isOver) : kept;
   }
 
-  /** Dialogues, drafts and recipients. Returns Chessa's ids of the recipients. */
+  /**
+   * Dialogues, drafts and recipients; but not where money is to be sent back to, while somebody is
+   * about to say so. Returns Chessa's ids of the recipients.
+   */
   async function forgetAnswers(
-    userId: number,
+    { userId, deletionAskedAtMs }: User,
     own: OwnLane,
-    isAsked: boolean,
+    kept: readonly Transfer[],
   ): Promise<readonly string[]> {
     const recipients = await store.recipients.list(userId, perRead);
     for (const { id } of recipients) await store.recipients.delete(userId, id);
-    for (const kind of draftKinds) await store.drafts.delete(userId, kind);
+    const refund = await store.drafts.find(userId, 'refund');
+    const isNeeded = kept.some((one) => one.id === refund?.transferId && isRefundable(one));
+    const gone = draftKinds.filter((kind) => kind !== 'refund' || !isNeeded);
+    for (const kind of gone) await store.drafts.delete(userId, kind);
     // Left alone, a dialogue is forgotten after a week by itself.
-    if (isAsked) await forgetDialogue(own);
+    if (deletionAskedAtMs !== undefined && !isNeeded) await forgetDialogue(own);
     return recipients.map(({ payee }) => payee.recipientId);
   }
 

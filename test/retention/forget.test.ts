@@ -134,6 +134,32 @@ describe('T67: deletion that somebody asked for', () => {
     expect(scene.told).toHaveLength(1);
   });
 
+  it('leaves a refund that is about to be confirmed, and takes it when money is over', async () => {
+    const deposits = [{ id: 'd1', amount: '32.47', asset: 'USDC' }];
+    const scene = await somebody({ state: 'failed', deposits });
+    const { store } = scene;
+    const [failed] = await scene.own();
+    if (!failed) throw new Error('there is no transfer');
+    const lane = String(userId);
+    const record = { state: 'SECRET', takenUpdateId: 7 };
+    await store.lanes.run(lane, 9_000, (fence) =>
+      store.conversations.write(lane, fence, record, noonMs + day),
+    );
+    const draft = { nonce: 'n', transferId: failed.id, address: 'SECRET-refund' };
+    await store.drafts.put(userId, 'refund', draft);
+    await scene.ask();
+    await scene.round();
+    expect(await store.drafts.find(userId, 'refund')).toEqual(draft);
+    expect(await store.drafts.find(userId, 'send')).toBeUndefined();
+    expect(await store.conversations.read(lane)).toEqual(record);
+    await store.transfers.commit({ ...failed, state: 'refunded', dueAtMs: undefined });
+    scene.clock.nowMs += 3_600_000;
+    await scene.round();
+    expect(await store.drafts.find(userId, 'refund')).toBeUndefined();
+    expect(await store.conversations.read(lane)).toEqual({ takenUpdateId: 7 });
+    expect(await scene.user()).toBeUndefined();
+  });
+
   it('waits for a question that our people have not answered', async () => {
     const scene = await somebody();
     await scene.store.cases.put(aCase('a', 'open'));
