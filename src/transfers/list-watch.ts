@@ -67,6 +67,8 @@ export function createListWatch(deps: ListWatchDeps) {
   const betweenPagesMs = (2 * second) / deps.callsPerSecond;
   let walk: Walk | undefined;
   let walkMs = walkEveryMs;
+  /** Since when the list has not been seen to, as Chessa did not answer. */
+  let seenAtMs = now();
   let running: Promise<void> | undefined;
   let clearTimer = (): void => undefined;
   let stopped = true;
@@ -74,8 +76,11 @@ export function createListWatch(deps: ListWatchDeps) {
   /** Reads the next page where that pays. Milliseconds until the next step. */
   async function step(): Promise<number> {
     const walked = walk ?? (await begin());
-    if (!walked) return idleMs;
-    if (!(await store.shared.hold(lease, deps.owner, leaseMs))) return end(idleMs);
+    const isOurs = walked && (await store.shared.hold(lease, deps.owner, leaseMs));
+    if (!isOurs) {
+      seenAtMs = now();
+      return end(idleMs);
+    }
     const beganAtMs = now();
     const listed = await chessa.listOrders(walked.page, pageSize);
     if (!listed.ok) return end(idleMs);
@@ -98,13 +103,16 @@ export function createListWatch(deps: ListWatchDeps) {
     const ours = walked.ours + (await heed(fresh, walked.trustMs));
     const areIgnored = walked.page === 2 && fresh.length === 0;
     if (areIgnored) log.info('the list of orders has one page only', {});
-    const isOld = fresh.every(({ createdAtMs }) => isBefore(createdAtMs, deps.orderNow() - oldMs));
+    // After an outage what was young when it began is news still.
+    const agoMs = oldMs + (walked.beganAtMs - seenAtMs);
+    const isOld = fresh.every(({ createdAtMs }) => isBefore(createdAtMs, deps.orderNow() - agoMs));
     if (nextPage !== undefined && !isOld) {
       const before = new Set(orders.map(({ id }) => id));
       walk = { ...walked, page: nextPage, before, ours };
       return betweenPagesMs;
     }
     walkMs = Math.max(walkEveryMs, now() - walked.beganAtMs);
+    seenAtMs = walked.beganAtMs;
     if (areIgnored || ours < leastAPage * walked.page) return end(unpaidMs);
     return end(Math.max(betweenPagesMs, walkEveryMs - (now() - walked.beganAtMs)));
   }
