@@ -96,12 +96,8 @@ async function sendOverKills(redisUrl?: string): Promise<void> {
   const userIds = populate(stage);
   const seeded = await store();
   const seenMs = Date.now();
-  for (const userId of userIds) {
-    await seeded.users.put(
-      { userId, locale: 'en', firstSeenAtMs: seenMs, lastSeenAtMs: seenMs },
-      seenMs + aDayMs,
-    );
-  }
+  const one = { locale: 'en', firstSeenAtMs: seenMs, lastSeenAtMs: seenMs };
+  await Promise.all(userIds.map((userId) => seeded.users.put({ ...one, userId }, seenMs + aDayMs)));
   await seeded.broadcasts.address(id, userIds);
   await seeded.broadcasts.put(broadcast);
   await seeded.close();
