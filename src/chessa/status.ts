@@ -52,7 +52,7 @@ const refundWords = compactKeys<OrderRefund['status']>([
  * to paying twice.
  */
 export function foldOrderStatus(word: string): OrderStatus {
-  return orderWords.get(compact(word)) ?? 'unknown';
+  return orderWords.get(word) ?? orderWords.get(compact(word)) ?? 'unknown';
 }
 
 /** As {@link foldOrderStatus}, for the provider's record of a refund. */
@@ -60,9 +60,17 @@ export function foldRefundStatus(word: string): OrderRefund['status'] {
   return refundWords.get(compact(word)) ?? 'unknown';
 }
 
-/** Words without case and separators, so that `UnderPaid` and `under_paid` are the same one. */
+/**
+ * Words without case and separators, so that `UnderPaid` and `under_paid` are the same one; and as
+ * they are documented, so that the usual ones need no folding.
+ */
 function compactKeys<T>(words: readonly (readonly [string, T])[]): ReadonlyMap<string, T> {
-  return new Map(words.map(([word, status]) => [compact(word), status]));
+  return new Map(
+    words.flatMap(([word, status]) => [
+      [word, status],
+      [compact(word), status],
+    ]),
+  );
 }
 
 function compact(word: string): string {

@@ -97,8 +97,17 @@ function isTimeToRemind(transfer: Transfer, state: TransferState, nowMs: number)
   return unpaid && near && transfer.remindedAtMs === undefined;
 }
 
+/** Most of a transfer is the very same after a look, and is not compared any further. */
 function differ(one: Transfer, other: Transfer): boolean {
-  return JSON.stringify(one) !== JSON.stringify(other);
+  const now: Readonly<Record<string, unknown>> = { ...one };
+  const before: Readonly<Record<string, unknown>> = { ...other };
+  return Object.keys({ ...now, ...before }).some(
+    (key) => now[key] !== before[key] && !sameJson(now[key], before[key]),
+  );
+}
+
+function sameJson(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function reviewReason(transfer: Transfer, order: Order): ReviewReason | undefined {
