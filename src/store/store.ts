@@ -107,6 +107,7 @@ export interface Store extends PersonRecords, StaffRecords {
     /**
      * The edit showed this version; the right to edit ends. When somebody else took that right since,
      * or the card has moved, nobody knows what is shown: their right ends too, the card is dirty.
+     * Nothing happens for a version that the store has lost since, as with Redis's last second.
      */
     settle(transferId: string, shownVersion: number, hold: Hold): Promise<void>;
     /** The edit did not go through; try again at `atMs`. A late one is as in `settle`. */

@@ -78,6 +78,25 @@ test('a killed Redis comes back with every acknowledged write, within five secon
   }
 }, 60_000);
 
+test('an edit that showed what Redis has lost since is not followed by an older card (R08)', async () => {
+  const { server, open } = await setUp();
+  const store = await open();
+  await store.transfers.create(aTransfer('t1'));
+  await store.transfers.commit(aTransfer('t1'), { cardMessageId: 77 });
+  const first = (await store.cards.take('t1', 1_000, 2_000)) ?? '';
+  await store.cards.settle('t1', 2, first);
+  const cutThePower = server.losesFromNow();
+  await store.transfers.commit({ ...aTransfer('t1'), version: 2 });
+  const hold = (await store.cards.take('t1', 1_000, 2_000)) ?? '';
+  await cutThePower();
+  await expect.poll(() => store.transfers.find('t1').catch(() => undefined)).toBeDefined();
+  expect(await store.transfers.find('t1')).toMatchObject({ version: 2 });
+  await store.cards.settle('t1', 3, hold);
+  expect(await store.cards.listDirty(9_000, 10)).toEqual([]);
+  await store.transfers.commit({ ...aTransfer('t1'), version: 2 });
+  expect(await store.cards.listDirty(9_000, 10)).toMatchObject([{ transferId: 't1' }]);
+});
+
 test('an emptied Redis is not taken for a new one, in service and at the start (R03)', async () => {
   const { server, dataDir, open, alarms } = await setUp();
   const store = await open();
