@@ -3,6 +3,8 @@ import qrcode from 'qrcode';
 import { writePng } from './png.ts';
 
 const modulesAround = 4;
+/** Every reader takes every mask. To try all eight for the best holds everybody up for 10 ms. */
+const maskPattern = 3;
 const width = 640;
 /** Bytes of a row: red, green, blue and opacity of each pixel. */
 const line = width * 4;
@@ -15,7 +17,7 @@ const line = width * 4;
  * @returns a PNG, 640 pixels wide. Rejects where the text is empty or too long for a QR code.
  */
 export async function qrPicture(text: string): Promise<Uint8Array> {
-  const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' });
+  const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M', maskPattern });
   const across = modules.size + 2 * modulesAround;
   const moduleAt = (pixel: number) => Math.floor((pixel * across) / width) - modulesAround;
   const isDark = (row: number, column: number) =>
