@@ -5,7 +5,7 @@ import { bold, fmt, type Line, mono, row } from '../rich.ts';
 import type { Button, Screen } from '../screen.ts';
 import { depositCard } from './deposit-card.ts';
 import { paidTooMuch, refunded, refunding } from './money-back.ts';
-import { whatArrived } from './money-seen.ts';
+import { mismatchSeen, whatArrived } from './money-seen.ts';
 import { quote, quoteClosed } from './quote.ts';
 import { reviewCard } from './review.ts';
 import { stageList } from './stages.ts';
@@ -41,7 +41,7 @@ export function card(transfer: Transfer, nowMs: number): Screen {
     case 'confirming':
     case 'received':
     case 'paying_out':
-      return stateCard(transfer, nowMs, inMotion(transfer), amountsSent(transfer), [
+      return stateCard(transfer, nowMs, inMotion(transfer), amountsInMotion(transfer), [
         explorerRow(transfer.chain, transfer.deposits[0]?.hash),
         [checkNow(transfer), helpWith(transfer)],
       ]);
@@ -138,6 +138,7 @@ function accepting({ chain }: Transfer): Line[] {
 
 function inMotion(transfer: Transfer): Line[] {
   const seen = whatArrived(transfer);
+  const mismatch = mismatchIn(transfer);
   const headline = {
     confirming: seen ? `Payment seen: ${seen}` : 'Payment seen',
     received: 'Your payment is confirmed',
@@ -152,8 +153,20 @@ function inMotion(transfer: Transfer): Line[] {
     bold(headline),
     meaning,
     ...paidTooMuch(transfer),
-    'Nothing to do now. This message changes by itself.',
+    mismatch && `${mismatch} Please do not send any more now.`,
+    mismatch
+      ? 'Once it is confirmed, you read here what it means.'
+      : 'Nothing to do now. This message changes by itself.',
   ];
+}
+
+/** What does not fit the quote is not said to be received by anybody before it is confirmed. */
+function amountsInMotion(transfer: Transfer): Line {
+  return mismatchIn(transfer) ? amountsAgreed(transfer) : amountsSent(transfer);
+}
+
+function mismatchIn(transfer: Transfer): string | undefined {
+  return transfer.state === 'confirming' ? mismatchSeen(transfer) : undefined;
 }
 
 function completed(transfer: Transfer): Line[] {

@@ -40,6 +40,16 @@ export function whatArrived(transfer: Transfer): string | undefined {
   return listed.join(' + ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
+/** How what arrived falls short of the quote, in a sentence; absent where it does not, or nobody knows. */
+export function mismatchSeen(transfer: Transfer): string | undefined {
+  const money = arrived(transfer);
+  if (money.kind === 'short') {
+    return `That is ${formatMoney(money.missing)} less than the ${formatMoney(transfer.send)} of the quote.`;
+  }
+  const isOther = money.kind === 'something' && whatArrived(transfer) !== undefined;
+  return isOther ? `The quote asked for ${formatMoney(transfer.send)}.` : undefined;
+}
+
 function amountOf(deposit: Deposit, asset: string): Money | undefined {
   const { amount } = deposit;
   if (amount === undefined || !isNumeric(amount)) return undefined;

@@ -4,9 +4,9 @@ import { formatMoney, maskAccount } from '../format.ts';
 import { bold, fmt, italic, type Line, when } from '../rich.ts';
 import type { Screen } from '../screen.ts';
 import { capital, moneyBack, paidTooMuch, sentBackUnasked } from './money-back.ts';
-import { arrived, whatArrived } from './money-seen.ts';
+import { arrived, mismatchSeen, whatArrived } from './money-seen.ts';
 import { reviewWords } from './review.ts';
-import { failedWords, heldWords } from './stopped.ts';
+import { failedWords, heldWords, isLate } from './stopped.ts';
 import {
   helpWith,
   institutionOf,
@@ -36,8 +36,7 @@ function words(kind: NoticeKind, transfer: Transfer): readonly Line[] {
     case 'deposit_seen':
       return [
         bold(seen ? `We can see your payment: ${seen}` : 'We can see your payment'),
-        whatComesNext(transfer),
-        'Nothing to do now; the card above shows every step.',
+        ...whatComesNext(transfer),
       ];
     case 'delivered':
       return delivered(transfer);
@@ -48,11 +47,7 @@ function words(kind: NoticeKind, transfer: Transfer): readonly Line[] {
     case 'held':
       return heldWords(transfer);
     case 'late_deposit':
-      return [
-        bold(seen ? `Your payment came late: ${seen}` : 'Your payment came late'),
-        'It arrived after the quote had ended, and it is being worked on all the same.',
-        'Please do not send anything more. What becomes of it is written here.',
-      ];
+      return seenAfterEnd(transfer, seen);
     case 'more_arrived':
       return moreArrived(transfer, seen);
     case 'extra_back':
@@ -92,6 +87,21 @@ function words(kind: NoticeKind, transfer: Transfer): readonly Line[] {
   }
 }
 
+/** Money that was seen after the end; it may have come before. */
+function seenAfterEnd(transfer: Transfer, seen: string | undefined): Line[] {
+  const late = isLate(transfer);
+  const headline = late ? 'Your payment came late' : 'We can see your payment';
+  return [
+    bold(seen ? `${headline}: ${seen}` : headline),
+    late
+      ? 'It arrived after the quote had ended, and it is being worked on all the same.'
+      : 'We saw it only now. It is being worked on, although the address is closed.',
+    'Please do not send anything more. What becomes of it is written here.',
+  ];
+}
+
+const dontSendMore = 'Please do not send any more now; the card above shows every step.';
+
 function moreArrived(transfer: Transfer, seen: string | undefined): Line[] {
   const money = arrived(transfer);
   const extra =
@@ -109,16 +119,24 @@ function moreArrived(transfer: Transfer, seen: string | undefined): Line[] {
   ];
 }
 
-function whatComesNext(transfer: Transfer): string {
+function whatComesNext(transfer: Transfer): Line[] {
   const { state, chain, receive, payee } = transfer;
-  const money = formatMoney(receive);
-  if (state === 'confirming') {
-    return `Once ${chain} has confirmed it, ${money} goes to ${payeeName(payee)}.`;
+  const mismatch = state === 'confirming' ? mismatchSeen(transfer) : undefined;
+  if (mismatch) {
+    const later = `Once ${chain} has confirmed it, you read here what it means.`;
+    return [`${mismatch} ${later}`, dontSendMore];
   }
+  const money = formatMoney(receive);
   const goesOut = state === 'received' || state === 'paying_out';
-  return goesOut
+  const next = goesOut
     ? `It is confirmed, and ${money} is being paid out to ${payeeName(payee)}.`
     : 'It is confirmed.';
+  return [
+    state === 'confirming'
+      ? `Once ${chain} has confirmed it, ${money} goes to ${payeeName(payee)}.`
+      : next,
+    'Nothing to do now; the card above shows every step.',
+  ];
 }
 
 function delivered(transfer: Transfer): Line[] {

@@ -38,10 +38,16 @@ export function heldWords(transfer: Transfer): Line[] {
   ];
 }
 
-/** Whether the money came after the end, as far as times tell; a transfer can stop before it, too. */
-function isLate({ deposits, stages, orderExpiresAtMs }: Transfer): boolean {
-  const wasClosed = stages.some(({ stage }) => stage === 'expired');
-  return wasClosed || deposits.some(({ createdAtMs = 0 }) => createdAtMs >= orderExpiresAtMs);
+/**
+ * Whether the money came after the end, as far as times tell; a transfer can stop before it, too.
+ * A deposit without a time is late where the address had been closed before anything was seen.
+ */
+export function isLate({ deposits, stages, orderExpiresAtMs }: Transfer): boolean {
+  const closed = stages.find(({ stage }) => stage === 'expired');
+  const endMs = Math.min(orderExpiresAtMs, closed?.atMs ?? orderExpiresAtMs);
+  return deposits.some(({ createdAtMs }) =>
+    createdAtMs === undefined ? closed !== undefined : createdAtMs >= endMs,
+  );
 }
 
 /** What a failed payout means; also the words of its push. */

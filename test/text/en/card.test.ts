@@ -73,8 +73,13 @@ describe('the card', () => {
     for (const transfer of late) {
       expect(textOf(cardOf(transfer))).toContain('came after this quote had ended');
     }
+    const before = [{ ...first, createdAtMs: startMs + 119 * minuteMs }];
+    const seenLater = [{ stage: 'expired' as const, atMs: startMs + 121 * minuteMs }];
+    const early = textOf(cardOf(transferIn('held', { deposits: before, stages: seenLater })));
     const intime = textOf(cardOf(transferIn('held')));
-    expect(intime).toContain('This transfer has stopped, and your payment is there');
+    for (const said of [early, intime]) {
+      expect(said).toContain('This transfer has stopped, and your payment is there');
+    }
     expect(intime).toContain('We can see it: 32.47 USDC. It has not been paid out.');
   });
 

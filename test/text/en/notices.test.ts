@@ -42,6 +42,37 @@ describe('a push', () => {
     );
   });
 
+  test('about a payment that does not fit promises nobody the money', () => {
+    for (const [came, words] of [
+      [deposit('30'), 'That is 2.47 USDC less than the 32.47 USDC of the quote'],
+      [deposit('32.47', 'USDT'), 'The quote asked for 32.47 USDC'],
+    ] as const) {
+      const confirming = transferIn('confirming', { deposits: [came] });
+      const said = textOf(en.notice('deposit_seen', confirming, false));
+      expect(said).toContain(words);
+      expect(said).toContain('Please do not send any more now');
+      expect(said).not.toContain('goes to');
+      const card = textOf(en.card(confirming, confirming.createdAtMs));
+      expect(card).toContain(words);
+      expect(card).not.toMatch(/They receive|Nothing to do/);
+    }
+    const exact = textOf(en.notice('deposit_seen', transferIn('confirming'), false));
+    expect(exact).toContain('₦50,000.00 goes to ADA TEST OKAFOR');
+  });
+
+  test('calls a payment that came in time and was seen later not late', () => {
+    const [first] = transferIn('received').deposits;
+    const { orderExpiresAtMs } = transferIn('received');
+    const stages = [{ stage: 'expired' as const, atMs: orderExpiresAtMs + 60_000 }];
+    const [intime, late] = [-1, 0].map((afterMs) => {
+      const deposits = [{ ...first, createdAtMs: orderExpiresAtMs + afterMs }];
+      return textOf(en.notice('late_deposit', transferIn('received', { stages, deposits }), false));
+    });
+    expect(intime).toMatch(/^We can see your payment: 32.47 USDC/);
+    expect(intime).not.toMatch(/late\b|had ended/);
+    expect(late).toMatch(/^Your payment came late: 32.47 USDC/);
+  });
+
   test('about a short payment says how short', () => {
     const short = transferIn('held', { deposits: [deposit('30')] });
     expect(textOf(en.notice('held', short, false))).toContain('2.47 USDC is missing');
