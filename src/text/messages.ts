@@ -142,7 +142,8 @@ export interface SendMessages {
   quote(transfer: Transfer): Screen;
   /** Text after the dialogue was left, or reset by a new version; it goes on from its draft. */
   resumed(): string;
-  cancelled(): string;
+  /** A question was left; `transfersGoOn` where a transfer is confirmed and not over. */
+  cancelled(transfersGoOn: boolean): string;
 }
 
 /** Sentences of `/recipients`; every number is masked. */

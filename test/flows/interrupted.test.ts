@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { everSeen } from '../support/chat.ts';
 import { openRig } from '../support/rig.ts';
-import { goOn, type Stop, walkTo } from '../support/walk.ts';
+import { goOn, type Stop, walkTo, walkToDeposit } from '../support/walk.ts';
 
 const questions: [Stop, string][] = [
   ['country', 'Where is the money going'],
@@ -90,6 +90,16 @@ describe('a command that leads elsewhere', () => {
     ada.say('50000 NGN');
     await ada.waitFor('I am not sure what you would like to do');
     await walkTo(ada, 'quote');
+  });
+
+  it('/cancel does not sound as if it ended a transfer that was confirmed', async () => {
+    const rig = await openRig();
+    const ada = rig.person();
+    await walkToDeposit(rig, ada);
+    ada.say('/cancel');
+    await ada.waitFor(
+      'A transfer that you confirmed before goes on as it was; /status shows where',
+    );
   });
 
   it('the Cancel button does the same, and /cancel outside of anything is answered', async () => {

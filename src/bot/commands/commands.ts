@@ -25,6 +25,8 @@ const listed = 20;
 /** A quote that nobody confirmed is no transfer to the person. */
 const neverBegan: readonly TransferState[] = ['quoted', 'cancelled'];
 const over: readonly TransferState[] = ['completed', 'refunded'];
+/** What no longer goes on, as far as anybody knows. */
+const closed: readonly TransferState[] = [...over, 'expired'];
 
 /** Makes the commands by name. */
 export function createCommands(deps: CommandDeps): Readonly<Record<string, Command>> {
@@ -69,7 +71,10 @@ export function createCommands(deps: CommandDeps): Readonly<Record<string, Comma
     // Accepted just before a crash, so its answers were still there: that is not undone here.
     const isAccepted = quote && quote.kind !== 'not_yours' && quote.transfer.state !== 'cancelled';
     if (isAccepted) await ctx.reply(ctx.messages.toast.cannotCancel());
-    else await ctx.reply(ctx.messages.send.cancelled());
+    else {
+      const goesOn = (await listOwn(ctx)).some(({ state }) => !closed.includes(state));
+      await ctx.reply(ctx.messages.send.cancelled(goesOn));
+    }
   }
 
   async function listOwn(ctx: BotContext): Promise<Transfer[]> {

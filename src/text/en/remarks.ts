@@ -28,5 +28,8 @@ export const remarks = {
     `${visible(what, 60) || 'That choice'} is not offered any more. Nothing is lost; please choose again.`,
   stillAsking: () => 'Still asking. It takes a little longer than usual.',
   resumed: () => 'We go on where you were; no money moved. Please answer this one once more.',
-  cancelled: () => 'Cancelled. No money moved. Send /send whenever you like.',
+  cancelled: (transfersGoOn) =>
+    transfersGoOn
+      ? 'Cancelled, and no money moved by it. A transfer that you confirmed before goes on as it was; /status shows where it is.'
+      : 'Cancelled. No money moved. Send /send whenever you like.',
 } satisfies Partial<SendMessages>;
