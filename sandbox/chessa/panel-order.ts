@@ -80,7 +80,13 @@ export function panelOrder(order: OrderRecord, world: World): PanelOrder {
     history: order.history.map(({ status, atMs }) => ({ status, at: iso(atMs) })),
     planned: [...order.plan]
       .sort((a, b) => a.atMs - b.atMs)
-      .map((step) => ({ what: 'status' in step ? step.status : step.kind, at: iso(step.atMs) })),
+      .map((step) => ({ what: whatComes(step), at: iso(step.atMs) })),
     scenarios: order.scenarios,
   };
+}
+
+/** `completed`, `refund completed`, `expire`: the step's own word, with the refund named. */
+function whatComes(step: OrderRecord['plan'][number]): string {
+  if (step.kind === 'refund') return `refund ${step.status}`;
+  return step.kind === 'status' ? step.status : step.kind;
 }

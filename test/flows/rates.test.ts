@@ -43,7 +43,7 @@ describe('/rate', () => {
       const rig = await openRig();
       const ada = rig.person();
       ada.say(`/rate ${typed}`);
-      await ada.waitFor('I did not find one place for');
+      await ada.waitFor('I cannot tell which country');
       await ada.press('Ghana (GHS)');
       await ada.waitFor(/Ghana \(GHS\) today/);
     },

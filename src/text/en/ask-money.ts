@@ -73,7 +73,7 @@ export const askMoney = {
   shortcut: {
     whoFirst: () => 'I take the amount once I know who gets it.',
     nobody: (name) =>
-      `Nobody you have sent to is found by “${visible(name, 40)}”, so we begin at the start.`,
+      `Nobody you have sent to is found by “${visible(name, 40)}”. Choose who gets it; the amount is asked after that.`,
     several: (name) =>
       `“${visible(name, 40)}” may be several of the people you have sent to. Choose one; the amount comes after.`,
   },

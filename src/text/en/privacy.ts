@@ -7,6 +7,9 @@ import { screen, sendButton, tap } from './words.ts';
 
 const keepButton: Button = tap('Keep my data after all', { kind: 'keep_data' });
 
+/** What is kept of a transfer for ever. */
+const booksKeep = 'amounts, coins, networks, countries, stages, times and order numbers';
+
 const whatOthersKeep =
   'The payout service keeps records of its own. This chat stays in Telegram until you clear it.';
 
@@ -15,11 +18,11 @@ export const privacy: PrivacyMessages = {
     screen(
       [
         bold('What we keep about you'),
-        'Your Telegram number and language, whom you send money to, your transfers, and what you write to our people.',
+        'The number of your Telegram account (not your phone number), your language, whom you send money to, your transfers, and what you write to our people.',
         '',
         bold('For how long'),
         `Unfinished answers, whom you sent to, and your questions: until ${answersKeptDays} days pass without a word from you.`,
-        `Names, account numbers and addresses of a transfer: ${transfersKeptDays} days after its end. Then only amounts, networks, states, times and order numbers stay, and nobody’s name.`,
+        `Names, account numbers and addresses of a transfer: ${transfersKeptDays} days after its end. Then only ${booksKeep} stay, and nobody’s name.`,
         '',
         bold('Who sees it'),
         'It is stored encrypted. Our people look when a transfer or a question needs them. The payout service gets what it needs to pay out.',
@@ -33,7 +36,7 @@ export const privacy: PrivacyMessages = {
       [
         bold('Delete your data?'),
         'Whom you sent to, unfinished answers, questions to our people, and all names, account numbers and addresses in your transfers go at once. /transfers will be empty. This cannot be undone.',
-        'Amounts, networks, states, times and order numbers of transfers stay in our books, without you.',
+        `Of your transfers only ${booksKeep} stay in our books, without you.`,
         ...needs(needed),
         whatOthersKeep,
       ],

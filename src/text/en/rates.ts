@@ -17,7 +17,7 @@ export const rates: RateMessages = {
         bold('Today’s rates: for which country?'),
         about.unmatched === undefined
           ? undefined
-          : `I did not find one place for “${visible(about.unmatched, 40)}”. Tap one here.`,
+          : `I cannot tell which country “${visible(about.unmatched, 40)}” is. Please tap it here.`,
         about.pages > 1 ? `Page ${about.page + 1} of ${about.pages}.` : undefined,
       ],
       ...destinationRows(about),

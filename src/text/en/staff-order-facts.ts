@@ -2,7 +2,7 @@
 import { trailOf } from '../../domain/trail.ts';
 import type { Refund, Transfer } from '../../domain/transfer.ts';
 import type { RecordedAct } from '../../store/staff-records.ts';
-import { formatMoney, maskAccount } from '../format.ts';
+import { formatMoney, maskAccount, plural } from '../format.ts';
 import { bold, fmt, type Line, table } from '../rich.ts';
 import type { OrderView } from '../staff-messages.ts';
 import { aligned, type Fact, initials, nothingChanged, shortAddress, utc } from './staff-words.ts';
@@ -27,7 +27,7 @@ export function orderLines(about: OrderView): Line[] {
 }
 
 function refundState({ accepted, attempts, frozenAtMs }: Refund): string {
-  return `${accepted ? 'accepted' : 'not accepted yet'}, ${attempts} calls, asked ${utc(frozenAtMs)}`;
+  return `${accepted ? 'accepted' : 'not accepted yet'}, ${plural(attempts, 'call')}, asked ${utc(frozenAtMs)}`;
 }
 
 /** One that was stored before there were trails has only what its card shows. */
@@ -83,7 +83,10 @@ function transferFacts({ transfer, isBlocked, isUnreachable }: OrderView): Fact[
     ...payeeFacts(transfer),
     ['name', payee.nameChecked ? 'checked' : 'not checked'],
     ['pay to', payTo && shortAddress(payTo.address) + (payTo.tag ? ' with memo' : '')],
-    ['funding', funding && `${funding.attempts} calls, ${funding.emptyLooks} empty looks`],
+    [
+      'funding',
+      funding && `${plural(funding.attempts, 'call')}, ${plural(funding.emptyLooks, 'empty look')}`,
+    ],
     ...transfer.deposits.slice(-3).flatMap((deposit, index): Fact[] => {
       const money = `${deposit.amount ?? '?'} ${deposit.asset ?? '?'}`;
       const seen = deposit.createdAtMs === undefined ? '' : `, ${utc(deposit.createdAtMs)}`;

@@ -2,6 +2,7 @@
 import { inStateSinceMs } from '../../domain/trail.ts';
 import type { TransferState } from '../../domain/transfer.ts';
 import type { AlarmRecord, RecordedAct } from '../../store/staff-records.ts';
+import { plural } from '../format.ts';
 import { bold, fmt, type Line, plain, row, table } from '../rich.ts';
 import type { PanelView, StaffMessages, StuckView } from '../staff-messages.ts';
 import { aligned, type Fact, span, staffTap, toOrder, utc } from './staff-words.ts';
@@ -57,7 +58,7 @@ export const staffWatch: WatchWords = {
       ],
     ),
   auditExported: (count, more) =>
-    `${count} acts, newest first${more ? '; older ones are in the store still' : ''}. Times are UTC.`,
+    `${plural(count, 'act')}, newest first${more ? '; older ones are in the store still' : ''}. Times are UTC.`,
 };
 
 function panelFacts(view: PanelView): Fact[] {

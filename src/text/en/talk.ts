@@ -60,9 +60,9 @@ export const talk = {
         'Send /support, or tap Help on a transfer: a person reads it and answers here.',
         '',
         bold('You see a stranger writing in our name'),
-        `${neverAsk} An address to pay to comes only in this chat, on a card with a transfer's number.`,
+        `${neverAsk} An address to pay to comes only in this chat, on a card with a transfer’s number.`,
         '',
-        ...commands.map(({ command, description }) => `/${command} – ${description}`),
+        commandList(),
       ],
       [sendButton],
     ),
@@ -119,7 +119,7 @@ export const talk = {
     screen(
       [
         'You have no transfer with that number.',
-        'Send /transfers to see yours. A transfer begins when you ask for a quote.',
+        'Send /transfers to see yours. A transfer begins when you confirm its quote.',
       ],
       [sendButton, helpButton],
     ),
@@ -152,7 +152,7 @@ const stateWords: Record<Transfer['state'], string> = {
 function transferList(transfers: readonly Transfer[]) {
   if (transfers.length === 0) {
     return screen(
-      [bold('No transfers yet'), 'When you ask for a quote, it appears here.'],
+      [bold('No transfers yet'), 'A transfer appears here once you have confirmed its quote.'],
       [sendButton, helpButton],
     );
   }

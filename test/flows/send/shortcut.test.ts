@@ -53,7 +53,9 @@ describe('/send with words behind it', () => {
   it('with a name that nobody has begins at the start, and says so', async () => {
     const { obi } = await knowingAda();
     obi.say('/send 50 USDC Zzyzx');
-    await obi.waitFor('Nobody you have sent to is found by “Zzyzx”');
+    await obi.waitFor(
+      /Nobody you have sent to is found by “Zzyzx”.*the amount is asked after that/,
+    );
     await obi.waitFor('To whom?');
   });
 

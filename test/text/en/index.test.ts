@@ -10,9 +10,15 @@ test('staff see the facts and not the person', () => {
   const text = screen ? textOf(screen) : '';
   expect(text).toContain('2f1f6f0e-58a7-4a3f-b6b5-4f4f6f1f2a10');
   expect(text).toContain('A. T. O.');
+  expect(text).not.toMatch(/\b1 (calls|empty looks)\b/);
   for (const secret of ['OKAFOR', '0123456789', depositAddress, refundAddress]) {
     expect(text).not.toContain(secret);
   }
+});
+
+test('one act is not called acts', () => {
+  expect(en.staff.auditExported(1, false)).toBe('1 act, newest first. Times are UTC.');
+  expect(en.staff.auditExported(2, true)).toMatch(/^2 acts, newest first; older ones/);
 });
 
 test('toasts fit into 200 characters and keep to plain words', () => {
