@@ -62,7 +62,7 @@ describe('the panel', () => {
       await panel(page).getByText('1 changed').waitFor();
       await panel(page).getByRole('button', { name: 'All as documented' }).click();
       await expect.poll(() => stage.chessa.settings().fees).toBe('inside');
-      expect(await fee.inputValue()).toBe('inside');
+      await expect.poll(() => fee.inputValue()).toBe('inside');
     },
     limitMs,
   );
