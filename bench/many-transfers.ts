@@ -66,7 +66,7 @@ export async function openManyTransfers(
     pausedForMs: async () => (await store.shared.paceOf('chessa')).pausedForMs,
     sleep,
   });
-  const chessa = createChessa({
+  const client = {
     baseUrl: 'http://127.0.0.1:2',
     clientId: 'bench',
     clientSecret: 'secret-of-the-bench',
@@ -74,10 +74,10 @@ export async function openManyTransfers(
     now,
     sleep,
     random: Math.random,
-    turn,
-    slow: (pauseMs) => store.shared.slow('chessa', pauseMs),
     report: () => undefined,
-  });
+  };
+  const slow = (pauseMs: number) => store.shared.slow('chessa', pauseMs);
+  const chessa = createChessa({ ...client, turn, slow });
   const log = createLog({ level: 'error', destination: process.stderr, secrets: [] });
   const queue = createLocalQueue({
     now,
@@ -99,40 +99,43 @@ export async function openManyTransfers(
   const sweep = createSweep({ ...deps, callsPerSecond });
   const watch = createListWatch({ ...deps, owner: 'bench', callsPerSecond, setTimer });
 
-  let stored = 0;
   const put = async (index: number) => {
     const order = orders[index];
     if (!order) return;
     await store.transfers.create(change(waiting(index, order, now()), index));
-    stored += 1;
   };
   for (let index = 0; index < count; index += 1) await put(index);
   for (let index = count; index < orders.length; index += 1) {
     setTimer(() => void put(index), (orders[index]?.createdAtMs ?? 0) + 2_000 - startMs);
   }
 
+  let isStopped = false;
   const sweepOn = async (): Promise<void> => {
+    if (isStopped) return;
     await sweep.sweep();
     setTimer(() => void sweepOn(), sweepEveryMs);
+  };
+  /** Nothing more is looked at. */
+  const stop = async (): Promise<void> => {
+    isStopped = true;
+    await Promise.race([Promise.all([watch.stop(), queue.stop()]), clock.runUntil(now() + 60_000)]);
   };
   return {
     clock,
     orders,
     provider,
     store,
-    chessa,
+    /** Calls that no budget holds back. */
+    unbound: createChessa(client),
     told,
-    stored: () => stored,
     async start(withList = true): Promise<void> {
       queue.start(sweep.following(track));
       await sweepOn();
       if (withList) watch.start();
     },
+    stop,
     async close(): Promise<void> {
-      await Promise.race([
-        Promise.all([watch.stop(), queue.stop()]),
-        clock.runUntil(now() + 60_000),
-      ]);
+      await stop();
       await store.close();
       await rm(dataDir, { recursive: true, force: true });
     },
