@@ -1,5 +1,6 @@
 /** How tests run: in Node, a file a process, with a closing line about what was left out. */
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 import { NotRunReporter } from './test/support/not-run-reporter.ts';
 
 export default defineConfig({
@@ -13,6 +14,7 @@ export default defineConfig({
     pool: 'forks',
     // Most of a test's time is waiting for a program or a line, so more run at once than there are cores.
     maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
     allowOnly: false,
     // The gate's machines are shared and noisy: there, a failure has to happen twice.
     retry: process.env.CI === 'true' ? 1 : 0,
