@@ -3,6 +3,8 @@
  * its history and the list, newest first, each as documented. What an order is follows from its times.
  */
 
+import { solanaAddress } from '../test/support/transfer.ts';
+
 /** By which clock it goes, and how it waits. */
 export interface OrderClock {
   readonly now: () => number;
@@ -25,7 +27,6 @@ const steps = [
 ] as const;
 
 export const orderLifeMs = 2 * 3_600_000;
-export const depositAddress = '7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV';
 const callMs = 200;
 
 /** How the stand-in answers; tests and measures change it as they go. */
@@ -139,7 +140,7 @@ function detailOf(order: ManyOrder, nowMs: number) {
     destinationAmount: '50000.00000000',
     destinationAsset: 'NGN',
     destinationCountry: 'NG',
-    cryptoAddress: depositAddress,
+    cryptoAddress: solanaAddress,
     cryptoAddressChain: 'Solana',
     cryptoAddressTag: '',
     cryptoDeposit: isPaid
