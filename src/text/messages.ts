@@ -103,8 +103,8 @@ export interface SendMessages {
   askName(place: Place, institution: string): Screen;
   askAmount(place: Place, about: AmountQuestion): Screen;
   askPay(place: Place, page: Page): Screen;
-  /** Nothing matches what was typed into a list. */
-  nothingMatches(search: string): string;
+  /** Nothing matches what was typed into a list; says what to do when it is a place or a bank. */
+  nothingMatches(search: string, list: 'country' | 'institution' | 'other'): string;
   /** A question was answered by something that is not text: a sticker, a photo. */
   typeOrTap(): string;
   /** A question with buttons alone was answered by text. */

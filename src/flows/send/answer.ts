@@ -60,9 +60,14 @@ function choice(step: Step, draft: SendDraft, reply: Reply, rules: Rules): Answe
   if (reply.kind !== 'text') return wrong(rules.messages.send.typeOrTap());
   const matching = matchOptions(options, reply.text);
   const [first, second] = matching;
-  if (!first) return wrong(rules.messages.send.nothingMatches(reply.text));
+  if (!first) return wrong(nothingMatches(step, reply.text, rules));
   if (!second) return takenOption(step, draft, first, rules);
   return { kind: 'narrowed', draft: { ...draft, search: reply.text.slice(0, 40) } };
+}
+
+function nothingMatches({ kind }: Step, search: string, { messages }: Rules): string {
+  const isPlace = kind === 'country' || kind === 'institution';
+  return messages.send.nothingMatches(search, isPlace ? kind : 'other');
 }
 
 function takenOption(step: Step, draft: SendDraft, option: Option, rules: Rules): Answered {

@@ -4,9 +4,17 @@ import { visible } from '../rich.ts';
 import { fieldProblem, nounOf } from './field-problems.ts';
 import { amountProblem, outsideLimits } from './problems.ts';
 
+/** What it means that something is in no list. */
+const whenNotListed = {
+  country: ' If it is not in the list, we cannot send there yet.',
+  institution:
+    ' If it is not in the list, we cannot pay there yet; another account of theirs may do.',
+  other: '',
+};
+
 export const remarks = {
-  nothingMatches: (search) =>
-    `Nothing here matches “${visible(search, 40)}”. Please try other letters, or tap one of the buttons.`,
+  nothingMatches: (search, list) =>
+    `Nothing here matches “${visible(search, 40)}”. Please try other letters, or tap one of the buttons.${whenNotListed[list]}`,
   typeOrTap: () => 'I can only read text here. Please type your answer, or tap a button.',
   tapOne: () => 'Please tap one of the buttons above.',
   fieldProblem,

@@ -50,6 +50,7 @@ export const staffBroadcast: StaffBroadcastMessages = {
       [bold('Above is what they read. Who shall have it?'), 'Nothing is sent yet.'],
       [staffTap('Everybody', 'bc_all', id), staffTap('Who has an open transfer', 'bc_open', id)],
       [staffTap('One language', 'bc_language', id), staffTap('One corridor', 'bc_corridor', id)],
+      [leaveIt],
     ),
   askAudienceCode: (kind) =>
     screen([kind === 'language' ? 'Which language? Write its code: en.' : corridorCode], [leaveIt]),

@@ -96,7 +96,7 @@ test('what is missing by name still makes a sentence', () => {
   for (const sentence of [
     send.noLongerOffered(''),
     send.accountNotRecognised(''),
-    send.nothingMatches(''),
+    send.nothingMatches('', 'institution'),
     send.fieldProblem({ ...number, label: '' }, { kind: 'empty' }, ''),
   ]) {
     expect(sentence).toMatch(/^[A-Z]/);
