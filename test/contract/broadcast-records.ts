@@ -1,9 +1,8 @@
 /** What every store must keep of messages to many people. Each test opens the store anew. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Broadcast } from '../../src/domain/broadcast.ts';
-import type { Store } from '../../src/store/store.ts';
 import { aUser, personal } from './samples.ts';
-import type { StoreHarness } from './store.ts';
+import { type StoreHarness, useStore } from './use-store.ts';
 
 /** A draft that nobody was sent; `over` replaces fields. */
 export const aBroadcast = (id: string, over: Partial<Broadcast> = {}): Broadcast => ({
@@ -23,20 +22,7 @@ export function broadcastRecordsContract(
   openFresh: () => Promise<StoreHarness>,
 ): void {
   describe(`${name}, broadcasts`, () => {
-    let harness: StoreHarness;
-    let store: Store;
-    beforeEach(async () => {
-      harness = await openFresh();
-      store = await harness.open();
-    });
-    afterEach(async () => {
-      await store.close();
-      await harness.dispose();
-    });
-    const reopen = async () => {
-      await store.close();
-      store = await harness.open();
-    };
+    const { live: store, reopen, dump } = useStore(openFresh);
     const people = async (count: number) => {
       const userIds = Array.from({ length: count }, (_, n) => 9_000_000 + n);
       for (const userId of userIds) await store.users.put(aUser({ userId }), 1_000);
@@ -121,7 +107,7 @@ export function broadcastRecordsContract(
       await store.users.put(aUser(), 1_000);
       await store.broadcasts.put(aBroadcast('a'));
       await store.broadcasts.address('a', [personal.userId]);
-      expect((await harness.dump()).includes(String(personal.userId))).toBe(false);
+      expect((await dump()).includes(String(personal.userId))).toBe(false);
     });
   });
 }

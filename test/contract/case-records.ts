@@ -1,9 +1,8 @@
 /** What every store must keep of people's questions to staff. Each test opens the store anew. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type SupportCase, withMessage } from '../../src/domain/support-case.ts';
-import type { Store } from '../../src/store/store.ts';
 import { personal } from './samples.ts';
-import type { StoreHarness } from './store.ts';
+import { type StoreHarness, useStore } from './use-store.ts';
 
 /** An open case; `over` replaces fields. */
 export const aCase = (id: string, over: Partial<SupportCase> = {}): SupportCase => ({
@@ -22,20 +21,7 @@ export const aCase = (id: string, over: Partial<SupportCase> = {}): SupportCase 
 /** Runs the case part of the store contract. `openFresh` makes an empty storage. */
 export function caseRecordsContract(name: string, openFresh: () => Promise<StoreHarness>): void {
   describe(`${name}, cases`, () => {
-    let harness: StoreHarness;
-    let store: Store;
-    beforeEach(async () => {
-      harness = await openFresh();
-      store = await harness.open();
-    });
-    afterEach(async () => {
-      await store.close();
-      await harness.dispose();
-    });
-    const reopen = async () => {
-      await store.close();
-      store = await harness.open();
-    };
+    const { live: store, reopen, dump } = useStore(openFresh);
 
     test('a case is what was put last, by whoever had seen it so', async () => {
       const asked = { id: '7', atMs: 1_500, from: 'person', byUserId: personal.userId } as const;
@@ -68,9 +54,9 @@ export function caseRecordsContract(name: string, openFresh: () => Promise<Store
       const text = `${personal.accountNumber} is mine`;
       const said = { id: '7', atMs: 1, from: 'person', byUserId: personal.userId, text } as const;
       await store.cases.put(withMessage(aCase('a'), said));
-      const dump = await harness.dump();
+      const bytes = await dump();
       for (const secret of [personal.accountNumber, String(personal.userId), personal.shortId]) {
-        expect(dump.includes(secret), secret).toBe(false);
+        expect(bytes.includes(secret), secret).toBe(false);
       }
     });
   });

@@ -1,29 +1,15 @@
 /** What every store must do to forget a person. Each test opens the store anew. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { withoutPerson } from '../../src/domain/retention.ts';
-import type { Store } from '../../src/store/store.ts';
 import { aRecipient, aTransfer, aUser, personal } from './samples.ts';
-import type { StoreHarness } from './store.ts';
+import { type StoreHarness, useStore } from './use-store.ts';
 
 const { userId } = personal;
 
 /** Runs the part of the store contract about forgetting. `openFresh` makes an empty storage. */
 export function personRecordsContract(name: string, openFresh: () => Promise<StoreHarness>): void {
   describe(`${name}, people who are forgotten`, () => {
-    let harness: StoreHarness;
-    let store: Store;
-    beforeEach(async () => {
-      harness = await openFresh();
-      store = await harness.open();
-    });
-    afterEach(async () => {
-      await store.close();
-      await harness.dispose();
-    });
-    const reopen = async () => {
-      await store.close();
-      store = await harness.open();
-    };
+    const { live: store, reopen } = useStore(openFresh);
 
     test('are looked after when their time has come, earliest first', async () => {
       await store.users.put(aUser({ userId: 5 }), 3_000);

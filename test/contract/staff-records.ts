@@ -1,9 +1,8 @@
 /** What every store must keep for those who run the service. Each test opens the store anew. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AlarmRecord, StaffAct } from '../../src/store/staff-records.ts';
-import type { Store } from '../../src/store/store.ts';
 import { aTransfer, aUser, personal } from './samples.ts';
-import type { StoreHarness } from './store.ts';
+import { type StoreHarness, useStore } from './use-store.ts';
 
 const anAct = (id: string, over: Partial<StaffAct> = {}): StaffAct => ({
   id,
@@ -31,20 +30,7 @@ export const anAlarm = (key: string, over: Partial<AlarmRecord> = {}): AlarmReco
 /** Runs the staff part of the store contract. `openFresh` makes an empty storage. */
 export function staffRecordsContract(name: string, openFresh: () => Promise<StoreHarness>): void {
   describe(`${name}, for staff`, () => {
-    let harness: StoreHarness;
-    let store: Store;
-    beforeEach(async () => {
-      harness = await openFresh();
-      store = await harness.open();
-    });
-    afterEach(async () => {
-      await store.close();
-      await harness.dispose();
-    });
-    const reopen = async () => {
-      await store.close();
-      store = await harness.open();
-    };
+    const { live: store, reopen, dump } = useStore(openFresh);
 
     test('acts are listed newest first, of one subject too, each once', async () => {
       await store.audit.append(anAct('1'));
@@ -206,7 +192,7 @@ export function staffRecordsContract(name: string, openFresh: () => Promise<Stor
       const why = `about ${personal.accountName}`;
       await store.users.block(personal.userId, { byUserId: 77, atMs: 1, why });
       await store.alarms.put(anAlarm('k'));
-      const bytes = await harness.dump();
+      const bytes = await dump();
       for (const secret of [personal.accountName, String(personal.userId), personal.shortId]) {
         expect(bytes.includes(secret), secret).toBe(false);
       }

@@ -1,9 +1,8 @@
 /** What every store must count with its commits. Each test opens the store anew. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { StageTime } from '../../src/domain/transfer.ts';
-import type { Store } from '../../src/store/store.ts';
 import { aTransfer } from './samples.ts';
-import type { StoreHarness } from './store.ts';
+import { type StoreHarness, useStore } from './use-store.ts';
 
 const dayMs = 86_400_000;
 const createdAtMs = 20_000 * dayMs + 5_000;
@@ -13,20 +12,7 @@ const stages = (...names: StageTime['stage'][]): StageTime[] =>
 /** Runs the counting part of the store contract. `openFresh` makes an empty storage. */
 export function statRecordsContract(name: string, openFresh: () => Promise<StoreHarness>): void {
   describe(`${name}, counters`, () => {
-    let harness: StoreHarness;
-    let store: Store;
-    beforeEach(async () => {
-      harness = await openFresh();
-      store = await harness.open();
-    });
-    afterEach(async () => {
-      await store.close();
-      await harness.dispose();
-    });
-    const reopen = async () => {
-      await store.close();
-      store = await harness.open();
-    };
+    const { live: store, reopen } = useStore(openFresh);
     const counted = async (from = 20_000, to = from) => {
       const counts = await store.stats.list(from, to);
       return Object.fromEntries(counts.map(({ key, count }) => [key, count]));

@@ -2,7 +2,7 @@
  * What every store must do. The main suite runs twice: as it is, and with the store closed and
  * opened again before every single step, as if the program had been restarted there.
  */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { PayTo, Transfer } from '../../src/domain/transfer.ts';
 import {
   type Hold,
@@ -13,17 +13,7 @@ import {
 } from '../../src/store/store.ts';
 import type { Committed } from '../../src/store/transfer-records.ts';
 import { aRecipient, aTransfer, aUser, personal } from './samples.ts';
-
-export interface StoreHarness {
-  /** The store's clock; tests move it. */
-  readonly clock: { nowMs: number };
-  /** Opens the store, or opens it again after a close: what was stored is there. */
-  open(): Promise<Store>;
-  /** Every byte that whoever steals the storage would read. The store may be open. */
-  dump(): Promise<Buffer>;
-  /** Removes everything. The store is closed. */
-  dispose(): Promise<void>;
-}
+import { type StoreHarness, useStore } from './use-store.ts';
 
 /** Runs the store contract. `openFresh` makes an empty storage. */
 export function storeContract(name: string, openFresh: () => Promise<StoreHarness>): void {
@@ -33,31 +23,6 @@ export function storeContract(name: string, openFresh: () => Promise<StoreHarnes
   }
   describe(`${name}, side by side`, () => sharesWork(openFresh));
   describe(`${name}, at rest`, () => keepsSecrets(openFresh));
-}
-
-/** An open store that is closed and opened again before each use where `restarting` says so. */
-function useStore(openFresh: () => Promise<StoreHarness>, restarting = false) {
-  const at = {} as { harness: StoreHarness; store: Store };
-  beforeEach(async () => {
-    at.harness = await openFresh();
-    at.store = await at.harness.open();
-  });
-  afterEach(async () => {
-    await at.store.close();
-    await at.harness.dispose();
-  });
-  return {
-    clock: () => at.harness.clock,
-    dump: () => at.harness.dump(),
-    async store(): Promise<Store> {
-      if (restarting) await this.reopen();
-      return at.store;
-    },
-    async reopen(): Promise<void> {
-      await at.store.close();
-      at.store = await at.harness.open();
-    },
-  };
 }
 
 /** The transfer of a commit that must have gone through. */
