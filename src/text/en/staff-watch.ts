@@ -64,7 +64,7 @@ export const staffWatch: WatchWords = {
 function panelFacts(view: PanelView): Fact[] {
   const { space, provider, budgets, broadcast } = view;
   const since = provider.sinceMs === undefined ? '' : `, ${span(view.nowMs - provider.sinceMs)}`;
-  const used = `${megabytes(space.usedBytes)} MB`;
+  const used = size(space.usedBytes);
   return [
     ['stuck', view.stuck >= 100 ? '100 or more' : String(view.stuck)],
     ['unreachable', view.unreachable >= 100 ? '100 or more' : String(view.unreachable)],
@@ -73,18 +73,17 @@ function panelFacts(view: PanelView): Fact[] {
     ['broadcast', broadcast && `${broadcast.state}, for ${broadcast.of} people`],
     ['outbox', `${span(view.outboxBehindMs)} behind`],
     ['provider', `${provider.state.replaceAll('_', ' ')}${since}`],
-    [
-      'store',
-      `${space.limitBytes ? `${used} of ${megabytes(space.limitBytes)} MB` : used}, answers in ${view.readMs} ms`,
-    ],
+    ['store', space.limitBytes ? `${used} of ${size(space.limitBytes)}` : used],
+    ['store answers', `in ${view.readMs} ms`],
     ...budgets.map(({ name, used: calls, of }): Fact => {
       return [`budget ${name}`, `${calls} of ${of} a minute`];
     }),
   ];
 }
 
-function megabytes(bytes: number): string {
-  return (bytes / 1_048_576).toFixed(1);
+function size(bytes: number): string {
+  const megabytes = bytes / 1_048_576;
+  return megabytes < 1_024 ? `${megabytes.toFixed(1)} MB` : `${(megabytes / 1_024).toFixed(1)} GB`;
 }
 
 function stuckOne({ transfer, isUnreachable, index, total, more, nowMs }: StuckView) {

@@ -19,7 +19,7 @@ describe('/admin', () => {
     });
     expect(grace.texts().at(-1)).toMatch(/provider +answers/);
     expect(grace.texts().at(-1)).toMatch(/budget chessa +\d+ of 600 a minute/);
-    expect(grace.texts().at(-1)).toMatch(/store +\d+\.\d MB of \d+/);
+    expect(grace.texts().at(-1)).toMatch(/store +\d+\.\d MB of \d+\.\d [MG]B\n/);
     expect(grace.texts().filter((text) => text.startsWith('Panel'))).toHaveLength(1);
   });
 
