@@ -219,9 +219,16 @@ export function createRemitter(stage: Stage, name: string, chance: Chance): Remi
     for (;;) {
       const hasButton = (message: ChatMessage) => dataOf(message, label) !== undefined;
       const holder = await person.waitFor(hasButton, { since: 'ever', timeoutMs: patienceMs });
-      const answer = await pressOn(holder, label, effect, times);
+      const answer = (await pressOn(holder, label, effect, times)) ?? (await goOn(effect));
       if (answer) return answer;
     }
+  }
+
+  /** The question may have lost its buttons before its answer was given up: any words bring it back. */
+  function goOn(effect: Effect): Promise<ChatMessage | undefined> {
+    self.acts += 1;
+    person.say('go on');
+    return lookFor(effect);
   }
 
   /** Presses a button that a message had when it was read, whatever became of it since. */
