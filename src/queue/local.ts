@@ -1,6 +1,7 @@
 /** The queue of one process: an agenda of wake-up times and one timer. It remembers nothing. */
 import { createAgenda, type Entry } from './agenda.ts';
 import type { Handler, Job, Queue } from './queue.ts';
+import { realTimer, type SetTimer } from './timer.ts';
 
 export interface LocalQueueDeps {
   readonly now: () => number;
@@ -9,8 +10,8 @@ export interface LocalQueueDeps {
   readonly retryMs?: number;
   /** Most jobs at once. */
   readonly concurrency?: number;
-  /** Calls back once after `waitMs`; returns what takes it back. */
-  readonly setTimer?: (wake: () => void, waitMs: number) => () => void;
+  /** The machine's own when left out. */
+  readonly setTimer?: SetTimer;
 }
 
 /**
@@ -80,9 +81,4 @@ export function createLocalQueue(deps: LocalQueueDeps): Queue {
     },
     close: async () => undefined,
   };
-}
-
-function realTimer(wake: () => void, waitMs: number): () => void {
-  const timer = setTimeout(wake, waitMs);
-  return () => clearTimeout(timer);
 }

@@ -10,6 +10,7 @@ import { statesInMotion } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import { type Metrics, noMetrics } from '../metrics.ts';
 import type { Queue } from '../queue/queue.ts';
+import { realTimer, type SetTimer } from '../queue/timer.ts';
 import type { Store } from '../store/store.ts';
 import { type Heeded, heedRow } from './heed-row.ts';
 import type { Pacing } from './pace.ts';
@@ -24,8 +25,8 @@ export interface ListWatchDeps extends Pacing {
   /** The budget of calls; pages take at most half of it. */
   readonly callsPerSecond: number;
   readonly metrics?: Metrics;
-  /** Calls back once after `waitMs`; returns what takes it back. */
-  readonly setTimer?: (wake: () => void, waitMs: number) => () => void;
+  /** The machine's own when left out. */
+  readonly setTimer?: SetTimer;
 }
 
 /** One way through the list. */
@@ -170,9 +171,4 @@ export function createListWatch(deps: ListWatchDeps) {
 
 function isBefore(atMs: number | undefined, beforeMs: number): boolean {
   return atMs !== undefined && atMs < beforeMs;
-}
-
-function realTimer(wake: () => void, waitMs: number): () => void {
-  const timer = setTimeout(wake, waitMs);
-  return () => clearTimeout(timer);
 }
