@@ -1,5 +1,6 @@
 /** Bounds on amounts as the configuration writes them. */
 import type { Limits } from '../domain/corridor.ts';
+import { tightestLimits } from '../domain/limits.ts';
 import { compareDecimals, type Decimal, isPositive, toDecimal } from '../domain/money.ts';
 import { findText, type Keys, keysOf } from './configuration-keys.ts';
 import { asList, code } from './wire-values.ts';
@@ -41,23 +42,9 @@ export interface BothLimits {
 export function tightest(all: readonly (Limits | undefined)[], currency: string): BothLimits {
   const known = all.filter((limits) => limits !== undefined);
   const other = known.find((limits) => limits.currency !== currency)?.currency;
-  const limits = tightestIn(known, currency);
-  const otherLimits = other === undefined ? undefined : tightestIn(known, other);
+  const limits = tightestLimits(known, currency);
+  const otherLimits = other === undefined ? undefined : tightestLimits(known, other);
   return { ...(limits && { limits }), ...(otherLimits && { otherLimits }) };
-}
-
-function tightestIn(all: readonly Limits[], currency: string): Limits | undefined {
-  const same = all.filter((limits) => limits.currency === currency);
-  if (same.length === 0) return undefined;
-  const min = same.map((limits) => limits.min).reduce((a, b) => pick(a, b, 1));
-  const max = same.map((limits) => limits.max).reduce((a, b) => pick(a, b, -1));
-  return { min, max, currency };
-}
-
-/** The larger (1) or smaller (-1) of two bounds, of which either may be missing. */
-function pick(a: Decimal | undefined, b: Decimal | undefined, wanted: 1 | -1): Decimal | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return compareDecimals(a, b) === wanted ? a : b;
 }
 
 function bound(text: string | undefined): Decimal | undefined {

@@ -1,6 +1,7 @@
 /** Bounds on what the recipient gets, for the answers of a draft. Pure. */
 import type { Configuration, Limits } from '../../domain/corridor.ts';
 import type { SendDraft } from '../../domain/draft.ts';
+import { tightestLimits } from '../../domain/limits.ts';
 import { compareDecimals, type Decimal } from '../../domain/money.ts';
 import { chosen } from './steps.ts';
 
@@ -8,18 +9,7 @@ import { chosen } from './steps.ts';
 export function limitsOf(draft: SendDraft, configuration: Configuration): Limits | undefined {
   const { corridor, institution } = chosen(draft, configuration);
   if (!corridor) return undefined;
-  const bounds = [corridor.limits, institution?.limits].filter(
-    (limits): limits is Limits => limits?.currency === corridor.currency,
-  );
-  const min = tightest(
-    bounds.map((limits) => limits.min),
-    1,
-  );
-  const max = tightest(
-    bounds.map((limits) => limits.max),
-    -1,
-  );
-  return min || max ? { min, max, currency: corridor.currency } : undefined;
+  return tightestLimits([corridor.limits, institution?.limits], corridor.currency);
 }
 
 /** Limits that are told in another currency than the recipient's, if any. */
@@ -37,11 +27,6 @@ export function limitsIn(
 ): Limits | undefined {
   const both = [limitsOf(draft, configuration), otherLimitsOf(draft, configuration)];
   return both.find((limits) => limits?.currency === unit);
-}
-
-function tightest(bounds: readonly (Decimal | undefined)[], sign: 1 | -1): Decimal | undefined {
-  const known = bounds.filter((bound): bound is Decimal => bound !== undefined);
-  return known.sort((one, other) => sign * compareDecimals(other, one))[0];
 }
 
 /** Tells whether an amount is outside its limits; both bounds are inside. */
