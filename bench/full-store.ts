@@ -14,7 +14,7 @@ import { createListWatch } from '../src/transfers/list-watch.ts';
 import { createSweep } from '../src/transfers/sweep.ts';
 import { createTrack } from '../src/transfers/track.ts';
 import { inBatches, openBacking, openRedisBacking } from './kept.ts';
-import { createManyOrders, evenOrders } from './many-orders.ts';
+import { clientOf, createManyOrders, evenOrders } from './many-orders.ts';
 import { callsPerSecond, delivered, waiting } from './many-samples.ts';
 import { type Spread, spread } from './spread.ts';
 
@@ -119,25 +119,14 @@ export async function measureScheduling(open: number, forMs: number): Promise<Sc
     now,
     onError: (job, problem) => log.error('job failed', { id: job.id }, problem),
   });
-  const chessaWith = (turn?: ReturnType<typeof createBudget>) =>
-    createChessa({
-      baseUrl: 'http://127.0.0.1:2',
-      clientId: 'bench',
-      clientSecret: 'secret-of-the-bench',
-      fetch: provider.fetch,
-      now,
-      sleep,
-      random: Math.random,
-      report: () => undefined,
-      turn,
-    });
+  const client = clientOf(provider, { now, sleep });
   const turn = createBudget({
     reserve: () => store.shared.reserve('chessa', 1_000 / callsPerSecond),
     pausedForMs: async () => (await store.shared.paceOf('chessa')).pausedForMs,
     sleep,
   });
   const pacing = { now, orderNow: now, random: Math.random, pollScale: 1 };
-  const deps = { chessa: chessaWith(turn), store, queue, log, ...pacing };
+  const deps = { chessa: createChessa({ ...client, turn }), store, queue, log, ...pacing };
   const never = async () => {
     throw new Error('nothing is funded or refunded here');
   };
@@ -165,7 +154,7 @@ export async function measureScheduling(open: number, forMs: number): Promise<Sc
     sweep.stop();
     await watch.stop();
     await queue.stop();
-    const bare = chessaWith();
+    const bare = createChessa(client);
     const callsAlone = await cpuShare(async () => {
       for (const path of made) {
         const id = path.split('/')[3];

@@ -8,7 +8,7 @@ import { solanaAddress } from '../test/support/transfer.ts';
 /** By which clock it goes, and how it waits. */
 export interface OrderClock {
   readonly now: () => number;
-  readonly sleep: (ms: number) => Promise<unknown>;
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** One order. Times are Chessa's, in epoch milliseconds. */
@@ -171,5 +171,22 @@ function historyOf(order: ManyOrder, nowMs: number) {
         checked: true,
       })),
     ],
+  };
+}
+
+/** What a client needs beside its budget to ask such a provider. */
+export function clientOf(
+  { fetch }: ReturnType<typeof createManyOrders>,
+  { now, sleep }: OrderClock,
+) {
+  return {
+    baseUrl: 'http://127.0.0.1:2',
+    clientId: 'bench',
+    clientSecret: 'secret-of-the-bench',
+    fetch,
+    now,
+    sleep,
+    random: Math.random,
+    report: () => undefined,
   };
 }

@@ -15,7 +15,7 @@ import { openStore } from '../src/store/open.ts';
 import { createListWatch } from '../src/transfers/list-watch.ts';
 import { createSweep } from '../src/transfers/sweep.ts';
 import { createTrack } from '../src/transfers/track.ts';
-import { createManyOrders, evenOrders, orderLifeMs } from './many-orders.ts';
+import { clientOf, createManyOrders, evenOrders, orderLifeMs } from './many-orders.ts';
 import { callsPerSecond, waiting } from './many-samples.ts';
 import { createSimulatedClock } from './simulated-clock.ts';
 
@@ -66,16 +66,7 @@ export async function openManyTransfers(
     pausedForMs: async () => (await store.shared.paceOf('chessa')).pausedForMs,
     sleep,
   });
-  const client = {
-    baseUrl: 'http://127.0.0.1:2',
-    clientId: 'bench',
-    clientSecret: 'secret-of-the-bench',
-    fetch: provider.fetch,
-    now,
-    sleep,
-    random: Math.random,
-    report: () => undefined,
-  };
+  const client = clientOf(provider, { now, sleep });
   const slow = (pauseMs: number) => store.shared.slow('chessa', pauseMs);
   const chessa = createChessa({ ...client, turn, slow });
   const log = createLog({ level: 'error', destination: process.stderr, secrets: [] });
