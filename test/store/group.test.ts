@@ -36,9 +36,9 @@ describe('a group of writes', () => {
   function openGroup() {
     const group = createGroup({
       ...database,
-      transaction(work) {
+      transaction(work, outlasts) {
         commits += 1;
-        return database.transaction(work);
+        return database.transaction(work, outlasts);
       },
     });
     const insert = database.prepare('INSERT INTO settings (key, value) VALUES (:key, :value)');
@@ -74,6 +74,19 @@ describe('a group of writes', () => {
     expect(written()).toBe(1);
     await wrote;
     expect(told).toBe(true);
+  });
+
+  test('should wait for the disk unless a kill is all that each must outlast', async () => {
+    const { group } = openGroup();
+    // Prepared anew, as a prepared PRAGMA keeps its first answer.
+    const setting = () => database.prepare<{ synchronous: number }>('PRAGMA synchronous').find();
+    const waits = () => setting()?.synchronous === 2;
+    const pressing = (outlasts?: 'power_cut' | 'kill') => group.write(waits, outlasts);
+    expect(await Promise.all([pressing('kill'), pressing('kill')])).toEqual([false, false]);
+    expect(await pressing()).toBe(true);
+    expect(await Promise.all([pressing('kill'), pressing('power_cut')])).toEqual([true, true]);
+    expect(await pressing('kill')).toBe(false);
+    expect(database.transaction(waits)).toBe(true);
   });
 
   test('should tell one that fails, and keep the others', async () => {

@@ -16,6 +16,8 @@ export function connectRedis(url: string, log: Log): Redis {
     commandTimeout: commandTimeoutMs,
     connectTimeout: commandTimeoutMs,
     enableOfflineQueue: false,
+    // What is asked in one turn of the event loop goes out together.
+    enableAutoPipelining: true,
     retryStrategy: (times) => Math.min(longestRetryMs, 50 * 2 ** times) * (0.5 + Math.random() / 2),
   });
   let away = false;

@@ -20,12 +20,18 @@ export interface Statement<Row> {
   run(params?: Params): number;
 }
 
+/** What a commit is safe from. A power cut takes more than a kill: the disk is waited for. */
+export type Outlasts = 'power_cut' | 'kill';
+
 /** An open database. All calls are synchronous. */
 export interface Database {
   /** Prepares a statement once. `Row` is trusted to be what its columns are. */
   prepare<Row = never>(sql: string): Statement<Row>;
-  /** Runs `work` in one write transaction: all of it happens, or nothing and the throw goes on. */
-  transaction<T>(work: () => T): T;
+  /**
+   * Runs `work` in one write transaction: all of it happens, or nothing and the throw goes on. Once
+   * it returns, what it wrote outlasts a power cut, or a `kill` alone where that is said to be enough.
+   */
+  transaction<T>(work: () => T, outlasts?: Outlasts): T;
   close(): void;
 }
 
@@ -49,12 +55,15 @@ export function openDatabase(path: string): Database {
   }
 }
 
+/** https://www.sqlite.org/pragma.html#pragma_synchronous, of a database in WAL mode. */
+const synchronous: Readonly<Record<Outlasts, string>> = { power_cut: 'FULL', kill: 'NORMAL' };
+
 /** EXCLUSIVE comes before WAL: only then is the lock held from the first read on. */
 function configure(raw: Libsql.Database): void {
   for (const setting of [
     'locking_mode=EXCLUSIVE',
     'journal_mode=WAL',
-    'synchronous=FULL',
+    `synchronous=${synchronous.power_cut}`,
     'foreign_keys=ON',
     'secure_delete=ON',
   ]) {
@@ -72,9 +81,18 @@ function check(database: Database): void {
 function wrap(raw: Libsql.Database): Database {
   const begin = raw.prepare('BEGIN IMMEDIATE');
   const commit = raw.prepare('COMMIT');
+  let configured: Outlasts = 'power_cut';
+
+  /** The next commit that waits for the disk takes along all that came before it. */
+  function make(outlasts: Outlasts): void {
+    if (outlasts !== configured) raw.exec(`PRAGMA synchronous=${synchronous[outlasts]}`);
+    configured = outlasts;
+  }
+
   return {
     prepare: (sql) => prepare(raw, sql),
-    transaction(work) {
+    transaction(work, outlasts = 'power_cut') {
+      make(outlasts);
       begin.run([]);
       try {
         const result = work();

@@ -2,16 +2,17 @@
  * Small writes that come in crowds share a transaction: a commit waits for the disk, and one wait
  * serves all that came in the same turn of the event loop.
  */
-import type { Database } from './database.ts';
+import type { Database, Outlasts } from './database.ts';
 
 /** Writes of one database that may share a commit. */
 export interface Group {
   /**
    * Does `work`, synchronous and only in the database, within a transaction; resolves to what it
    * returned once that is committed. Should one of a group throw, nothing of any stays, and each
-   * is done alone: so `work` may run twice, and each caller learns how its own ended.
+   * is done alone: so `work` may run twice, and each caller learns how its own ended. A group
+   * outlasts a power cut unless `kill` is enough for all that are in it.
    */
-  write<T>(work: () => T): Promise<T>;
+  write<T>(work: () => T, outlasts?: Outlasts): Promise<T>;
   /** Commits now what waits. */
   flush(): void;
 }
@@ -34,7 +35,11 @@ export function createGroup(database: Database): Group {
   }
 
   function commit(writes: readonly Write[]): void {
-    const done = database.transaction(() => writes.map(({ work }) => work()));
+    const needsDisk = writes.some(({ outlasts }) => outlasts === 'power_cut');
+    const done = database.transaction(
+      () => writes.map(({ work }) => work()),
+      needsDisk ? 'power_cut' : 'kill',
+    );
     for (const tell of done) tell();
   }
 
@@ -47,11 +52,11 @@ export function createGroup(database: Database): Group {
   }
 
   return {
-    write: (work) =>
+    write: (work, outlasts = 'power_cut') =>
       new Promise((resolve, reject) => {
         if (waiting.length === 0) setImmediate(flush);
         const tellLater = (value: ReturnType<typeof work>) => () => resolve(value);
-        waiting.push({ work: () => tellLater(work()), reject });
+        waiting.push({ work: () => tellLater(work()), outlasts, reject });
       }),
     flush,
   };
@@ -60,5 +65,6 @@ export function createGroup(database: Database): Group {
 interface Write {
   /** Does it; returns what tells its caller, for after the commit. */
   readonly work: () => () => void;
+  readonly outlasts: Outlasts;
   readonly reject: (problem: unknown) => void;
 }

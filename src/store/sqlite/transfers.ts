@@ -70,8 +70,8 @@ export function createTransfers(
 
     commit: async (next, extras = {}) => database.transaction(() => commit(next, extras)),
 
-    postpone: (id, version, dueAtMs, lookedAtMs) =>
-      group.write(() => {
+    postpone(id, version, dueAtMs, lookedAtMs) {
+      const move = () => {
         sql.postpone.run({
           id,
           version,
@@ -79,7 +79,10 @@ export function createTransfers(
           looked_at_ms: lookedAtMs ?? null,
         });
         if (dueAtMs === undefined) sql.releaseClaims.run({ id });
-      }),
+      };
+      // Should a power cut take it, the transfer is looked at once more, and nothing is lost.
+      return group.write(move, 'kill');
+    },
 
     async postponeAll(moves) {
       database.transaction(() => {
