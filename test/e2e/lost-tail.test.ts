@@ -174,7 +174,22 @@ function answering(scene: Scene, ada: Person): Story {
   };
 }
 
-test('what Redis forgot is read again, and nobody sees another address (R02, R08)', async () => {
+test(
+  'what a power cut took from Redis is read again, and nobody sees another address (R02)',
+  () => loseTheTail(({ server }) => server.losesFromNow()),
+  300_000,
+);
+
+test(
+  'a failover to a replica that was behind shows nobody another address (R08)',
+  () => loseTheTail(({ server }) => server.replicaLagsFromNow()),
+  300_000,
+);
+
+/** `lose` says from when on all is lost; the function that it returns is the loss. */
+async function loseTheTail(
+  lose: (scene: Scene) => Promise<() => Promise<void>> | (() => Promise<void>),
+): Promise<void> {
   const scene = await open();
   const slow = [
     delivered(scene, scene.person('Delivered')),
@@ -189,8 +204,8 @@ test('what Redis forgot is read again, and nobody sees another address (R02, R08
   const all = [...slow, ...quoted];
   await Promise.all(slow.map(({ before }) => before()));
   await Promise.all(quoted.map(({ before }) => before()));
-  const cutThePower = scene.server.losesFromNow();
+  const happens = await lose(scene);
   await Promise.all(all.map(({ lost }) => lost()));
-  await cutThePower();
+  await happens();
   await Promise.all(all.map(({ after }) => after()));
-}, 300_000);
+}

@@ -32,6 +32,11 @@ export interface RedisServer {
    * starts again with that and with nothing that came later.
    */
   losesFromNow(): () => Promise<void>;
+  /**
+   * Lets a replica catch up and then fall behind. The function that it returns is the failover: the
+   * server dies, and the replica, with nothing that came later, has its address.
+   */
+  replicaLagsFromNow(): Promise<() => Promise<void>>;
   /** Puts a copy made by `redis-cli --rdb` in the place of what is there, as operators are told to. */
   restore(copy: string): Promise<void>;
   /** Every byte that the server keeps on disk. */
@@ -46,28 +51,15 @@ export async function startRedis(
 ): Promise<RedisServer> {
   const program = findProgram('redis-server');
   if (!program) throw new Error('redis-server is missing');
-  const folder = mkdtempSync(join(tmpdir(), 'redis-'));
+  const folders = [mkdtempSync(join(tmpdir(), 'redis-'))];
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
+  let [folder = ''] = folders;
   let server: ChildProcess | undefined;
 
   async function start(over: Readonly<Record<string, string>> = {}): Promise<void> {
-    const all = {
-      port: String(port),
-      bind: '127.0.0.1',
-      dir: folder,
-      save: '',
-      appendonly: 'yes',
-      appendfsync: 'always',
-      'aof-use-rdb-preamble': 'no',
-      ...settings,
-      ...over,
-    };
-    const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);
-    server = spawn(program ?? '', args, { stdio: ['ignore', 'pipe', 'inherit'] });
-    for await (const chunk of server.stdout ?? []) {
-      if (String(chunk).includes('Ready to accept connections')) break;
-    }
+    const own = { port: String(port), dir: folder };
+    server = await spawnServer(program ?? '', { ...own, ...settings, ...over });
   }
 
   async function kill(): Promise<void> {
@@ -108,11 +100,66 @@ export async function startRedis(
         await start();
       };
     },
+    async replicaLagsFromNow() {
+      const replica = await startReplica(program, port, settings);
+      folders.push(replica.folder);
+      return async () => {
+        await kill();
+        await replica.takeOver();
+        ({ server, folder } = replica);
+      };
+    },
     files: () => Buffer.concat(filesUnder(folder).map((file) => readFileSync(file))),
     async dispose() {
       client.disconnect();
       await kill();
-      rmSync(folder, { recursive: true, force: true });
+      for (const one of folders) rmSync(one, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Resolves to the process once it takes connections. */
+async function spawnServer(
+  program: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<ChildProcess> {
+  const all = {
+    bind: '127.0.0.1',
+    save: '',
+    appendonly: 'yes',
+    appendfsync: 'always',
+    'aof-use-rdb-preamble': 'no',
+    ...settings,
+  };
+  const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);
+  const server = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  for await (const chunk of server.stdout) {
+    if (String(chunk).includes('Ready to accept connections')) break;
+  }
+  return server;
+}
+
+/** A replica that has all of the server at `port` by now, and gets nothing more. */
+async function startReplica(
+  program: string,
+  port: number,
+  settings: Readonly<Record<string, string>>,
+) {
+  const folder = mkdtempSync(join(tmpdir(), 'redis-'));
+  const ownPort = await freePort();
+  const own = { port: String(ownPort), dir: folder, replicaof: `127.0.0.1 ${port}` };
+  const server = await spawnServer(program, { ...own, ...settings });
+  const client = new Redis({ port: ownPort });
+  while (!(await client.info('replication')).includes('master_link_status:up')) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await client.replicaof('NO', 'ONE');
+  return {
+    folder,
+    server,
+    async takeOver(): Promise<void> {
+      await client.config('SET', 'port', String(port));
+      client.disconnect();
     },
   };
 }
