@@ -5,8 +5,8 @@
 import type Libsql from 'libsql';
 import { StoreRefused } from '../refused.ts';
 
-/** Each entry brings the schema one version up. Never edit one that was released: add the next. */
-const migrations: readonly string[] = [
+/** SQL; each entry brings the schema one version up. Never edit one that was released: add the next. */
+export const migrations: readonly string[] = [
   `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -212,22 +212,23 @@ const migrations: readonly string[] = [
 ];
 
 /**
- * Brings the tables up to date in one transaction: a kill in between leaves the old ones. Throws
- * {@link StoreRefused} when the file was written by a newer program.
+ * Brings the tables up to date in one transaction: a kill in between leaves the old ones. `steps`
+ * are all there are of them, from the first on. Throws {@link StoreRefused} when the file was
+ * written by a newer program.
  */
-export function migrate(raw: Libsql.Database): void {
+export function migrate(raw: Libsql.Database, steps = migrations): void {
   const [row] = raw.prepare('PRAGMA user_version').all() as { user_version: number }[];
   const version = row?.user_version ?? 0;
-  if (version > migrations.length) {
+  if (version > steps.length) {
     throw new StoreRefused(
       'The data was written by a newer version of this program. Use that one.',
     );
   }
-  if (version === migrations.length) return;
+  if (version === steps.length) return;
   raw.exec('BEGIN IMMEDIATE');
   try {
-    for (const step of migrations.slice(version)) raw.exec(step);
-    raw.exec(`PRAGMA user_version = ${migrations.length}`);
+    for (const step of steps.slice(version)) raw.exec(step);
+    raw.exec(`PRAGMA user_version = ${steps.length}`);
     raw.exec('COMMIT');
   } catch (error) {
     if (raw.inTransaction) raw.exec('ROLLBACK');
