@@ -15,6 +15,7 @@ import {
   type Transfer,
   type TransferState,
 } from '../domain/transfer.ts';
+import { isOfExtra, withExtraBack } from './extra-back.ts';
 import { closeAddress, withFacts } from './facts.ts';
 import { type Look, withStages } from './stages.ts';
 
@@ -30,7 +31,7 @@ export function decide(transfer: Transfer, look: Look, nowMs: number): Decision 
   if (isAboutAnother(transfer, look.order)) return aboutAnother(transfer);
   const seen = withExtraBack(withFacts(transfer, look.order), look.order);
   if (isFinal(transfer.state)) return afterTheEnd(transfer, seen);
-  const reason = reviewReason(transfer, look.order);
+  const reason = reviewReason(seen, look.order);
   if (reason && transfer.state !== 'review') return toReview(transfer, seen, reason);
   const state = nextState(seen, look.order, nowMs);
   const stages = withStages(seen, state, look, nowMs);
@@ -80,15 +81,6 @@ function newsOfMoney(before: Transfer, after: Transfer): NoticeKind[] {
   ];
 }
 
-/** A refund that is not of the payment itself is told beside it. */
-function withExtraBack(transfer: Transfer, order: Order): Transfer {
-  const { refund } = order;
-  if (!refund || isOfWhole(transfer, order)) return transfer;
-  const { status, amount, asset = transfer.send.currency } = refund;
-  const extraBack = { status, ...(amount && { amount: { amount, currency: asset } }) };
-  return { ...transfer, extraBack };
-}
-
 const remindBeforeMs = 20 * 60_000;
 
 function isTimeToRemind(transfer: Transfer, state: TransferState, nowMs: number): boolean {
@@ -130,13 +122,9 @@ function isSentTo(refund: Refund, { address = refund.address, tag = refund.tag }
   return sameAddress(refund.chain, address, refund.address) && (tag ?? '') === (refund.tag ?? '');
 }
 
-/**
- * Tells whether the order's refund is of the payment itself. One that nobody asked for, in an order
- * that is being delivered, can only be of what was paid too much.
- */
+/** Tells whether the order's refund is of the payment itself. */
 function isOfWhole(transfer: Transfer, order: Order): boolean {
-  const to = meaning[order.status];
-  return transfer.refund !== undefined || !(to === 'completed' || (to && inMotion.includes(to)));
+  return order.refund !== undefined && !isOfExtra(transfer, order);
 }
 
 function toReview(transfer: Transfer, seen: Transfer, reason: ReviewReason): Decision {

@@ -1,16 +1,18 @@
 /** What a look at an order tells, taken over into a transfer, whatever its state. Pure. */
 import type { Deposit, Order } from '../domain/order.ts';
 import type { Refund, Transfer } from '../domain/transfer.ts';
+import { isOfExtra } from './extra-back.ts';
 
 /** The transfer with the provider's facts. They never go back to less. */
 export function withFacts(transfer: Transfer, order: Order): Transfer {
   const { missingSinceMs, missingLooks, ...found } = transfer;
+  const deposits = allDeposits(transfer.deposits, order.deposits);
   return {
     ...found,
     orderStatus: order.rawStatus,
     orderExpiresAtMs: endOf(transfer, order),
-    deposits: allDeposits(transfer.deposits, order.deposits),
-    ...refundSeen(transfer, order),
+    deposits,
+    ...refundSeen({ ...transfer, deposits }, order),
   };
 }
 
@@ -23,7 +25,7 @@ function refundSeen(transfer: Transfer, order: Order): Pick<Transfer, 'refund'> 
   if (transfer.refund) return { refund: { ...transfer.refund, ...facts } };
   const { address, tag, status } = order.refund ?? {};
   const isStopped = transfer.state === 'failed' || transfer.state === 'held';
-  if (!isStopped || !address || status !== 'pending') return {};
+  if (!isStopped || !address || status !== 'pending' || isOfExtra(transfer, order)) return {};
   const chain = transfer.payTo?.chain ?? transfer.chain;
   const asked = { address, ...(tag && { tag }), chain, attempts: 0, emptyLooks: 0 };
   return { refund: { ...asked, frozenAtMs: transfer.createdAtMs, accepted: true, ...facts } };

@@ -12,6 +12,7 @@ import type { Log } from '../log.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
 import { decide } from './decide.ts';
+import { isOfExtra } from './extra-back.ts';
 import type { Pacing } from './pace.ts';
 import { hashRefundTarget } from './quote-hash.ts';
 import { createWrite } from './write.ts';
@@ -99,7 +100,9 @@ export function createRefund(deps: RefundDeps) {
     const { state } = decision.transfer;
     if (told?.status === 'failed' && state === 'review') return hold(transfer, 'refund_failed');
     if (state === 'held' || state === 'failed' || state === 'refunding') {
-      return told ? hold(transfer, 'refund_to_other_address') : ask(transfer, refund);
+      if (!told) return ask(transfer, refund);
+      const isOther = !isOfExtra(decision.transfer, order);
+      return hold(transfer, isOther ? 'refund_to_other_address' : 'refund_failed');
     }
     log.info('refund dropped, the order has moved on', { transfer: transfer.id });
     // What ends a transfer has news of its own; that it goes on after all would come without any.

@@ -12,6 +12,7 @@ import { isFinal, type Refund, type Transfer } from '../domain/transfer.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
 import { decide } from './decide.ts';
+import { isOfExtra } from './extra-back.ts';
 import { nextLookAtMs, type Pacing } from './pace.ts';
 import type { Led } from './write.ts';
 
@@ -105,7 +106,7 @@ function releaseRefund(
   const holds = refused<KeptInReview>({ kind: 'still_holds', transfer });
   const { refund } = rest;
   if (order.refund) {
-    if (order.refund.status === 'failed') return holds;
+    if (order.refund.status === 'failed' || isOfExtra(transfer, order)) return holds;
     const base: Transfer = { ...rest, state: 'refunding', refund: { ...refund, accepted: true } };
     const decision = decide(base, { order }, nowMs);
     return decision.transfer.state === 'review' ? holds : ok(decision);

@@ -405,6 +405,51 @@ describe('a refund that nobody asked for', () => {
   });
 });
 
+describe('what was paid too much and came back', () => {
+  const tooMuch: Deposit = { ...deposit, amount: '35' };
+  const extra = { status: 'completed', amount: '2.53', asset: 'USDC' } as const;
+  const at = (status: OrderStatus, refund: Order['refund'] = extra) => ({
+    order: orderAt(status, { deposits: [tooMuch], refund }),
+  });
+
+  it.each([
+    ['was seen before', decide(transferWith(), at('processing_payout'), noonMs).transfer],
+    ['was seen by no look', transferWith({ state: 'confirming', deposits: [tooMuch] })],
+  ])('is not the payment when the payout fails after it %s', (_, before) => {
+    const { transfer, notices } = decide(before, at('failed'), noonMs);
+    expect(transfer).toMatchObject({ state: 'failed', extraBack: { status: 'completed' } });
+    expect(notices).toContain('failed');
+    expect(notices).not.toContain('refunded');
+    expect(isRefundable(transfer)).toBe(true);
+  });
+
+  it('without an amount is not the payment either', () => {
+    const untold = { status: 'completed' } as const;
+    const paying = decide(transferWith(), at('processing_payout', untold), noonMs).transfer;
+    expect(decide(paying, at('failed', untold), noonMs).transfer.state).toBe('failed');
+  });
+
+  it.each(['pending', 'failed'] as const)(
+    'and is %s is followed beside a payout that failed',
+    (status) => {
+      const told = { ...extra, status, address: otherAddress };
+      const failed = decide(transferWith(), at('failed', told), noonMs).transfer;
+      const { transfer } = decide(failed, at('failed', told), noonMs);
+      expect(transfer).toMatchObject({ state: 'failed', extraBack: { status } });
+      expect(transfer.refund).toBeUndefined();
+    },
+  );
+
+  it('is followed by the payment, once Chessa tells of all of it', () => {
+    const failed = decide(transferWith(), at('failed'), noonMs).transfer;
+    const all = at('failed', { status: 'completed', amount: '35' });
+    expect(decide(failed, all, noonMs)).toMatchObject({
+      transfer: { state: 'refunded' },
+      notices: ['refunded'],
+    });
+  });
+});
+
 describe('a refund that was asked for', () => {
   it('goes to a person when it is told with another memo', () => {
     const refund = {

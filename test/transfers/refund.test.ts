@@ -160,6 +160,20 @@ describe('a frozen refund', () => {
     },
   );
 
+  it('is not said to be back when only what was paid too much is', async () => {
+    const desk = await frozen();
+    const came = [{ id: 'd1', amount: '35', asset: 'USDC' }];
+    const extra = { status: 'completed', amount: '2.53' } as const;
+    desk.answers.getOrder = order({ deposits: came, refund: extra });
+    await desk.take();
+    expect(desk.calls).toEqual(['getOrder']);
+    expect(await desk.stored()).toMatchObject({
+      state: 'review',
+      review: { reason: 'refund_failed' },
+    });
+    expect(await desk.notices()).toEqual(['do_not_pay']);
+  });
+
   it('goes to a person when money is on its way to another address already', async () => {
     const desk = await frozen();
     desk.answers.getOrder = order({ refund: { status: 'pending', address: theirs } });

@@ -135,6 +135,17 @@ describe('a refund in review', () => {
     expect((await desk.stored()).refund?.accepted).toBe(true);
   });
 
+  it('stays while only what was paid too much is back', async () => {
+    const deposits = [{ ...deposit, amount: '35' }];
+    const unasked = { ...over('refund_failed', { attempts: 0 }), deposits };
+    const order = orderWith({
+      ...failed,
+      deposits,
+      refund: { status: 'completed', amount: '2.53' },
+    });
+    expect((await releasing(unasked, order)).outcome).toBe('still_holds');
+  });
+
   it('ends as delivered where Chessa delivered and knows of no refund', async () => {
     const order = orderWith({ status: 'completed', rawStatus: 'completed', deposits: [deposit] });
     const { desk, outcome } = await releasing(over('completed_during_refund'), order);

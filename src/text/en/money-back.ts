@@ -1,8 +1,9 @@
 /** Words for money that goes back to the person who sent it. */
+import { arrived } from '../../domain/arrived.ts';
 import type { Transfer } from '../../domain/transfer.ts';
 import { formatMoney } from '../format.ts';
 import { bold, fmt, type Line, lines, mono, plain } from '../rich.ts';
-import { arrived, whatArrived } from './money-seen.ts';
+import { whatArrived } from './money-seen.ts';
 import { networkOf } from './words.ts';
 
 /** Where a refund goes, and how far it is. */
@@ -31,10 +32,11 @@ export function refunded(transfer: Transfer): Line[] {
   ];
 }
 
-/** What goes back: as the provider says, else what had arrived. */
+/** What goes back: as the provider says, else what had arrived, where all of it is still there. */
 export function moneyBack(transfer: Transfer): string {
-  const { refund } = transfer;
-  return refund?.amount ? formatMoney(refund.amount) : (whatArrived(transfer) ?? 'your money');
+  const { refund, extraBack } = transfer;
+  if (refund?.amount) return formatMoney(refund.amount);
+  return (extraBack ? undefined : whatArrived(transfer)) ?? 'your money';
 }
 
 const askForIt = 'Tap Help, and we ask the payout service for it.';

@@ -1,10 +1,11 @@
 /** Messages that ring: what happened, what it means for the money, what to do now. */
+import { arrived } from '../../domain/arrived.ts';
 import { isRefundable, type NoticeKind, type Transfer } from '../../domain/transfer.ts';
 import { formatMoney, maskAccount } from '../format.ts';
 import { bold, fmt, italic, type Line, when } from '../rich.ts';
 import type { Screen } from '../screen.ts';
 import { capital, moneyBack, paidTooMuch, sentBackUnasked } from './money-back.ts';
-import { arrived, mismatchSeen, whatArrived } from './money-seen.ts';
+import { mismatchSeen, whatArrived } from './money-seen.ts';
 import { reviewWords } from './review.ts';
 import { failedWords, heldWords, isLate } from './stopped.ts';
 import {

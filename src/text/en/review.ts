@@ -1,10 +1,11 @@
 /** The card while a person looks at a transfer that the program does not understand. */
+import { arrived } from '../../domain/arrived.ts';
 import type { ReviewReason, Transfer } from '../../domain/transfer.ts';
 import { formatMoney } from '../format.ts';
 import { bold, type Line } from '../rich.ts';
 import type { Screen } from '../screen.ts';
 import { capital, moneyBack } from './money-back.ts';
-import { arrived, whatArrived } from './money-seen.ts';
+import { whatArrived } from './money-seen.ts';
 import { stageList } from './stages.ts';
 import { amountsAgreed, helpWith, reference, screen, sendButton, tap } from './words.ts';
 

@@ -1,8 +1,10 @@
 /** Words for money that has arrived and does not move on: short, late, refused. */
+import { arrived } from '../../domain/arrived.ts';
 import { isRefundable, type Transfer } from '../../domain/transfer.ts';
 import { formatMoney } from '../format.ts';
 import { bold, type Line } from '../rich.ts';
-import { arrived, whatArrived } from './money-seen.ts';
+import { paidTooMuch } from './money-back.ts';
+import { whatArrived } from './money-seen.ts';
 import { institutionOf } from './words.ts';
 
 /** What a held transfer means; also the words of its push. */
@@ -57,6 +59,7 @@ export function failedWords(transfer: Transfer): Line[] {
     return [
       bold(`${where} did not accept this payout`),
       `${whatArrived(transfer) ?? 'Your payment'} arrived and was not paid out. It is safe.`,
+      ...(transfer.extraBack ? paidTooMuch(transfer) : []),
       wayBack(transfer),
     ];
   }

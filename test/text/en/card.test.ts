@@ -104,6 +104,9 @@ describe('the card', () => {
       '0.53 USDC has not come back yet. Tap Help',
     );
     expect(over({ deposits: [deposit('32.47')] })).not.toMatch(/more than|Tap Help/);
+    const failed = over({ state: 'failed', extraBack: { status: 'completed', amount } });
+    expect(failed).toContain('0.53 USDC has been sent back');
+    expect(failed).toContain('You can have it back now');
   });
 
   test('offers money back exactly where it can be had', () => {
