@@ -154,7 +154,8 @@ function wantedState(transfer: Transfer, order: Order, nowMs: number): TransferS
   const known = meaning[order.status];
   if (known) return known;
   const ended = order.status === 'expired' || order.status === 'cancelled';
-  if (transfer.deposits.length > 0 && ended) return 'held';
+  // Money was seen by its deposit, or by what Chessa had said of the order before.
+  if (ended && (transfer.deposits.length > 0 || inMotion.includes(transfer.state))) return 'held';
   // What is held moves on when the provider says so in a word that we know.
   if (transfer.deposits.length > 0) return transfer.state === 'held' ? undefined : 'confirming';
   if (order.status === 'unknown') return undefined;

@@ -130,8 +130,12 @@ function planFor(transfer: Transfer, nowMs: number): { pace: Pace; sinceMs: numb
     case 'held':
     case 'failed':
       return { pace: stopped, sinceMs };
-    case 'expired':
-      return { pace: late, sinceMs: transfer.orderExpiresAtMs };
+    case 'expired': {
+      // An end that is told too late, or is no time at all, must not end the watch with it.
+      const seen = transfer.stages.find(({ stage }) => stage === 'expired');
+      const endMs = transfer.orderExpiresAtMs;
+      return { pace: late, sinceMs: Math.max(endMs, seen?.atMs ?? endMs) };
+    }
     case 'review':
       return { pace: inReview, sinceMs };
     case 'completed':

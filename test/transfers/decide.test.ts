@@ -337,6 +337,19 @@ describe('deposits', () => {
   });
 });
 
+describe('an order that ends after its money was seen', () => {
+  it.each(['confirming', 'received', 'paying_out'] as const)(
+    'is not left as %s because no deposit is told',
+    (state) => {
+      for (const status of ['expired', 'cancelled'] as const) {
+        const decision = decide(transferWith({ state }), { order: orderAt(status) }, noonMs);
+        expect(decision.transfer.state).toBe('held');
+        expect(decision.notices).toEqual(['held']);
+      }
+    },
+  );
+});
+
 describe('money that is held', () => {
   const held = transferWith({ state: 'held', deposits: [deposit] });
 

@@ -81,6 +81,13 @@ describe('other states', () => {
     expect((times.at(-1) ?? 0) - orderExpiresAtMs).toBeGreaterThan(7 * 86_400_000 - 5 * 3_600_000);
   });
 
+  it('expired by an end that was told too late, or is no time at all, are watched as long', () => {
+    const stages = [{ stage: 'expired', atMs: noonMs }] as const;
+    const expired = transferWith({ state: 'expired', orderExpiresAtMs: 0, stages });
+    const times = looks(expired, noonMs, noonMs + 30 * 86_400_000, 0.5);
+    expect((times.at(-1) ?? 0) - noonMs).toBeGreaterThan(7 * 86_400_000 - 5 * 3_600_000);
+  });
+
   it('delivered are watched for a second payment for a day, within six looks', () => {
     const delivered = transferWith({
       state: 'completed',

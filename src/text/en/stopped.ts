@@ -1,11 +1,14 @@
 /** Words for money that has arrived and does not move on: short, late, refused. */
 import { arrived } from '../../domain/arrived.ts';
-import { isRefundable, type Transfer } from '../../domain/transfer.ts';
+import { isRefundable, type Stage, type Transfer } from '../../domain/transfer.ts';
 import { formatMoney } from '../format.ts';
 import { bold, type Line } from '../rich.ts';
 import { paidTooMuch } from './money-back.ts';
 import { whatArrived } from './money-seen.ts';
 import { institutionOf } from './words.ts';
+
+/** Stages of a payment that Chessa had taken up before it stopped. */
+const afterSeen: readonly Stage[] = ['deposit_seen', 'confirmed', 'paying_out'];
 
 /** What a held transfer means; also the words of its push. */
 export function heldWords(transfer: Transfer): Line[] {
@@ -22,7 +25,8 @@ export function heldWords(transfer: Transfer): Line[] {
   }
   const dontSend = `Please do not send anything more for it. ${back}`;
   const isOther = money.kind === 'something' && seen !== undefined;
-  if (isOther || money.kind === 'nothing') {
+  const wasSeen = transfer.stages.some(({ stage }) => afterSeen.includes(stage));
+  if (isOther || (money.kind === 'nothing' && !wasSeen)) {
     return [
       bold('Your payment does not match this quote'),
       `${seen ?? 'Your payment'} is there, and it is not what was asked for. The transfer waits.`,

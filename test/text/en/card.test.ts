@@ -87,6 +87,9 @@ describe('the card', () => {
     const held = textOf(cardOf(transferIn('held', { deposits: [{ id: 'dep-1' }] })));
     expect(held).toContain('your payment is there');
     expect(held).not.toMatch(/not what was asked for|had ended/);
+    const untold = textOf(cardOf(transferIn('held', { deposits: [] })));
+    expect(untold).toContain('your payment is there');
+    expect(untold).not.toMatch(/not what was asked for|had ended/);
   });
 
   test('says what becomes of money beyond the amount, or whom to ask', () => {
