@@ -114,7 +114,7 @@ export function createFund(deps: FundDeps) {
   ): Promise<number | undefined> {
     const looked = await chessa.getOrder(transfer.orderId);
     if (!looked.ok) return orderNow() >= endOf(transfer) ? giveUp(transfer) : later(transfer);
-    if (hasAddress(looked.value)) return settle(transfer, looked.value);
+    if (wasFunded(looked.value)) return settle(transfer, looked.value);
     if (onEmpty) return onEmpty();
     const emptyLooks = funding.emptyLooks + 1;
     const atMs = now() + betweenLooksMs;
@@ -130,7 +130,7 @@ export function createFund(deps: FundDeps) {
   ): Promise<number | undefined> {
     if (!hasAddress(first)) return later(transfer);
     const second = await chessa.getOrder(transfer.orderId);
-    if (!second.ok || !hasAddress(second.value)) return later(transfer);
+    if (!second.ok || !wasFunded(second.value)) return later(transfer);
     const checked = checkFunding(transfer, first, second.value);
     if (!checked.ok) return hold(transfer, checked.failure);
     return use(transfer, checked.value, second.value);

@@ -51,6 +51,19 @@ describe('the address of an accepted quote', () => {
     expect(nextMs).toBe((await desk.stored()).dueAtMs);
   });
 
+  it.each([
+    ['was refused', rejected],
+    ['is not known to have happened', { kind: 'unknown' }],
+  ] as const)('is none while the order is a mere quote and the call %s', async (_, failure) => {
+    const desk = await accepted();
+    desk.answers.fundOrder = () => refused(failure);
+    desk.answers.getOrder = () => funded({ status: 'created', rawStatus: 'created' });
+    await desk.step();
+    await desk.step();
+    expect((await desk.stored()).payTo).toBeUndefined();
+    expect(desk.calls.filter((call) => call === 'fundOrder')).toHaveLength(1);
+  });
+
   it('is one, though two processes are told of two at the same moment (T21)', async () => {
     const desk = await accepted();
     const transfer = await desk.stored();
