@@ -1,7 +1,13 @@
 /** Orders, histories and rates on the wire, in every shape known, as domain values. */
 import { z } from 'zod';
 import { type Decimal, isPositive, type Money } from '../domain/money.ts';
-import type { Deposit, Order, OrderHistory, OrderStep } from '../domain/order.ts';
+import {
+  type Deposit,
+  isSameDeposit,
+  type Order,
+  type OrderHistory,
+  type OrderStep,
+} from '../domain/order.ts';
 import type { Steps } from '../domain/paced.ts';
 import { foldOrderStatus, foldWord, shapeName } from './status.ts';
 import { toOrderRecipient } from './wire-recipient.ts';
@@ -130,16 +136,23 @@ function aboutOrder(outer: z.infer<typeof statusSchema> | undefined): string | u
 /** Nobody pays for one order in more pieces; a longer list would be no list of ours. */
 const maxDeposits = 50;
 
-/** Zero, one or several deposits; one that only its id tells of is still a deposit. */
+/**
+ * Zero, one or several deposits; one that only its id tells of is still a deposit. One that both
+ * fields tell of is one, and a single one without an id of its own has the order's for it.
+ */
 function readDeposits(order: WireOrder): Deposit[] {
   const told = [...asList(order.cryptoDeposit), ...asList(order.cryptoDeposits)];
-  const found = told.slice(0, maxDeposits).flatMap((item) => {
-    if (!asRecord(item)) return [];
-    const { createdAt, ...deposit } = depositSchema.parse(item);
+  const found: Deposit[] = [];
+  for (const item of told.slice(0, maxDeposits)) {
+    const { createdAt, ...deposit } = depositSchema.parse(asRecord(item) ?? {});
     const known = { ...deposit, createdAtMs: createdAt };
-    return Object.values(known).some((value) => value !== undefined) ? [known] : [];
-  });
-  return found.length === 0 && order.cryptoDepositId ? [{ id: order.cryptoDepositId }] : found;
+    const isEmpty = Object.values(known).every((value) => value === undefined);
+    if (!isEmpty && !found.some((one) => isSameDeposit(one, known))) found.push(known);
+  }
+  const [first, second] = found;
+  const id = order.cryptoDepositId;
+  if (second !== undefined || id === undefined) return found;
+  return [{ ...first, id: first?.id ?? id }];
 }
 
 /**

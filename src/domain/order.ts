@@ -31,6 +31,12 @@ export interface Deposit {
   readonly createdAtMs?: number;
 }
 
+/** Tells whether two records are of the same deposit, as far as their ids and hashes say. */
+export function isSameDeposit(one: Deposit, other: Deposit): boolean {
+  if (one.id && other.id) return one.id === other.id;
+  return one.hash !== undefined && one.hash === other.hash;
+}
+
 /** The provider's record of money sent back, where there is one. */
 export interface OrderRefund {
   readonly id?: string;

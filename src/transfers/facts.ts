@@ -1,5 +1,5 @@
 /** What a look at an order tells, taken over into a transfer, whatever its state. Pure. */
-import type { Deposit, Order } from '../domain/order.ts';
+import { type Deposit, isSameDeposit, type Order } from '../domain/order.ts';
 import type { Refund, Transfer } from '../domain/transfer.ts';
 import { isOfExtra } from './extra-back.ts';
 
@@ -58,22 +58,25 @@ function refundFacts({ send }: Transfer, { refund }: Order): Partial<Refund> {
 }
 
 /**
- * Every deposit that was ever told of, each as it was told last: of several, an order may show
+ * Every deposit that was ever told of, each with what was told of it last: of several, an order may show
  * only the first or the newest. Those that carry neither id nor hash can only be counted.
  */
 function allDeposits(kept: readonly Deposit[], told: readonly Deposit[]): readonly Deposit[] {
   if (![...kept, ...told].every(({ id, hash }) => id ?? hash)) {
     return told.length >= kept.length ? told : kept;
   }
-  const updated = kept.map((one) => told.find((other) => isSame(one, other)) ?? one);
-  const fresh = told.filter((one) => !kept.some((other) => isSame(one, other)));
+  const updated = kept.map((one) => {
+    const again = told.find((other) => isSameDeposit(one, other));
+    return again ? { ...one, ...toldOf(again) } : one;
+  });
+  const fresh = told.filter((one) => !kept.some((other) => isSameDeposit(one, other)));
   return [...updated, ...fresh].slice(0, mostDeposits);
+}
+
+/** What an answer leaves out takes nothing away from what is known. */
+function toldOf(deposit: Deposit): Deposit {
+  return Object.fromEntries(Object.entries(deposit).filter(([, value]) => value !== undefined));
 }
 
 /** More were never for one order, and each look compares every one with every other. */
 const mostDeposits = 100;
-
-function isSame(one: Deposit, other: Deposit): boolean {
-  if (one.id && other.id) return one.id === other.id;
-  return one.hash !== undefined && one.hash === other.hash;
-}

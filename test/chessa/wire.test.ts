@@ -119,6 +119,11 @@ describe('orders', () => {
       ['b', undefined],
     ]);
     expect(deposits({ cryptoDeposit: null, cryptoDepositId: 'c' })).toEqual([['c', undefined]]);
+    const twice = { cryptoDeposit: { id: 'a', amount: '1' }, cryptoDeposits: [{ id: 'a' }] };
+    expect(deposits(twice)).toEqual([['a', '1']]);
+    expect(deposits({ cryptoDeposit: { amount: '1' }, cryptoDepositId: 'c' })).toEqual([
+      ['c', '1'],
+    ]);
   });
 
   test('a refund of its own, and the address beside it', () => {

@@ -164,6 +164,16 @@ describe('the last minutes of an unpaid quote', () => {
   });
 });
 
+describe('a deposit that an answer tells less of', () => {
+  it('keeps what is known of it', () => {
+    const before = transferWith({ state: 'received', deposits: [deposit] });
+    const told = { id: 'd1', amount: undefined, status: 'confirmed' };
+    const order = orderAt('funds_received', { deposits: [told] });
+    const { transfer } = decide(before, { order }, noonMs);
+    expect(transfer.deposits).toEqual([{ ...deposit, status: 'confirmed' }]);
+  });
+});
+
 describe('a second payment', () => {
   const second: Deposit = { ...deposit, id: 'd2' };
 
