@@ -176,6 +176,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     rates,
     log,
     now,
+    orderNow,
     telegramNow: deps.telegramNow,
   });
   const takesUpdates = config.role !== 'worker';

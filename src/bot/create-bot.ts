@@ -7,6 +7,7 @@ import { Bot, type BotConfig } from 'grammy';
 import type { Update } from 'grammy/types';
 import { leadsBackTo } from '../domain/draft.ts';
 import { decodePress, type Press } from '../domain/press.ts';
+import { isRefundable } from '../domain/transfer.ts';
 import { answerPress, ignoringStale } from '../flows/ask.ts';
 import type { Flows, Run, Talk, TalkContext } from '../flows/flow.ts';
 import { startFlow } from '../flows/flow.ts';
@@ -49,6 +50,8 @@ export interface BotDeps {
   readonly rates: Pick<Rates, 'tapped'>;
   readonly log: Log;
   readonly now: () => number;
+  /** Our clock set right by Chessa's. */
+  readonly orderNow: () => number;
   /** Our clock set right by Telegram's. */
   readonly telegramNow: () => number;
 }
@@ -172,15 +175,30 @@ async function newQuote(
  * a new version reset: it goes on from its draft, and the person is told that nothing happened.
  * An address that follows one which waits for its tap takes that one's place.
  */
-function fallback({ store }: BotDeps) {
+function fallback({ store, orderNow }: BotDeps) {
   return async (ctx: BotContext): Promise<void> => {
     if (ctx.callbackQuery) return answerPress(ctx, ctx.messages.toast.noLonger());
     const draft = await store.drafts.find(personOf(ctx), 'send');
     if (draft && !draft.quotedId) return beginSend(ctx, ctx.messages.send.resumed());
     if (await resumeRefund(ctx, store)) return;
     if (await otherAddress(ctx, store)) return;
-    await reply(ctx, ctx.messages.notUnderstood());
+    const waiting = await waitingFor(personOf(ctx), store, orderNow());
+    await reply(ctx, ctx.messages.notUnderstood(waiting));
   };
+}
+
+/** What stands above and waits for a tap of theirs, with nothing to type. */
+async function waitingFor(
+  userId: number,
+  { drafts, transfers }: Store,
+  nowMs: number,
+): Promise<'quote' | 'refund_address' | undefined> {
+  const { quotedId } = (await drafts.find(userId, 'send')) ?? {};
+  const quote = quotedId && (await transfers.find(quotedId));
+  if (quote && quote.state === 'quoted' && nowMs < quote.confirmBeforeMs) return 'quote';
+  const refund = await drafts.find(userId, 'refund');
+  const stopped = refund?.address && (await transfers.find(refund.transferId));
+  return stopped && isRefundable(stopped) ? 'refund_address' : undefined;
 }
 
 /** One unbroken text, long enough to be an address on some chain. */

@@ -104,7 +104,7 @@ export interface SendMessages {
   askAmount(place: Place, about: AmountQuestion): Screen;
   askPay(place: Place, page: Page): Screen;
   /** Nothing matches what was typed into a list; says what to do when it is a place or a bank. */
-  nothingMatches(search: string, list: 'country' | 'institution' | 'other'): string;
+  nothingMatches(search: string, list: 'country' | 'institution' | 'pay' | 'other'): string;
   /** A question was answered by something that is not text: a sticker, a photo. */
   typeOrTap(): string;
   /** A question with buttons alone was answered by text. */
@@ -177,7 +177,8 @@ export interface Messages {
   /** An unknown command, also every staff command for everyone else. */
   unknownCommand(): Screen;
   /** Text outside any dialogue. */
-  notUnderstood(): Screen;
+  /** `waiting`: what stands above and waits for a tap of theirs. */
+  notUnderstood(waiting?: 'quote' | 'refund_address'): Screen;
   /** A group, a channel: money is a private matter. */
   privateOnly(botUsername: string): Screen;
   /** A bug ended the dialogue; `open` are transfers that are safe and followed. */

@@ -45,7 +45,9 @@ describe('a typed answer that does not do', () => {
     ['account', '9'.repeat(4_000), /digits/],
     ['account', '0000000000', /Access Bank does not know this number/],
     ['name', 'maybe', /tap one of the buttons/],
-    ['pay', 'DOGE', /Nothing here matches “DOGE”.*buttons\.$/],
+    ['name', '0123456780', /tap “No, change the number”/],
+    ['amount', '5k', /type the whole number and one of these: NGN/],
+    ['pay', 'DOGE', /Nothing here matches “DOGE”.*To change the amount, tap ‹ Back first\.$/],
   ])('at the %s: %.20s', async (stop, typed, words) => {
     const rig = await openRig();
     const ada = rig.person();

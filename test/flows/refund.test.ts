@@ -138,7 +138,7 @@ describe('the address', () => {
     expect(confirm.text).toContain(groups);
     expect(ada.buttons()).toContain('Yes, send it to this Solana address');
     ada.say('yes');
-    await ada.waitFor('I am not sure what you would like to do');
+    await ada.waitFor('The address above waits for your tap');
     expect(refundCalls(rig, orderId)).toEqual([]);
   });
 

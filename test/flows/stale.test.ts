@@ -168,6 +168,18 @@ describe('words that arrive late', () => {
 });
 
 describe('a quote', () => {
+  it('that waits for a tap says so to whoever types, until it has ended', async () => {
+    const rig = await openRig();
+    const ada = rig.person();
+    await walkToQuote(ada);
+    ada.say('ok');
+    await ada.waitFor('The quote above waits for your tap');
+    expect(fundedOrders(rig)).toBe(0);
+    await timePasses(rig, 11 * minuteMs);
+    ada.say('ok');
+    await ada.waitFor('I am not sure what you would like to do');
+  });
+
   it('T44: that has ended is not confirmed: a fresh one is asked for', async () => {
     const rig = await openRig();
     const ada = rig.person();

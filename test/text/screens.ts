@@ -204,6 +204,8 @@ function others(text: string): Named[] {
     ['help', en.help()],
     ['unknown command', en.unknownCommand()],
     ['not understood', en.notUnderstood()],
+    ['not understood beside a quote', en.notUnderstood('quote')],
+    ['not understood beside an address', en.notUnderstood('refund_address')],
     ['private only', en.privateOnly('remit_test_bot')],
     ['something broke', en.somethingBroke()],
     ['too fast', en.tooFast()],

@@ -66,8 +66,8 @@ function choice(step: Step, draft: SendDraft, reply: Reply, rules: Rules): Answe
 }
 
 function nothingMatches({ kind }: Step, search: string, { messages }: Rules): string {
-  const isPlace = kind === 'country' || kind === 'institution';
-  return messages.send.nothingMatches(search, isPlace ? kind : 'other');
+  const isKnown = kind === 'country' || kind === 'institution' || kind === 'pay';
+  return messages.send.nothingMatches(search, isKnown ? kind : 'other');
 }
 
 function takenOption(step: Step, draft: SendDraft, option: Option, rules: Rules): Answered {

@@ -147,7 +147,7 @@ function inMotion(transfer: Transfer): Line[] {
   const meaning = {
     confirming: `${transfer.chain} is confirming it. This can take a few minutes.`,
     received: `${whatArrived(transfer) ?? 'Your payment'} is there. The payout is being prepared.`,
-    paying_out: `${formatMoney(transfer.receive)} has been sent on. Banks can take a little while.`,
+    paying_out: `${formatMoney(transfer.receive)} has been sent on. This can take a little while.`,
   }[transfer.state as 'confirming' | 'received' | 'paying_out'];
   return [
     bold(headline),

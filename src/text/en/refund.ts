@@ -4,6 +4,7 @@ import type { Transfer } from '../../domain/transfer.ts';
 import { formatMoney } from '../format.ts';
 import type { RefundMessages, RefundTo } from '../refund-messages.ts';
 import { bold, fmt, type Line, lines, mono, plain } from '../rich.ts';
+import { capital, moneyBack } from './money-back.ts';
 import { whatArrived } from './money-seen.ts';
 import { addressProblem, tagProblem } from './problems.ts';
 import {
@@ -103,7 +104,7 @@ function confirm(transfer: Transfer, { address, tag, lacksChecksum }: RefundTo, 
   return screen(
     [
       bold('Is this your address?'),
-      fmt`${bold(whatArrived(transfer) ?? 'Your money')} goes back on ${bold(networkOf(chain))} to:`,
+      fmt`${bold(capital(moneyBack(transfer)))} goes back on ${bold(networkOf(chain))} to:`,
       '',
       mono(inGroups(address)),
       tag ? lines('', fmt`Memo: ${mono(tag)}`) : undefined,

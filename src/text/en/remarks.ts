@@ -9,6 +9,7 @@ const whenNotListed = {
   country: ' If it is not in the list, we cannot send there yet.',
   institution:
     ' If it is not in the list, we cannot pay there yet; another account of theirs may do.',
+  pay: ' To change the amount, tap ‹ Back first.',
   other: '',
 };
 
@@ -16,11 +17,12 @@ export const remarks = {
   nothingMatches: (search, list) =>
     `Nothing here matches “${visible(search, 40)}”. Please try other letters, or tap one of the buttons.${whenNotListed[list]}`,
   typeOrTap: () => 'I can only read text here. Please type your answer, or tap a button.',
-  tapOne: () => 'Please tap one of the buttons above.',
+  tapOne: () =>
+    'Please tap one of the buttons above. If the number is not right, tap “No, change the number”.',
   fieldProblem,
   amountProblem,
   unknownUnit: (typed, units) =>
-    `I do not know “${visible(typed, 20)}” here. Please use one of these: ${units
+    `I do not know “${visible(typed, 20)}” here. Please type the whole number and one of these: ${units
       .slice(0, 12)
       .map((unit) => visible(unit, 12))
       .join(', ')}.`,
@@ -38,6 +40,6 @@ export const remarks = {
   resumed: () => 'We go on where you were; no money moved. Please answer this one once more.',
   cancelled: (transfersGoOn) =>
     transfersGoOn
-      ? 'Cancelled, and no money moved by it. A transfer that you confirmed before goes on as it was; /status shows where it is.'
+      ? 'Cancelled, and no money moved by it. A transfer that you confirmed before goes on as it was; /status shows where it is and what you can do with it.'
       : 'Cancelled. No money moved. Send /send whenever you like.',
 } satisfies Partial<SendMessages>;

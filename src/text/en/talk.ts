@@ -22,6 +22,17 @@ export const commands: Messages['commands'] = [
 
 const neverAsk = 'We never ask for your seed words, your password or your card.';
 
+const whatWaits = {
+  quote: [
+    'The quote above waits for your tap.',
+    'Tap “Confirm and get the address” under it to go on, or change the amount. Nothing is paid by a tap.',
+  ],
+  refund_address: [
+    'The address above waits for your tap.',
+    'If it is right, tap “Yes, send it” under it. If not, send the right one here.',
+  ],
+};
+
 export const talk = {
   beforeStart: [
     'Send money home: you pay in crypto, it arrives in a bank account or on a phone.',
@@ -71,14 +82,16 @@ export const talk = {
       ['I do not know that command. Here is what I can do:', '', commandList()],
       [sendButton, helpButton],
     ),
-  notUnderstood: () =>
-    screen(
+  notUnderstood: (waiting) => {
+    if (waiting) return screen(whatWaits[waiting], [helpButton]);
+    return screen(
       [
         'I am not sure what you would like to do.',
         'To send money, tap the button. To see where your money is, send /status.',
       ],
       [sendButton, helpButton],
-    ),
+    );
+  },
   privateOnly: (botUsername) => {
     const text = ['Money is a private matter, so I only talk about it in a private chat.'];
     const known = /^\w{3,64}$/.test(botUsername);
