@@ -1,6 +1,7 @@
 /** Figures of some days, made of counters. Pure. */
 import { addDecimals, type Decimal, multiplyDecimals } from './money.ts';
-import { bucketMs, type DayCount } from './tally.ts';
+import type { DayCount } from './tally.ts';
+import { type BucketCount, medianOf } from './time-bucket.ts';
 import type { Stage } from './transfer.ts';
 import { type WalkStep, walkSteps } from './walk.ts';
 
@@ -65,23 +66,11 @@ export function statsOf(counts: readonly DayCount[], fromDay: number, toDay: num
 }
 
 function medians(counts: readonly (readonly [string, Decimal])[]): Stats['medianMs'] {
-  const byStage = new Map<string, { bucket: number; count: number }[]>();
+  const byStage = new Map<string, BucketCount[]>();
   for (const [name, count] of counts) {
     const [stage = '', bucket] = name.split('.');
     const buckets = byStage.get(stage) ?? [];
     byStage.set(stage, [...buckets, { bucket: Number(bucket), count: Number(count) }]);
   }
-  return Object.fromEntries(
-    [...byStage].map(([stage, buckets]) => [stage, bucketMs(medianBucket(buckets))]),
-  );
-}
-
-function medianBucket(buckets: readonly { bucket: number; count: number }[]): number {
-  const sorted = [...buckets].sort((one, other) => one.bucket - other.bucket);
-  let left = sorted.reduce((sum, { count }) => sum + count, 0) / 2;
-  for (const { bucket, count } of sorted) {
-    left -= count;
-    if (left <= 0) return bucket;
-  }
-  return 0;
+  return Object.fromEntries([...byStage].map(([stage, buckets]) => [stage, medianOf(buckets).ms]));
 }

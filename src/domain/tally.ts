@@ -3,12 +3,16 @@
  * on which its quote was made. Pure; stores add it up with the commits.
  */
 import { type Decimal, isPositive, multiplyDecimals, roundDown } from './money.ts';
+import { bucketOf } from './time-bucket.ts';
 import type { Stage, Transfer } from './transfer.ts';
 
 /** One thing to count of a transfer. */
 export interface Tally {
   /** One letter; of one transfer each letter counts once, whatever comes later. */
   readonly mark: string;
+  /** Counted of this route alone, apart from what is counted of the day. */
+  readonly route?: string;
+  /** What is counted; of a route a bucket of `time-bucket`. */
   readonly key: string;
   /** A whole number, below 2^53. */
   readonly by: number;
@@ -52,7 +56,7 @@ const millionths = 6;
 /**
  * All that can be counted of a transfer as it is now: `quoted`, `stage.<stage>`,
  * `time.<stage>.<bucket>`, and for what was delivered `corridor.<NG:NGN>` and
- * `asset.<USDC on Solana>` in millionths.
+ * `asset.<USDC on Solana>` in millionths, and of its route how long it took.
  */
 export function talliesOf(transfer: Transfer): readonly Tally[] {
   const times = new Map(transfer.stages.map(({ stage, atMs }) => [stage, atMs]));
@@ -68,7 +72,7 @@ export function talliesOf(transfer: Transfer): readonly Tally[] {
     return [{ mark, key: `stage.${stage}`, by: 1 }, ...(took ? [took] : [])];
   });
   const quoted = { mark: 'q', key: 'quoted', by: 1 };
-  return [quoted, ...reached, ...volumeOf(transfer)];
+  return [quoted, ...reached, ...volumeOf(transfer), ...tookOf(transfer, times)];
 }
 
 function volumeOf({ state, payee, receive, send, chain }: Transfer): Tally[] {
@@ -81,6 +85,31 @@ function volumeOf({ state, payee, receive, send, chain }: Transfer): Tally[] {
   ];
 }
 
+/** What a person waits for: from the payment that was seen to the money that is there. */
+function tookOf(transfer: Transfer, times: ReadonlyMap<Stage, number>): Tally[] {
+  const [seenMs, thereMs] = [times.get('deposit_seen'), times.get('delivered')];
+  if (seenMs === undefined || thereMs === undefined) return [];
+  const route = routeOf(transfer);
+  return [{ mark: 'T', route, key: String(bucketOf(thereMs - seenMs)), by: 1 }];
+}
+
+/**
+ * The route of a transfer: `NG-NGN-bank-Solana`. The network is part of it, as its confirmations are
+ * part of the time; of a person it says nothing.
+ */
+export function routeOf({
+  payee,
+  receive,
+  chain,
+}: {
+  readonly payee: Pick<Transfer['payee'], 'countryCode' | 'kind'>;
+  readonly receive: Pick<Transfer['receive'], 'currency'>;
+  readonly chain: Transfer['chain'];
+}): string {
+  const parts = [payee.countryCode, receive.currency, payee.kind, chain];
+  return parts.map((part) => part.replace(/[^A-Za-z0-9]/g, '_').slice(0, 20)).join('-');
+}
+
 function inMillionths(amount: Decimal): number {
   const whole = Number(multiplyDecimals(roundDown(amount, millionths), '1000000'));
   return isPositive(amount) && Number.isSafeInteger(whole) ? whole : 0;
@@ -89,16 +118,4 @@ function inMillionths(amount: Decimal): number {
 /** Letters, digits and a few signs: nothing that a store gives a meaning to. */
 function plainKey(text: string): string {
   return text.replace(/[^A-Za-z0-9: _-]/g, '_').slice(0, 40);
-}
-
-/** A length of time as a whole number: eight for each doubling, so that a median is within 5 %. */
-const bucketsADoubling = 8;
-
-function bucketOf(ms: number): number {
-  return Math.round(Math.log2(1 + Math.max(0, ms) / 1_000) * bucketsADoubling);
-}
-
-/** The middle of a bucket, in milliseconds. */
-export function bucketMs(bucket: number): number {
-  return (2 ** (bucket / bucketsADoubling) - 1) * 1_000;
 }

@@ -89,6 +89,13 @@ export interface StageTime {
   readonly atMs: number;
 }
 
+/** How long deliveries on a route took: the median from the payment seen to the money there. */
+export interface UsualTime {
+  readonly medianMs: number;
+  /** From how many deliveries. */
+  readonly deliveries: number;
+}
+
 /** One transfer as the store keeps it. `version` grows by one with every change. */
 export interface Transfer {
   readonly id: string;
@@ -107,6 +114,8 @@ export interface Transfer {
   readonly send: Money;
   readonly chain: ChainName;
   readonly fee?: Money;
+  /** What was usual on its route when it was quoted; absent where too little was known. */
+  readonly usual?: UsualTime;
   /** The confirm button works until then, by our clock. */
   readonly confirmBeforeMs: number;
   /** Chessa's own end of the order. */

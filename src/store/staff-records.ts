@@ -3,6 +3,7 @@
 import type { Broadcast, BroadcastCounts } from '../domain/broadcast.ts';
 import type { SupportCase } from '../domain/support-case.ts';
 import type { DayCount } from '../domain/tally.ts';
+import type { BucketCount } from '../domain/time-bucket.ts';
 
 /** One act of staff, as it is written down for good. */
 export interface StaffAct {
@@ -114,6 +115,11 @@ export interface BroadcastRecords {
 export interface StatRecords {
   /** The counters of these days (UTC, days since 1970), both included, in no order. */
   list(fromDay: number, toDay: number): Promise<DayCount[]>;
+  /**
+   * How long deliveries of one route took that were quoted on these days, in no order; a bucket may
+   * come more than once. It reads nothing of other routes.
+   */
+  listRoute(route: string, fromDay: number, toDay: number): Promise<BucketCount[]>;
 }
 
 /** The part of the store that only those who run the service need. */

@@ -7,7 +7,9 @@ import type { Failure } from '../chessa/failure.ts';
 import type { ChainName } from '../domain/chain.ts';
 import type { Decimal, Money } from '../domain/money.ts';
 import type { Order } from '../domain/order.ts';
-import type { Payee, Transfer } from '../domain/transfer.ts';
+import { dayOf, routeOf } from '../domain/tally.ts';
+import type { Payee, Transfer, UsualTime } from '../domain/transfer.ts';
+import { usualDays, usualTimeOf } from '../domain/usual-time.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { type AskedTerms, quoteProblem, recipientProblem } from './check-quote.ts';
@@ -62,7 +64,9 @@ export function createQuote(deps: QuoteDeps) {
     if (!made.ok) return { kind: 'failed', failure: made.failure };
     const problem = quoteProblem(made.value, terms);
     if (problem) return unsafe(deps, 'quote', problem, made.value.id);
-    const transfer = toTransfer(deps, request, payee.payee, made.value);
+    const quoted = toTransfer(deps, request, payee.payee, made.value);
+    const usual = await findUsual(deps, quoted);
+    const transfer = usual ? { ...quoted, usual } : quoted;
     await deps.store.transfers.create(transfer);
     return { kind: 'quoted', transfer };
   };
@@ -86,6 +90,12 @@ async function savePayee(
   // Chessa's own name enquiry may correct the name; the quote shows what it will pay to.
   const accountName = saved.value.accountName ?? request.payee.accountName;
   return { kind: 'saved', payee: { ...request.payee, accountName, recipientId: saved.value.id } };
+}
+
+async function findUsual({ store }: QuoteDeps, quoted: Transfer): Promise<UsualTime | undefined> {
+  const today = dayOf(quoted.createdAtMs);
+  const from = today - usualDays + 1;
+  return usualTimeOf(await store.stats.listRoute(routeOf(quoted), from, today));
 }
 
 function unsafe(deps: QuoteDeps, what: string, problem: string, id: string): { kind: 'unsafe' } {

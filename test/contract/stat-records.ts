@@ -1,6 +1,8 @@
 /** What every store must count with its commits. Each test opens the store anew. */
 import { describe, expect, test } from 'vitest';
-import type { StageTime } from '../../src/domain/transfer.ts';
+import { routeOf } from '../../src/domain/tally.ts';
+import { bucketMs } from '../../src/domain/time-bucket.ts';
+import type { StageTime, Transfer } from '../../src/domain/transfer.ts';
 import { aTransfer } from './samples.ts';
 import { type StoreHarness, useStore } from './use-store.ts';
 
@@ -62,6 +64,42 @@ export function statRecordsContract(name: string, openFresh: () => Promise<Store
       expect(counts['asset.USDC on Ethereum']).toBe('97410003');
       expect(counts['stage.delivered']).toBe('3');
       expect(counts['time.delivered.47']).toBe('3');
+    });
+
+    test('how long a delivery took is counted of its own route alone, once', async () => {
+      const over = {
+        state: 'completed',
+        stages: stages('accepted', 'deposit_seen', 'confirmed', 'paying_out', 'delivered'),
+      } as const;
+      const deliver = async (id: string, more: Partial<Transfer> = {}) => {
+        const one = aTransfer(id, { createdAtMs, ...over, ...more });
+        await store.transfers.create({ ...one, state: 'quoted', stages: [] });
+        await store.transfers.commit(one);
+        await store.transfers.commit({ ...one, version: 2 });
+      };
+      await deliver('a');
+      await deliver('b', { createdAtMs: createdAtMs + dayMs });
+      await deliver('c', { chain: 'Tron' });
+      await deliver('d', { payee: { ...aTransfer('d').payee, kind: 'mobile_money' } });
+      await reopen();
+      const took = async (route: string, from: number, to: number) => {
+        const counts = await store.stats.listRoute(route, from, to);
+        return counts.reduce((sum, { count }) => sum + count, 0);
+      };
+      const route = 'NG-NGN-bank-Ethereum';
+      expect(routeOf(aTransfer('a'))).toBe(route);
+      expect(await store.stats.listRoute(route, 20_000, 20_000)).toEqual([
+        { bucket: 60, count: 1 },
+      ]);
+      expect(bucketMs(60) / 180_000).toBeCloseTo(1, 1);
+      expect(await took(route, 19_990, 20_001)).toBe(2);
+      expect(await took(route, 20_002, 20_090)).toBe(0);
+      expect(await took('NG-NGN-bank-Tron', 20_000, 20_001)).toBe(1);
+      expect(await took('NG-NGN-mobile_money-Ethereum', 20_000, 20_001)).toBe(1);
+      expect(await took('NG-NGN-bank', 20_000, 20_001)).toBe(0);
+      expect(await store.stats.list(20_001, 20_001)).not.toContainEqual(
+        expect.objectContaining({ key: '60' }),
+      );
     });
 
     test('what comes with a draft is counted with it', async () => {

@@ -15,6 +15,7 @@ const ranges = /^(Z(REV)?RANGE(BYSCORE|BYLEX)?|LRANGE)$/;
 const shortKeys: Readonly<Record<string, string>> = {
   "HGETALL P .. 'updates'": 'what waits for its turn; read once, at the start',
   "HGETALL P .. 'stats:' .. name": 'one day of counters',
+  "HGETALL P .. 'route:' .. A[1] .. ':' .. name": 'one day of one route: a number for each length',
   "HGETALL P .. 'counts'": 'one number for each state',
   'HGETALL key': 'one line for each process that is alive',
   "HKEYS P .. 'users'": 'once, when an earlier program wrote the data',

@@ -62,16 +62,17 @@ end
 `;
 
 /**
- * `tally(t, day, list)`: counts each thing of the list (see `stats.ts`) once for this transfer; the
- * letters of what was counted are in `ty`.
+ * `tally(t, day, list)`: counts each thing of the list (see `stats.ts`) once for this transfer, among
+ * those of the day or of a route; the letters of what was counted are in `ty`.
  */
 export const tallies = `
 local function tally(t, day, list)
   local before = redis.call('HGET', t, 'ty') or ''
   local done = before
-  for mark, key, by in string.gmatch(list, '(%a)|([^|;]+)|(%d+);') do
+  for mark, route, key, by in string.gmatch(list, '(%a)|([^|;]*)|([^|;]+)|(%d+);') do
     if not string.find(done, mark, 1, true) then
-      redis.call('HINCRBY', P .. 'stats:' .. day, key, by)
+      local name = route == '' and 'stats:' .. day or 'route:' .. route .. ':' .. day
+      redis.call('HINCRBY', P .. name, key, by)
       done = done .. mark
     end
   end

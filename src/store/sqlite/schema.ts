@@ -209,6 +209,15 @@ export const migrations: readonly string[] = [
   `,
   // So that a start finds what was in somebody's hands without reading every card.
   'CREATE INDEX cards_held ON cards (held_until_ms) WHERE held_until_ms > 0;',
+  `
+  CREATE TABLE route_times (
+    route TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    bucket INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (route, day, bucket)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /**

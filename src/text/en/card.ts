@@ -10,6 +10,7 @@ import { quote, quoteClosed } from './quote.ts';
 import { reviewCard } from './review.ts';
 import { stageList } from './stages.ts';
 import { failedWords, heldWords } from './stopped.ts';
+import { usualTime } from './usual-time.ts';
 import {
   amountsAgreed,
   amountsAhead,
@@ -154,6 +155,7 @@ function inMotion(transfer: Transfer): Line[] {
     meaning,
     ...paidTooMuch(transfer),
     mismatch && `${mismatch} Please do not send any more now.`,
+    mismatch ? undefined : usualTime(transfer),
     mismatch
       ? 'Once it is confirmed, you read here what it means.'
       : 'Nothing to do now. This message changes by itself.',

@@ -4,6 +4,7 @@ import { exactAmount, formatMoney, maskAccount } from '../format.ts';
 import { bold, fmt, type Line, lines, mono, row, visible, when } from '../rich.ts';
 import type { Button, Screen } from '../screen.ts';
 import { stageList } from './stages.ts';
+import { usualTime } from './usual-time.ts';
 import {
   copy,
   helpWith,
@@ -29,6 +30,7 @@ export function depositCard(transfer: Transfer, payTo: PayTo, nowMs: number): Sc
       ...saidSent(transfer, nowMs),
       '',
       theyReceive(transfer),
+      usualTime(transfer),
       '',
       stageList(transfer, nowMs),
       '',

@@ -8,6 +8,7 @@ import { capital, moneyBack, paidTooMuch, sentBackUnasked } from './money-back.t
 import { mismatchSeen, whatArrived } from './money-seen.ts';
 import { reviewWords } from './review.ts';
 import { failedWords, heldWords, isLate } from './stopped.ts';
+import { usualTime } from './usual-time.ts';
 import {
   helpWith,
   institutionOf,
@@ -136,6 +137,7 @@ function whatComesNext(transfer: Transfer): Line[] {
     state === 'confirming'
       ? `Once ${chain} has confirmed it, ${money} goes to ${payeeName(payee)}.`
       : next,
+    usualTime(transfer),
     'Nothing to do now; the card above shows every step.',
   ];
 }

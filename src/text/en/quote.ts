@@ -4,6 +4,7 @@ import type { Transfer } from '../../domain/transfer.ts';
 import { effectiveRate, flag, formatMoney, isNumeric } from '../format.ts';
 import { bold, fmt, type Line, lines, row, visible, when } from '../rich.ts';
 import type { Screen } from '../screen.ts';
+import { usualTime } from './usual-time.ts';
 import { helpButton, networkOf, payeeLine, reference, screen, sendButton, tap } from './words.ts';
 
 /** Everything a person agrees to, with the button that carries the hash of these values. */
@@ -19,6 +20,7 @@ export function quote(transfer: Transfer): Screen {
       '',
       fmt`You send ${bold(formatMoney(transfer.send))} on ${bold(networkOf(transfer.chain))}`,
       ...terms(transfer),
+      usualTime(transfer),
       fmt`Good until ${when(transfer.confirmBeforeMs, transfer.createdAtMs)}`,
       nameWarning(transfer),
       '',

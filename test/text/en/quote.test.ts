@@ -34,6 +34,18 @@ describe('the quote', () => {
     expect(text).toContain('included in the rate');
   });
 
+  test('tells what is usual on the route, rounded up, only where it is known', () => {
+    const told = (medianMs: number, deliveries = 23) =>
+      textOf(en.send.quote(transferIn('quoted', { usual: { medianMs, deliveries } })));
+    expect(told(3.2 * minuteMs)).toContain(
+      'Usually arrives about 4 minutes after we see your payment; from our last 23 deliveries on this route.',
+    );
+    expect(told(8_000)).toContain('about 1 minute after');
+    expect(told(125 * minuteMs, 1_204)).toContain('about 2 hours after');
+    expect(told(125 * minuteMs, 1_204)).toContain('our last 1,204 deliveries');
+    expect(textOf(quote)).not.toContain('Usually');
+  });
+
   test('warns where the name was not checked', () => {
     const { payee } = transferIn('quoted');
     const unchecked = transferIn('quoted', { payee: { ...payee, nameChecked: false } });

@@ -1,0 +1,13 @@
+/** What is usual on a route, said only where enough of our own deliveries tell. */
+import type { Transfer } from '../../domain/transfer.ts';
+import { formatDuration, plural } from '../format.ts';
+import type { Line } from '../rich.ts';
+
+/** How long it usually takes, and from what that is known; nothing where it is not known. */
+export function usualTime({ usual }: Transfer): Line {
+  if (!usual) return undefined;
+  const minutes = Math.max(1, Math.ceil(usual.medianMs / 60_000));
+  const span = minutes < 60 ? `about ${plural(minutes, 'minute')}` : formatDuration(usual.medianMs);
+  const deliveries = `${usual.deliveries.toLocaleString('en')} deliveries`;
+  return `Usually arrives ${span} after we see your payment; from our last ${deliveries} on this route.`;
+}
