@@ -35,18 +35,21 @@ const goesOn: readonly TransferState[] = ['confirming', 'received', 'paying_out'
  * Tells whether news that waited, for a pause or for Telegram, would contradict what holds by now, or
  * say less. What overtook it has a push of its own.
  */
-function isOvertaken(kind: NoticeKind, state: TransferState): boolean {
+function isOvertaken(kind: NoticeKind, { state, closedAtMs, givenUpAtMs }: Transfer): boolean {
+  const movesAgain = state === 'completed' || state === 'refunded' || goesOn.includes(state);
+  const isOpen = state === 'awaiting_deposit' && closedAtMs === undefined;
   switch (kind) {
-    case 'failed':
     case 'held':
-      return state === 'completed' || state === 'refunded' || goesOn.includes(state);
+      return state === 'failed' || movesAgain;
+    case 'failed':
+      return movesAgain;
     case 'delivered':
       return state !== 'completed';
     case 'deposit_seen':
     case 'late_deposit':
       return !goesOn.includes(state);
     case 'expires_soon':
-      return state !== 'awaiting_deposit';
+      return !isOpen || givenUpAtMs !== undefined;
     case 'no_address':
       return state !== 'cancelled';
     case 'do_not_pay':
@@ -69,7 +72,7 @@ export function createPush(deps: PushDeps) {
     }
     const transfer = await store.transfers.find(notice.transferId);
     if (!transfer) throw new Error(`a notice without a transfer: ${notice.transferId}`);
-    if (isOvertaken(notice.kind, transfer.state)) {
+    if (isOvertaken(notice.kind, transfer)) {
       return store.notices.settle(notice.id, { kind: 'closed', why: 'overtaken' });
     }
     const hold = await store.notices.attempt(notice.id, now(), now() + sendLeaseMs);

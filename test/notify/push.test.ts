@@ -1,18 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import type { NoticeKind, TransferState } from '../../src/domain/transfer.ts';
+import type { NoticeKind, Transfer, TransferState } from '../../src/domain/transfer.ts';
 import { createPush } from '../../src/notify/push.ts';
 import { messagesFor } from '../../src/text/messages-for.ts';
 import { openDesk } from '../support/desk.ts';
+import { noonMs } from '../support/transfer.ts';
 import { scriptedTelegram, type Told } from './telling.ts';
 
 /** A transfer that owes one push and is in `state` by now. */
-async function owed(kind: NoticeKind, state: TransferState, script: () => Told) {
+async function owed(
+  kind: NoticeKind,
+  state: TransferState,
+  script: () => Told,
+  over: Partial<Transfer> = {},
+) {
   const desk = await openDesk();
   const deposits = [{ id: 'd1', amount: '32.47', asset: 'USDC' }];
   const transfer = await desk.put({ deposits });
   const review = { reason: 'refund_failed', from: 'refunding' } as const;
   await desk.store.transfers.commit(
-    { ...transfer, state, ...(state === 'review' && { review }) },
+    { ...transfer, ...over, state, ...(state === 'review' && { review }) },
     { notices: [kind] },
   );
   const telegram = scriptedTelegram(script);
@@ -33,6 +39,15 @@ async function owed(kind: NoticeKind, state: TransferState, script: () => Told) 
 const sent: Told = { result: { message_id: 9 } };
 
 describe('a push', () => {
+  it.each([{ closedAtMs: noonMs }, { givenUpAtMs: noonMs }])(
+    'that the quote ends soon is dropped where nobody is to pay any more: %o',
+    async (over) => {
+      const push = await owed('expires_soon', 'awaiting_deposit', () => sent, over);
+      expect(await push.deliver()).toBe('closed');
+      expect(push.calls).toEqual([]);
+    },
+  );
+
   it.each([
     ['failed', 'failed'],
     ['failed', 'refunding'],
@@ -51,6 +66,7 @@ describe('a push', () => {
     ['failed', 'completed'],
     ['failed', 'refunded'],
     ['held', 'paying_out'],
+    ['held', 'failed'],
     ['delivered', 'review'],
     ['expires_soon', 'confirming'],
     ['deposit_seen', 'completed'],
