@@ -4,7 +4,7 @@
  * as a status seen for the first time, is raised where it happens.
  */
 import type { IntakeNews } from '../bot/intake.ts';
-import type { ReviewReason, Transfer } from '../domain/transfer.ts';
+import { isRefundable, type ReviewReason, type Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import type { Alarms } from '../notify/alarms.ts';
 import type { Store } from '../store/store.ts';
@@ -93,14 +93,17 @@ export function createAlarmWatch(deps: AlarmWatchDeps) {
     }
   }
 
-  /** Transfers in review, and those in motion for longer than their stage allows. */
+  /**
+   * Transfers in review, those in motion for longer than their stage allows, and those that stopped
+   * and whose people cannot ask for their money themselves.
+   */
   async function transfers(): Promise<void> {
     const standing = new Set<string>();
     for (let skip = 0; ; skip += perRead) {
       const ids = await store.transfers.listStuck(deps.orderNow(), perRead, skip);
       for (const id of ids) {
         const transfer = await store.transfers.find(id);
-        if (!transfer || transfer.state === 'held' || transfer.state === 'failed') continue;
+        if (!transfer || isRefundable(transfer)) continue;
         standing.add(`transfer:${id}`);
         await alarms.begin(troubleOf(transfer));
       }
@@ -184,7 +187,8 @@ const aboutAddresses: readonly ReviewReason[] = [
 function troubleOf({ id, shortId, state, review }: Transfer) {
   const about = `${shortId} ${review?.reason ?? state}`;
   const isAddress = review !== undefined && aboutAddresses.includes(review.reason);
-  const kind = state !== 'review' ? 'stuck' : isAddress ? 'address' : 'review';
+  const needsPerson = state === 'review' || state === 'held' || state === 'failed';
+  const kind = isAddress ? 'address' : needsPerson ? 'review' : 'stuck';
   return { key: `transfer:${id}`, kind, about };
 }
 

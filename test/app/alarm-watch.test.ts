@@ -189,24 +189,26 @@ describe('the store', () => {
 });
 
 describe('transfers', () => {
-  it('are told of in review at once, in motion when it takes too long, and never while held', async () => {
+  it('are told of in review at once, in motion when it takes too long, and stopped unless their people can act', async () => {
     const at = await watching();
     const { transfers } = at.desk.store;
     for (const [id, over] of [
       ['a', { state: 'review', review: { reason: 'bad_tag', from: 'accepting' } }],
-      ['b', { state: 'held' }],
+      ['b', { state: 'held', deposits: [{ id: 'd1' }] }],
+      ['d', { state: 'held' }],
       ['c', { state: 'confirming' }],
     ] as const) {
       await transfers.create(transferWith({ id, shortId: id.toUpperCase(), ...over }));
     }
-    expect(await at.after(1)).toEqual(['transfer:a (A bad_tag)']);
+    expect(await at.after(1)).toEqual(['transfer:a (A bad_tag)', 'transfer:d (D held)']);
     expect(await at.after(3_600_000)).toEqual([
       'transfer:a (A bad_tag)',
       'transfer:c (C confirming)',
+      'transfer:d (D held)',
     ]);
     const released = await transfers.find('a');
     if (released) await transfers.commit({ ...released, state: 'cancelled' });
-    expect(await at.after()).toEqual(['transfer:c (C confirming)']);
+    expect(await at.after()).toEqual(['transfer:c (C confirming)', 'transfer:d (D held)']);
   });
 });
 
