@@ -104,7 +104,10 @@ export interface SendMessages {
   askAmount(place: Place, about: AmountQuestion): Screen;
   askPay(place: Place, page: Page): Screen;
   /** Nothing matches what was typed into a list; says what to do when it is a place or a bank. */
-  nothingMatches(search: string, list: 'country' | 'institution' | 'pay' | 'other'): string;
+  nothingMatches(
+    search: string,
+    list: 'recipient' | 'country' | 'institution' | 'pay' | 'other',
+  ): string;
   /** A question was answered by something that is not text: a sticker, a photo. */
   typeOrTap(): string;
   /** A question with buttons alone was answered by text. */

@@ -32,7 +32,7 @@ export function decide(transfer: Transfer, look: Look, nowMs: number): Decision 
   const seen = withExtraBack(withFacts(transfer, look.order), look.order);
   if (isFinal(transfer.state)) return afterTheEnd(transfer, seen);
   const reason = reviewReason(seen, look.order);
-  if (reason && transfer.state !== 'review') return toReview(transfer, seen, reason);
+  if (reason && transfer.state !== 'review') return toReview(seen, reason);
   const state = nextState(seen, look.order, nowMs);
   const stages = withStages(seen, state, look, nowMs);
   const reminds = isTimeToRemind(seen, state, nowMs);
@@ -57,7 +57,7 @@ function isAboutAnother(transfer: Transfer, order: Order): boolean {
 function aboutAnother(transfer: Transfer): Decision {
   const isSettled = transfer.state === 'review' || isFinal(transfer.state);
   if (isSettled) return { transfer, notices: [], changed: false };
-  return toReview(transfer, transfer, 'answer_differs_from_quote');
+  return toReview(transfer, 'answer_differs_from_quote');
 }
 
 /** Nothing moves any more, but money that comes or goes all the same is written down and told. */
@@ -127,9 +127,8 @@ function isOfWhole(transfer: Transfer, order: Order): boolean {
   return order.refund !== undefined && !isOfExtra(transfer, order);
 }
 
-function toReview(transfer: Transfer, seen: Transfer, reason: ReviewReason): Decision {
-  const notices: NoticeKind[] = transfer.state === 'completed' ? [] : ['do_not_pay'];
-  return { transfer: inReview(seen, reason), notices, changed: true };
+function toReview(seen: Transfer, reason: ReviewReason): Decision {
+  return { transfer: inReview(seen, reason), notices: ['do_not_pay'], changed: true };
 }
 
 const meaning: Partial<Record<OrderStatus, TransferState>> = {

@@ -61,7 +61,7 @@ export function pickRecipient(
   const meansNew = typed !== '' && matchOptions([newOption], typed).length > 0;
   return meansNew
     ? { kind: 'new', label: send.somebodyNew() }
-    : { kind: 'wrong', remark: send.nothingMatches(reply.text, 'other') };
+    : { kind: 'wrong', remark: send.nothingMatches(reply.text, 'recipient') };
 }
 
 const newOption = { value: newToken, label: 'Somebody new person else' };

@@ -10,7 +10,8 @@ const whenNotListed = {
   institution:
     ' If it is not in the list, we cannot pay there yet; another account of theirs may do.',
   pay: ' To change the amount, tap ‹ Back first.',
-  other: '',
+  recipient: ' For somebody who is not among them, tap “Somebody new”.',
+  other: ' To change an earlier answer, tap ‹ Back.',
 };
 
 export const remarks = {
