@@ -48,8 +48,8 @@ export function decide(transfer: Transfer, look: Look, nowMs: number): Decision 
   return { transfer: next, notices, changed: differ(next, transfer) };
 }
 
-/** Nothing that such an answer says is about this transfer. */
-function isAboutAnother(transfer: Transfer, order: Order): boolean {
+/** Tells whether an answer is of another order or recipient: nothing in it is about this transfer. */
+export function isAboutAnother(transfer: Transfer, order: Order): boolean {
   const { recipientId = transfer.payee.recipientId } = order;
   return order.id !== transfer.orderId || recipientId !== transfer.payee.recipientId;
 }

@@ -11,7 +11,7 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { amend } from './amend.ts';
 import { wasFunded } from './check-funding.ts';
-import { decide } from './decide.ts';
+import { decide, isAboutAnother } from './decide.ts';
 import { nextLookAtMs, type Pacing, rankOf } from './pace.ts';
 
 export interface RecallDeps extends Pacing {
@@ -36,6 +36,7 @@ export function createRecall(deps: RecallDeps) {
   /** Looks at the order of a quote, confirmed or not. Returns when to be called again. */
   async function step(transfer: Transfer): Promise<number | undefined> {
     const looked = await chessa.getOrder(transfer.orderId, rankOf(transfer));
+    if (looked.ok && isAboutAnother(transfer, looked.value)) return later(transfer, afterFailureMs);
     if (looked.ok && wasFunded(looked.value)) return funded(transfer, looked.value);
     if (!looked.ok && looked.failure.kind !== 'rejected') return later(transfer, afterFailureMs);
     const leftMs = transfer.state === 'quoted' ? transfer.confirmBeforeMs - orderNow() : 0;

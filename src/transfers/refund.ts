@@ -11,7 +11,7 @@ import { isRefundable, type Refund, type Transfer } from '../domain/transfer.ts'
 import type { Log } from '../log.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
-import { decide } from './decide.ts';
+import { decide, isAboutAnother } from './decide.ts';
 import { isOfExtra } from './extra-back.ts';
 import type { Pacing } from './pace.ts';
 import { hashRefundTarget } from './quote-hash.ts';
@@ -80,7 +80,9 @@ export function createRefund(deps: RefundDeps) {
     if (!refund || refund.accepted) throw new Error(`no refund to ask for: ${transfer.id}`);
     const looked = await chessa.getOrder(transfer.orderId);
     if (!looked.ok) return lookFailed(transfer, looked.failure);
-    if (refund.attempts === 0) return begin(transfer, refund, looked.value);
+    if (refund.attempts === 0 && !isAboutAnother(transfer, looked.value)) {
+      return begin(transfer, refund, looked.value);
+    }
     const settled = await settle(transfer, refund, looked.value);
     if (settled !== 'nothing_yet') return settled.nextMs;
     const emptyLooks = refund.emptyLooks + 1;
@@ -149,8 +151,9 @@ export function createRefund(deps: RefundDeps) {
 
   /** What the order itself says of a refund that was asked for. */
   async function settle(transfer: Transfer, refund: Refund, order: Order): Promise<Settled> {
-    if (order.refund) return { nextMs: await adopt(transfer, refund, order.refund) };
-    const isOver = order.status === 'refunded' || order.status === 'completed';
+    const isOurs = !isAboutAnother(transfer, order);
+    if (isOurs && order.refund) return { nextMs: await adopt(transfer, refund, order.refund) };
+    const isOver = isOurs && (order.status === 'refunded' || order.status === 'completed');
     const decision = decide(transfer, { order }, orderNow());
     if (!isOver && decision.transfer.state !== 'review') return 'nothing_yet';
     return { nextMs: await write(decision, transfer) };

@@ -48,6 +48,14 @@ it('is not taken up when a quote that nobody confirmed has an address all the sa
   expect(await desk.stored()).toMatchObject({ state: 'quoted' });
 });
 
+it('is not taken up by an answer about another order, and looked at again', async () => {
+  const desk = await quoted();
+  desk.clock.nowMs += 10 * minute;
+  desk.answers.getOrder = () => ok(orderWith({ id: 'another' }));
+  expect(await desk.step()).toBe(desk.clock.nowMs + minute);
+  expect(await desk.stored()).toMatchObject({ state: 'quoted' });
+});
+
 it('is taken up though a newer quote has replaced it meanwhile (R02)', async () => {
   const desk = await quoted();
   await desk.store.transfers.commit({ ...(await desk.stored()), state: 'cancelled' });

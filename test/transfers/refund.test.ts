@@ -160,6 +160,21 @@ describe('a frozen refund', () => {
     },
   );
 
+  it.each([0, 1])(
+    'is not taken for done by what is told of another order (calls so far: %i)',
+    async (attempts) => {
+      const desk = await frozen({ attempts });
+      desk.answers.getOrder = order({ id: 'another', refund: pending });
+      await desk.take();
+      expect(desk.calls).toEqual(['getOrder']);
+      expect(await desk.stored()).toMatchObject({
+        state: 'review',
+        review: { reason: 'answer_differs_from_quote', from: 'refunding' },
+        refund: { address: mine, accepted: false },
+      });
+    },
+  );
+
   it('is not said to be back when only what was paid too much is', async () => {
     const desk = await frozen();
     const came = [{ id: 'd1', amount: '35', asset: 'USDC' }];
