@@ -4,12 +4,14 @@ import type { Api, ApiClientOptions } from 'grammy';
 import type { Vitals } from '../bot/admin/panel-view.ts';
 import { createRoles } from '../bot/admin/roles.ts';
 import { createMemoryAllowance } from '../bot/allowance.ts';
+import { createChatMenus } from '../bot/chat-menus.ts';
 import { createCommands } from '../bot/commands/commands.ts';
 import { createBot } from '../bot/create-bot.ts';
 import { createEntrance } from '../bot/entrance.ts';
 import { createFreshCard } from '../bot/fresh-card.ts';
 import type { IntakeNews, StopSignal } from '../bot/intake.ts';
 import { introduce } from '../bot/introduce.ts';
+import { createLanguage } from '../bot/language.ts';
 import { createLimitedCalls, type Limits } from '../bot/middleware/limits.ts';
 import { createNewestFlow } from '../bot/newest-flow.ts';
 import { createPrivacy } from '../bot/privacy.ts';
@@ -35,7 +37,7 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { createForget } from '../retention/forget.ts';
 import type { Store } from '../store/store.ts';
-import { messagesFor } from '../text/messages-for.ts';
+import { languages, messagesFor, spoken } from '../text/messages-for.ts';
 import type { createAccept } from '../transfers/accept.ts';
 import type { createBringForward } from '../transfers/bring-forward.ts';
 import type { Open } from '../transfers/open.ts';
@@ -138,6 +140,8 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     sleep,
   });
   const support = createSupport({ store, chessa, board, newCaseId: newNonce, log, now });
+  const chatMenus = createChatMenus({ messagesFor, isStaff, log });
+  const language = createLanguage({ store, messagesFor, languages, chatMenus, now });
   const privacy = createPrivacy({ store, forget: deps.forget, now });
   const freshCard = createFreshCard({ store, changed, now, sleep });
   const { bot, handle } = createBot({
@@ -169,11 +173,14 @@ export function createPeopleSide(deps: PeopleSideDeps) {
       support: support.command,
       privacy: privacy.command,
       rate: rates.command,
+      language: language.command,
     },
     desk,
     support,
     privacy,
     rates,
+    language,
+    chatMenus,
     log,
     now,
     orderNow,
@@ -202,7 +209,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
   /** Updates can be handled once the bot knows who it is. */
   const prepare = async (signal: StopSignal) => {
     bot.botInfo = await bot.api.getMe(signal);
-    await introduce(bot.api, messagesFor('en'), log);
+    await introduce(bot.api, spoken, log);
     await dispatch.start();
     // A menu is a courtesy: nobody waits for it.
     menus.refresh().catch((problem: unknown) => log.warn('menus of staff', {}, problem));

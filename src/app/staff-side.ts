@@ -58,7 +58,7 @@ export interface StaffSideDeps {
 export function createStaffSide(deps: StaffSideDeps) {
   const { config, store, chessa, pushApi: api, roleOf, changed, log, now, orderNow } = deps;
   const acts = createActs({ store, now });
-  const menus = createStaffMenus({ api, store, ids: config, messages: messagesFor('en'), log });
+  const menus = createStaffMenus({ api, store, ids: config, messagesFor, log });
   const board = createCaseBoard({
     api,
     store,

@@ -17,10 +17,12 @@ import type { Store } from '../store/store.ts';
 import type { Messages } from '../text/messages.ts';
 import type { createAccept } from '../transfers/accept.ts';
 import type { createDesk } from './admin/desk.ts';
+import type { ChatMenus } from './chat-menus.ts';
 import { commandOf } from './command.ts';
 import { beginRefund, beginSend, type Command } from './commands/commands.ts';
 import { type BotContext, personOf, replacePressed, reply } from './context.ts';
 import { createConversationStorage } from './conversation-storage.ts';
+import type { LanguageChoice } from './language.ts';
 import { createCommandGuard, resumeRefund } from './middleware/command-guard.ts';
 import { freshAnswersOnly } from './middleware/freshness.ts';
 import { peopleOnly, privateOnly, rememberPerson, typedHere } from './middleware/guards.ts';
@@ -48,6 +50,8 @@ export interface BotDeps {
   readonly support: Support;
   readonly privacy: Pick<Privacy, 'tapped'>;
   readonly rates: Pick<Rates, 'tapped'>;
+  readonly language: LanguageChoice;
+  readonly chatMenus: ChatMenus;
   readonly log: Log;
   readonly now: () => number;
   /** Our clock set right by Chessa's. */
@@ -64,7 +68,7 @@ export interface RunningBot {
 
 /** Builds the bot. Nothing is fetched here; `handle` needs `botConfig.botInfo` or `bot.init()`. */
 export function createBot(deps: BotDeps): RunningBot {
-  const { store, now, messagesFor } = deps;
+  const { store, now } = deps;
   const runs = new WeakMap<Update, Run>();
   const bot = new Bot<BotContext>(deps.token, deps.botConfig);
 
@@ -74,7 +78,7 @@ export function createBot(deps: BotDeps): RunningBot {
     ctx.run = run;
     await next();
   });
-  bot.use(peopleOnly, rememberPerson(store, now, messagesFor), privateOnly, typedHere);
+  bot.use(peopleOnly, rememberPerson(deps), privateOnly, typedHere);
   bot.use(deps.desk.take);
   bot.use(deps.support.take);
   bot.on('callback_query:data', createPaging(deps.dialogue));
@@ -83,6 +87,7 @@ export function createBot(deps: BotDeps): RunningBot {
     if (press && (await deps.recipientTaps.tapped(ctx, press))) return;
     if (press && (await deps.privacy.tapped(ctx, press))) return;
     if (press && (await deps.rates.tapped(ctx, press))) return;
+    if (press?.kind === 'language') return deps.language.shown(ctx);
     if (!press || !(await deps.tapped(ctx, press))) await next();
   });
   bot.use(freshAnswersOnly(deps.telegramNow));
@@ -119,6 +124,9 @@ function entries(deps: BotDeps) {
       case 'send':
         await answerPress(ctx);
         return beginSend(ctx);
+      case 'choose_language':
+        await deps.language.chosen(ctx, press.locale);
+        return deps.support.askAgain(ctx);
       case 'help':
       case 'cancel':
         await answerPress(ctx);

@@ -37,6 +37,7 @@ export function createEntrance(deps: EntranceDeps) {
   const dispatch = createDispatch({ store, handle, tell, ...working });
   const refuse = createRefusals({
     api,
+    store,
     messagesFor,
     toasts: createAllowance(limits.toasts),
     sentences: createAllowance(limits.sentences),

@@ -6,6 +6,7 @@ import type { createForget } from '../retention/forget.ts';
 import type { Store, User } from '../store/store.ts';
 import type { StillNeeded } from '../text/privacy-messages.ts';
 import type { Screen } from '../text/screen.ts';
+import { dropMenu } from './chat-menus.ts';
 import { type BotContext, personOf, replacePressed, reply } from './context.ts';
 import { isStaleTap } from './middleware/freshness.ts';
 
@@ -56,7 +57,9 @@ export function createPrivacy({ store, forget, now }: PrivacyDeps) {
     await store.users.put(user, nowMs);
     const forgotten = await forget(user, { lane, fence });
     const words = ctx.messages.privacy;
-    return forgotten.kind === 'all' ? words.deleted() : words.deletedLater(forgotten);
+    if (forgotten.kind !== 'all') return words.deletedLater(forgotten);
+    await dropMenu(ctx.api, user);
+    return words.deleted();
   }
 
   async function keep(ctx: BotContext): Promise<void> {

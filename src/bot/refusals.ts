@@ -7,12 +7,14 @@ import type { Update } from 'grammy/types';
 import { screenOptions } from '../flows/ask.ts';
 import type { Log } from '../log.ts';
 import { outcomeOf } from '../notify/outcome.ts';
+import type { Store } from '../store/store.ts';
 import type { Messages } from '../text/messages.ts';
 import { type Refused, senderOf } from './admission.ts';
 import type { Allowance } from './allowance.ts';
 
 export interface RefusalDeps {
   readonly api: Api;
+  readonly store: Pick<Store, 'users'>;
   readonly messagesFor: (locale: string) => Messages;
   readonly toasts: Allowance;
   readonly sentences: Allowance;
@@ -25,7 +27,7 @@ const mostWaiting = 20_000;
 
 /** Makes the function that tells somebody. It returns at once; whether it arrives decides nothing. */
 export function createRefusals(deps: RefusalDeps) {
-  const { api, messagesFor, log } = deps;
+  const { api, store, messagesFor, log } = deps;
   const waiting: (() => Promise<unknown>)[] = [];
   let inHand = 0;
   let untold = 0;
@@ -54,17 +56,28 @@ export function createRefusals(deps: RefusalDeps) {
   return async function refuse(update: Update, why: Refused): Promise<void> {
     const { callback_query: tap, message } = update;
     const userId = senderOf(update);
-    const messages = messagesFor((tap ?? message)?.from?.language_code ?? 'en');
+    /** Read when it is their turn: whoever is told nothing costs no look into the store. */
+    const words = async () => {
+      const appLocale = (tap ?? message)?.from?.language_code ?? 'en';
+      const user = userId === undefined ? undefined : await store.users.find(userId);
+      return messagesFor(user?.chosenLocale ?? appLocale);
+    };
     if (tap) {
       const taken = await deps.toasts.take(String(userId));
-      const text = why === 'busy' ? messages.toast.busy() : messages.toast.tooFast();
-      if (taken.kind === 'allowed') later(() => api.answerCallbackQuery(tap.id, { text }));
-      return;
+      if (taken.kind === 'exceeded') return;
+      return later(async () => {
+        const { toast } = await words();
+        const text = why === 'busy' ? toast.busy() : toast.tooFast();
+        await api.answerCallbackQuery(tap.id, { text });
+      });
     }
     if (message?.chat.type !== 'private' || message.from?.is_bot) return;
     const taken = await deps.sentences.take(String(userId));
     if (taken.kind === 'exceeded') return;
-    const screen = why === 'busy' ? messages.busy() : messages.tooFast();
-    later(() => api.sendMessage(message.chat.id, screen.text.text, screenOptions(screen)));
+    later(async () => {
+      const messages = await words();
+      const screen = why === 'busy' ? messages.busy() : messages.tooFast();
+      await api.sendMessage(message.chat.id, screen.text.text, screenOptions(screen));
+    });
   };
 }

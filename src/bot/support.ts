@@ -58,8 +58,10 @@ export function createSupport(deps: SupportDeps) {
     const press = decodePress(ctx.callbackQuery?.data ?? '');
     if (press) return pressed(ctx, press, next);
     if (!ctx.message) return next();
-    if (!commandOf(ctx)) return typed(ctx, next);
-    await store.drafts.delete(personOf(ctx), 'support');
+    const command = commandOf(ctx);
+    if (!command) return typed(ctx, next);
+    // Who changes the language still has the question.
+    if (command.name !== 'language') await store.drafts.delete(personOf(ctx), 'support');
     await next();
   }
 
@@ -122,11 +124,28 @@ export function createSupport(deps: SupportDeps) {
     await reply(ctx, ctx.messages.support.mine(cases));
   }
 
-  async function typed(ctx: BotContext, next: NextFunction): Promise<void> {
+  /** The question that stands open; one that this very update answered is still so. */
+  async function openDraft(ctx: BotContext): Promise<SupportDraft | undefined> {
     const draft = await store.drafts.find(personOf(ctx), 'support');
     const updateId = ctx.update.update_id;
     const isOver = draft?.takenUpdateId !== undefined && draft.takenUpdateId !== updateId;
-    if (!draft || isOver || now() - draft.askedAtMs > askedForMs) return next();
+    return draft && !isOver && now() - draft.askedAtMs <= askedForMs ? draft : undefined;
+  }
+
+  /** Asks an open question once more, in the language of this moment; nothing where none is open. */
+  async function askAgain(ctx: BotContext): Promise<void> {
+    const draft = await openDraft(ctx);
+    if (!draft) return;
+    const about = await store.cases.find(draft.caseId);
+    if (about) return reply(ctx, ctx.messages.support.askMore(about));
+    const transfer = draft.transferId ? await store.transfers.find(draft.transferId) : undefined;
+    await reply(ctx, ctx.messages.support.ask(transfer));
+  }
+
+  async function typed(ctx: BotContext, next: NextFunction): Promise<void> {
+    const draft = await openDraft(ctx);
+    const updateId = ctx.update.update_id;
+    if (!draft) return next();
     const text = ctx.message?.text?.trim() ?? '';
     if (text === '' || text.length > longestMessage) {
       return sayLine(ctx, ctx.messages.support.notTaken());
@@ -185,7 +204,7 @@ export function createSupport(deps: SupportDeps) {
       .catch((bug: unknown) => deps.log.error('passing a case on failed', { case: about.id }, bug));
   }
 
-  return { take, command };
+  return { take, command, askAgain };
 }
 
 export type Support = ReturnType<typeof createSupport>;

@@ -5,6 +5,7 @@ import { outcomeOf } from '../notify/outcome.ts';
 import type { Store, User } from '../store/store.ts';
 import type { Messages } from '../text/messages.ts';
 import type { Screen } from '../text/screen.ts';
+import { dropMenu } from './chat-menus.ts';
 
 export interface TellDeps {
   readonly api: Api;
@@ -27,7 +28,10 @@ export function createTell({ api, store, messagesFor }: TellDeps) {
     gaveUp: (chatId: number) => tell(chatId, (messages) => messages.gaveUp()),
     tookTooLong: (chatId: number) => tell(chatId, (messages) => messages.tookTooLong()),
     /** All of their data are deleted, as they had asked; nothing of theirs is stored any more. */
-    deleted: ({ userId, locale }: User) => send(userId, messagesFor(locale).privacy.deleted()),
+    async deleted(user: User): Promise<void> {
+      await dropMenu(api, user);
+      await send(user.userId, messagesFor(user.locale).privacy.deleted());
+    },
     broke: (chatId: number) => tell(chatId, (messages) => messages.somethingBroke()),
   };
 }

@@ -17,11 +17,18 @@ import { asText } from './wire-values.ts';
 /** The provider's recipients always have an account and a name, whether the list says so or not. */
 export function withBase(fields: readonly Field[], kind: Way['kind']): Field[] {
   const has = (...keys: string[]) => fields.some(({ key }) => keys.includes(plainKey(key)));
+  const ours = true;
   const number: Field =
     kind === 'mobile_money'
-      ? { key: 'accountNumber', label: 'Mobile money number', kind: 'phone', required: true }
-      : { key: 'accountNumber', label: 'Account number', kind: 'text', required: true };
-  const name: Field = { key: 'accountName', label: 'Account name', kind: 'text', required: true };
+      ? { key: 'accountNumber', label: 'Mobile money number', ours, kind: 'phone', required: true }
+      : { key: 'accountNumber', label: 'Account number', ours, kind: 'text', required: true };
+  const name: Field = {
+    key: 'accountName',
+    label: 'Account name',
+    ours,
+    kind: 'text',
+    required: true,
+  };
   return [
     ...(has('accountnumber', 'phonenumber', 'iban') ? [] : [number]),
     ...fields,

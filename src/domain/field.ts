@@ -15,6 +15,8 @@ import { asciiDigits, oneLine } from './typed.ts';
 export interface Option {
   readonly value: string;
   readonly label: string;
+  /** Other names under which it is found, as in another language. */
+  readonly also?: readonly string[];
 }
 
 /**
@@ -42,6 +44,8 @@ export type FieldKind =
 export interface Field {
   readonly key: string;
   readonly label: string;
+  /** The label is not the provider's but ours, so that it has a word in every language. */
+  readonly ours?: boolean;
   readonly kind: FieldKind;
   readonly required: boolean;
   readonly hint?: string;

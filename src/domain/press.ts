@@ -33,6 +33,9 @@ export type Press =
   /** The destinations whose rates can be asked for, a page of them; and one: `NG-NGN`. */
   | { readonly kind: 'rates'; readonly page: string }
   | { readonly kind: 'rate'; readonly corridor: string }
+  /** The languages to choose from; and one: `fr`. */
+  | { readonly kind: 'language' }
+  | { readonly kind: 'choose_language'; readonly locale: string }
   | { readonly kind: 'privacy' }
   | { readonly kind: 'ask_delete' }
   | { readonly kind: 'delete_data' }
@@ -77,6 +80,8 @@ const shapes: { readonly [K in Press['kind']]: readonly [code: string, ...parts:
   forget: ['fo', 'recipientId'],
   rates: ['rl', 'page'],
   rate: ['rt', 'corridor'],
+  language: ['lg'],
+  choose_language: ['lc', 'locale'],
   privacy: ['pv'],
   ask_delete: ['ad'],
   delete_data: ['dd'],

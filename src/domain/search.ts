@@ -26,7 +26,7 @@ export function matchOptions<T extends Option>(options: readonly T[], typed: str
   return found.slice(0, maxMatches).flatMap(({ at }) => options[at] ?? []);
 }
 
-/** An option as it is compared; `at` is its place in the list. */
+/** One name of an option as it is compared; `at` is the option's place in the list. */
 interface Entry {
   readonly at: number;
   readonly text: string;
@@ -40,7 +40,7 @@ interface Entry {
 const known = new WeakMap<readonly Option[], readonly Entry[]>();
 
 function entriesOf(options: readonly Option[]): readonly Entry[] {
-  const found = known.get(options) ?? options.map(toEntry);
+  const found = known.get(options) ?? options.flatMap(toEntries);
   known.set(options, found);
   return found;
 }
@@ -53,7 +53,7 @@ export function* prepareSearch(options: readonly Option[]): Steps<void> {
   const entries: Entry[] = [];
   for (const [at, option] of options.entries()) {
     if (at % entriesAtOnce === 0) yield;
-    entries.push(toEntry(option, at));
+    entries.push(...toEntries(option, at));
   }
   known.set(options, entries);
 }
@@ -69,7 +69,11 @@ export function institutionOptions(institutions: readonly Institution[]): readon
   return found;
 }
 
-function toEntry({ label, value }: Option, at: number): Entry {
+function toEntries({ label, value, also = [] }: Option, at: number): Entry[] {
+  return [label, ...also].map((name) => toEntry(name, value, at));
+}
+
+function toEntry(label: string, value: string, at: number): Entry {
   const text = plain(label);
   const words = text.split(' ');
   const large = words.filter((word) => !smallWords.has(word));
@@ -82,12 +86,14 @@ function ranked(
   entries: readonly Entry[],
   rankOfEntry: (entry: Entry) => number | undefined,
 ): Entry[] {
-  const found: { readonly entry: Entry; readonly rank: number }[] = [];
+  const found = new Map<number, { readonly entry: Entry; readonly rank: number }>();
   for (const entry of entries) {
     const rank = rankOfEntry(entry);
-    if (rank !== undefined) found.push({ entry, rank });
+    // Of several names the best counts.
+    const before = found.get(entry.at)?.rank ?? Number.POSITIVE_INFINITY;
+    if (rank !== undefined && rank < before) found.set(entry.at, { entry, rank });
   }
-  return found.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
+  return [...found.values()].sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
 }
 
 function rankOf({ text, value, words, initials }: Entry, wanted: string): number | undefined {

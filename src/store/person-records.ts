@@ -6,7 +6,12 @@ import type { Block } from './staff-records.ts';
 /** A person, by their Telegram id. */
 export interface User {
   readonly userId: number;
+  /** The language they read: what they chose, else what Telegram told of their app. */
   readonly locale: string;
+  /** What they chose with `/language`. */
+  readonly chosenLocale?: string;
+  /** Names the menu of commands that was set for their chat alone. */
+  readonly menu?: string;
   readonly firstSeenAtMs: number;
   readonly lastSeenAtMs: number;
   /** They asked for all of their data to be deleted. */

@@ -1,15 +1,18 @@
 /**
- * Every word a person reads, as one interface: a locale is a file that implements it, so a
+ * Every word a person reads, as one interface: a locale is a folder that implements it, so a
  * sentence that is missing in a locale does not compile. Built with entities, never with markup.
  */
+import type { LanguageCode } from 'grammy/types';
 import type { Failure } from '../chessa/failure.ts';
+import type { ChainName } from '../domain/chain.ts';
 import type { Limits } from '../domain/corridor.ts';
 import type { Field, FieldProblem } from '../domain/field.ts';
 import type { AmountProblem, Decimal } from '../domain/money.ts';
-import type { KnownRecipient } from '../domain/recipient.ts';
 import type { NoticeKind, Transfer } from '../domain/transfer.ts';
+import type { HeardWords, LanguageMessages } from './language-messages.ts';
 import type { PrivacyMessages } from './privacy-messages.ts';
 import type { RateMessages } from './rate-messages.ts';
+import type { RecipientMessages } from './recipient-messages.ts';
 import type { RefundMessages } from './refund-messages.ts';
 import type { Button, Screen } from './screen.ts';
 import type { StaffMessages } from './staff-messages.ts';
@@ -87,6 +90,14 @@ export interface SendMessages {
   askCurrency(place: Place, page: Page, country: string): Screen;
   /** The token of a choice is its kind; a label that says no more than the kind gets our words. */
   askWay(place: Place, page: Page, country: string, limits?: Limits): Screen;
+  /** A country in the person's language; else `told`, the configuration's name for it. */
+  countryName(code: string, told?: string): string;
+  /** A currency as it is offered: its name and its code. */
+  currencyName(code: string): string;
+  /** What can be paid with, as on a button. */
+  payName(asset: string, chain: ChainName): string;
+  /** The provider's label as it is; where it has none, our word. */
+  fieldName(field: Field): string;
   /** The label of a way in its list; `label` is the configuration's own, for `other`. */
   wayName(kind: 'bank' | 'mobile_money' | 'other', label?: string): string;
   askInstitution(place: Place, page: Page, way: 'bank' | 'mobile_money' | 'other'): Screen;
@@ -149,22 +160,14 @@ export interface SendMessages {
   cancelled(transfersGoOn: boolean): string;
 }
 
-/** Sentences of `/recipients`; every number is masked. */
-export interface RecipientMessages {
-  /** One button each, used last first; says so when there is nobody. */
-  list(recipients: readonly KnownRecipient[]): Screen;
-  /** One of them, with what can be done. */
-  one(recipient: KnownRecipient): Screen;
-  /** Asked once before somebody is forgotten. */
-  askForget(recipient: KnownRecipient): Screen;
-  forgotten(recipient: KnownRecipient): Screen;
-  /** They were forgotten before, perhaps on another device. */
-  gone(): Screen;
-}
-
-/** Everything a person may read. */
-export interface Messages {
-  readonly locale: string;
+/** Everything that people who send money may read: what a language is. */
+export interface PeopleMessages {
+  /** Its code (ISO 639-1), as Telegram tells it. */
+  readonly locale: LanguageCode;
+  /** Its own name for itself, as on the button that chooses it. */
+  readonly languageName: string;
+  readonly language: LanguageMessages;
+  readonly heard: HeardWords;
   readonly send: SendMessages;
   readonly refund: RefundMessages;
   readonly recipients: RecipientMessages;
@@ -231,7 +234,6 @@ export interface Messages {
   transferList(transfers: readonly Transfer[]): Screen;
   /** A provider failure in a person's words, with what it means and what to do next. */
   failure(failure: Failure): string;
-  readonly staff: StaffMessages;
   /** A message from staff to many people, as it was typed. */
   broadcast(text: string): Screen;
   /** They were blocked by staff: nothing new can be begun, open transfers go on. */
@@ -242,4 +244,9 @@ export interface Messages {
   pausedHere(sentence: string): string;
   /** A button that starts or leads somewhere, for use outside a screen. */
   button(kind: 'send' | 'help' | 'refund' | 'status', transferId?: string): Button;
+}
+
+/** Everything that anybody may read. Staff read English. */
+export interface Messages extends PeopleMessages {
+  readonly staff: StaffMessages;
 }

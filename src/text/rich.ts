@@ -45,33 +45,6 @@ export function row(...parts: readonly Line[]): FormattedString {
   return FormattedString.join(kept as Words[], ' · ');
 }
 
-const dayMs = 86_400_000;
-
-/**
- * A moment that each person reads in their own zone (a `date_time` entity); programs that do not
- * know the entity show the UTC time that stands under it. The day is shown too unless `nowMs` is
- * given and less than half a day away.
- */
-export function when(atMs: number, nowMs?: number): FormattedString {
-  if (!Number.isFinite(atMs) || Math.abs(atMs) > 8.64e15) return new FormattedString('');
-  const near = nowMs !== undefined && Math.abs(nowMs - atMs) < dayMs / 2;
-  const fallback = near ? `${utc(atMs, timeOnly)} UTC` : `${utc(atMs, dayAndTime)} UTC`;
-  return FormattedString.time(fallback, Math.floor(atMs / 1000), near ? 't' : 'dt');
-}
-
-const timeOnly = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' });
-const dayAndTime = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'UTC',
-});
-
-function utc(atMs: number, format: Intl.DateTimeFormat): string {
-  return format.format(atMs);
-}
-
 /** Longer text from outside is cut here before anything else looks at it. */
 const mostUnits = 8_192;
 const marksInARow = 3;

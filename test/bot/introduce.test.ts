@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openStage } from '../../sandbox/stage.ts';
 import { introduce } from '../../src/bot/introduce.ts';
 import { createLog } from '../../src/log.ts';
-import { messagesFor } from '../../src/text/messages-for.ts';
+import { spoken } from '../../src/text/messages-for.ts';
 
 async function stageWithLog() {
   const stage = await openStage();
@@ -13,7 +13,7 @@ async function stageWithLog() {
   const destination = { write: (line: string) => lines.push(line) };
   const log = createLog({ level: 'info', destination, secrets: [], format: 'json' });
   const api = new Api(stage.telegram.token, { apiRoot: stage.url });
-  return { ...stage.telegram, lines, introduceAs: () => introduce(api, messagesFor('en'), log) };
+  return { ...stage.telegram, lines, introduceAs: () => introduce(api, spoken, log) };
 }
 
 test('an empty chat says what the bot does, and its menu what it takes', async () => {

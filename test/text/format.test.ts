@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  currencyName,
-  effectiveRate,
-  exactAmount,
-  flag,
-  formatDuration,
-  formatMoney,
-  maskAccount,
-} from '../../src/text/format.ts';
+import { currencyName, formatDuration, formatMoney } from '../../src/text/en/formats.ts';
+import { effectiveRate, exactAmount, flag, maskAccount } from '../../src/text/format.ts';
 
 describe('formatMoney', () => {
   test.each([

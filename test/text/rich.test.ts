@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { when } from '../../src/text/en/formats.ts';
 import {
   bold,
   FormattedString,
@@ -9,7 +10,6 @@ import {
   plain,
   row,
   visible,
-  when,
 } from '../../src/text/rich.ts';
 import { startMs } from './samples.ts';
 

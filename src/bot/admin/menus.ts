@@ -10,9 +10,9 @@ import type { StaffIds } from './roles.ts';
 
 export interface StaffMenuDeps {
   readonly api: Pick<Api, 'setMyCommands' | 'deleteMyCommands'>;
-  readonly store: Pick<Store, 'settings'>;
+  readonly store: Pick<Store, 'settings' | 'users'>;
   readonly ids: StaffIds;
-  readonly messages: Messages;
+  readonly messagesFor: (locale: string) => Messages;
   readonly log: Log;
 }
 
@@ -20,8 +20,9 @@ export interface StaffMenuDeps {
 const remembered = 'staff_menus';
 
 /** Makes the menus: `refresh` at start, `show` when somebody of staff writes for the first time. */
-export function createStaffMenus({ api, store, ids, messages, log }: StaffMenuDeps) {
-  const shown = new Set<number>();
+export function createStaffMenus({ api, store, ids, messagesFor, log }: StaffMenuDeps) {
+  /** In which language. */
+  const shown = new Map<number, string>();
 
   /**
    * Sets the menus of all staff and takes away those of earlier staff. A menu that cannot be set,
@@ -43,9 +44,10 @@ export function createStaffMenus({ api, store, ids, messages, log }: StaffMenuDe
   }
 
   async function show({ userId, role }: Actor): Promise<void> {
-    if (shown.has(userId)) return;
-    const set = await outcomeOf(() => api.setMyCommands(menuOf(role), scopeOf(userId)));
-    if (set.kind === 'accepted') shown.add(userId);
+    const messages = messagesFor((await store.users.find(userId))?.locale ?? 'en');
+    if (shown.get(userId) === messages.locale) return;
+    const set = await outcomeOf(() => api.setMyCommands(menuOf(role, messages), scopeOf(userId)));
+    if (set.kind === 'accepted') shown.set(userId, messages.locale);
     else log.warn('a menu of staff could not be set', { why: set.kind });
   }
 
@@ -60,7 +62,7 @@ export function createStaffMenus({ api, store, ids, messages, log }: StaffMenuDe
     return text.split(',').filter(Boolean).map(Number);
   }
 
-  function menuOf(role: Role) {
+  function menuOf(role: Role, messages: Messages) {
     const all = Object.keys(staffCommands) as StaffCommand[];
     const own = all.filter((command) => isAllowed(role, staffCommands[command]));
     const described = messages.staff.commands;

@@ -31,6 +31,7 @@ const beginning: readonly Press['kind'][] = [
   'change_refund',
   'change_amount',
   'new_quote',
+  'choose_language',
 ];
 
 /** Whoever sends one of these wants to be somewhere else. */

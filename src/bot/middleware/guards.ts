@@ -4,6 +4,7 @@ import { forgetAnswersAtMs } from '../../domain/retention.ts';
 import { ignoringStale, sayLine, screenOptions } from '../../flows/ask.ts';
 import type { Store } from '../../store/store.ts';
 import type { Messages } from '../../text/messages.ts';
+import type { ChatMenus } from '../chat-menus.ts';
 import type { BotContext } from '../context.ts';
 
 /**
@@ -47,21 +48,29 @@ export async function typedHere(ctx: BotContext, next: NextFunction): Promise<vo
   await next();
 }
 
-/** Remembers who writes, in which language, and that they can be reached. */
-export function rememberPerson(
-  store: Store,
-  now: () => number,
-  messagesFor: (locale: string) => Messages,
-) {
+export interface RememberDeps {
+  readonly store: Store;
+  readonly messagesFor: (locale: string) => Messages;
+  readonly chatMenus: ChatMenus;
+  readonly now: () => number;
+}
+
+/**
+ * Remembers who writes, and that they can be reached. They are spoken to in the language that they
+ * chose; before that, in the one of their app.
+ */
+export function rememberPerson({ store, messagesFor, chatMenus, now }: RememberDeps) {
   return async function remember(ctx: BotContext, next: NextFunction): Promise<void> {
-    const locale = messagesFor(ctx.from?.language_code ?? 'en').locale;
-    ctx.messages = messagesFor(locale);
+    const known = ctx.from && (await store.users.find(ctx.from.id));
+    ctx.messages = messagesFor(known?.chosenLocale ?? ctx.from?.language_code ?? 'en');
     if (ctx.from && ctx.chat?.type === 'private') {
       const nowMs = now();
-      const known = await store.users.find(ctx.from.id);
-      if (!known || known.locale !== locale || nowMs - known.lastSeenAtMs > aDayMs) {
-        const firstSeenAtMs = known?.firstSeenAtMs ?? nowMs;
-        const user = { ...known, userId: ctx.from.id, locale, firstSeenAtMs, lastSeenAtMs: nowMs };
+      const { locale } = ctx.messages;
+      const firstSeenAtMs = known?.firstSeenAtMs ?? nowMs;
+      const seen = { ...known, userId: ctx.from.id, locale, firstSeenAtMs, lastSeenAtMs: nowMs };
+      const user = await chatMenus.settle(ctx, seen);
+      const isNews = known?.locale !== locale || known.menu !== user.menu;
+      if (!known || isNews || nowMs - known.lastSeenAtMs > aDayMs) {
         await store.users.put(user, forgetAnswersAtMs(nowMs));
       }
       const blocked = ctx.myChatMember?.new_chat_member.status === 'kicked';

@@ -11,7 +11,7 @@ export function createPaging(dialogue: SendDialogue) {
   return async function paging(ctx: BotContext, next: NextFunction): Promise<void> {
     const press = decodePress(ctx.callbackQuery?.data ?? '');
     if (press?.kind !== 'page') return next();
-    const question = await dialogue.page(personOf(ctx), press.step, press.page);
+    const question = await dialogue.page(personOf(ctx), press.step, press.page, ctx.messages);
     if (question?.place.nonce !== press.nonce) {
       return answerPress(ctx, ctx.messages.toast.questionAnswered());
     }

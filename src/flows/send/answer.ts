@@ -8,10 +8,11 @@ import { checkAnswer, type Field, type Option } from '../../domain/field.ts';
 import { fiatDecimals, parseAmount } from '../../domain/money.ts';
 import { matchOptions } from '../../domain/search.ts';
 import { coinDecimals } from '../../domain/tokens.ts';
-import type { Messages } from '../../text/messages.ts';
+import { meaningOf } from '../../text/messages-for.ts';
 import { isOutside, limitsIn } from './limits.ts';
-import { optionsOf, payOptions, tokenOf } from './question.ts';
-import { accountField, chosen, type FundingAsset, plainName, type Step, without } from './steps.ts';
+import { type Offered, optionsOf, payable } from './options.ts';
+import { tokenOf } from './question.ts';
+import { accountField, chosen, plainName, type Step, without } from './steps.ts';
 import { splitAmount, unitOf } from './typed-amount.ts';
 
 /** What a person did with a question. */
@@ -28,11 +29,7 @@ export type Answered =
   | { readonly kind: 'wrong'; readonly remark: string };
 
 /** What an answer is judged by. */
-export interface Rules {
-  readonly configuration: Configuration;
-  readonly assets: readonly FundingAsset[];
-  readonly messages: Messages;
-}
+export type Rules = Offered;
 
 /** Judges one reply to one step of a draft. */
 export function answer(step: Step, draft: SendDraft, reply: Reply, rules: Rules): Answered {
@@ -51,7 +48,7 @@ export function answer(step: Step, draft: SendDraft, reply: Reply, rules: Rules)
 }
 
 function choice(step: Step, draft: SendDraft, reply: Reply, rules: Rules): Answered {
-  const options = optionsOf(step, draft, rules.configuration, rules.assets);
+  const options = optionsOf(step, draft, rules);
   if (reply.kind === 'choice') {
     if (reply.token === 'skip' && isOptional(step)) return taken(step, draft, '', rules);
     const picked = options.find(({ value }) => tokenOf(value) === reply.token);
@@ -75,13 +72,7 @@ function takenOption(step: Step, draft: SendDraft, option: Option, rules: Rules)
   const named: SendDraft = { ...draft, ...(institutionName && { institutionName }) };
   const answered = taken(step, named, option.value, rules);
   if (answered.kind !== 'taken') return answered;
-  return { ...answered, label: shownLabel(step, option, rules) };
-}
-
-/** What stays visible of a choice: the same words as on its button. */
-function shownLabel(step: Step, option: Option, { messages }: Rules): string {
-  const kind = (['bank', 'mobile_money', 'other'] as const).find((one) => one === option.value);
-  return kind && step.kind === 'way' ? messages.send.wayName(kind, option.label) : option.label;
+  return { ...answered, label: option.label };
 }
 
 function taken(step: Step, draft: SendDraft, value: string, rules: Rules): Answered {
@@ -118,9 +109,9 @@ export function filled(draft: SendDraft, rules: Omit<Rules, 'messages'>): SendDr
   const { configuration, assets } = rules;
   const corridors = configuration.corridors.filter(({ country }) => country.code === draft.country);
   const { corridor, way } = chosen(draft, configuration);
-  const [only] = corridors;
-  if (!draft.corridor && only && corridors.length === 1) {
-    return filled({ ...draft, corridor: only.key }, rules);
+  const [onlyCorridor] = corridors;
+  if (!draft.corridor && onlyCorridor && corridors.length === 1) {
+    return filled({ ...draft, corridor: onlyCorridor.key }, rules);
   }
   const [onlyWay] = corridor?.ways ?? [];
   if (!draft.way && onlyWay && corridor?.ways.length === 1) {
@@ -130,12 +121,8 @@ export function filled(draft: SendDraft, rules: Omit<Rules, 'messages'>): SendDr
   if (!draft.institution && bank && way?.institutions.length === 1) {
     return filled({ ...draft, institution: bank.code, institutionName: bank.name }, rules);
   }
-  const [payable, second] = payOptions(draft, assets);
-  if (draft.amount && !draft.pay && payable && !second) {
-    const [asset = '', chain = ''] = payable.value.split(':');
-    return { ...draft, pay: { asset, chain } };
-  }
-  return draft;
+  const [only, second] = payable(draft, assets);
+  return draft.amount && !draft.pay && only && !second ? { ...draft, pay: only } : draft;
 }
 
 function typedField(
@@ -184,8 +171,8 @@ function holderField(draft: SendDraft, configuration: Configuration): Field {
   const { institution } = chosen(draft, configuration);
   const own = institution?.fields.find(({ key }) => plainName(key) === 'accountname');
   const label = 'Name of the account holder';
-  const any = { key: 'accountName', label, kind: 'text', minLength: 2, maxLength: 100 } as const;
-  return { ...any, ...own, required: true };
+  const any = { key: 'accountName', kind: 'text', minLength: 2, maxLength: 100 } as const;
+  return { ...any, ...(own ?? { label, ours: true }), required: true };
 }
 
 function foundAnswer(draft: SendDraft, found: string, reply: Reply, rules: Rules): Answered {
@@ -199,9 +186,7 @@ function foundAnswer(draft: SendDraft, found: string, reply: Reply, rules: Rules
 }
 
 function yesOrNo(reply: Reply): string | undefined {
-  if (reply.kind !== 'text') return undefined;
-  const word = reply.text.trim().toLowerCase();
-  return word === 'yes' || word === 'no' ? word : undefined;
+  return reply.kind === 'text' ? meaningOf(reply.text) : undefined;
 }
 
 function amountAnswer(draft: SendDraft, reply: Reply, rules: Rules): Answered {

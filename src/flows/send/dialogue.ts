@@ -17,8 +17,9 @@ import type { Closed } from '../../transfers/open.ts';
 import type { Quoted, QuoteRequest } from '../../transfers/quote.ts';
 import { type Answered, answer, type Reply, type Rules } from './answer.ts';
 import { createAskQuote, type QuoteOutcome, type TooManyQuotes } from './ask-quote.ts';
+import { optionsOf } from './options.ts';
 import { pausedAt, pausedWholly } from './paused.ts';
-import { optionsOf, pageOf, type Question, questionFor, stepName } from './question.ts';
+import { pageOf, type Question, questionFor, stepName } from './question.ts';
 import { afterRepeatedCheck, backToRecipient, placeAfterRecipient } from './recipient.ts';
 import type { createRecipientStep, Heard } from './recipient-step.ts';
 import { settle } from './stale.ts';
@@ -75,7 +76,7 @@ export function createSendDialogue(deps: DialogueDeps) {
       const sentence = read.ok ? pausedWholly(read.value.configuration) : undefined;
       return sentence ? { kind: 'paused', sentence } : { kind: 'unavailable' };
     }
-    const { configuration, assets } = read.value;
+    const { configuration } = read.value;
     const kept = await currentDraft(userId);
     const first = await toWhom.question(userId, kept);
     if (first) {
@@ -93,7 +94,7 @@ export function createSendDialogue(deps: DialogueDeps) {
     }
     await walks.asked(userId, draft, step, configuration);
     const estimate = step.kind === 'amount' ? await rate(draft, read.value) : undefined;
-    const question = questionFor(step, draft, configuration, assets, estimate);
+    const question = questionFor(step, draft, read.value, estimate);
     const place = placeAfterRecipient(question.place, draft, configuration);
     return { kind: 'question', question: { ...question, place }, ...(remark && { remark }) };
   }
@@ -153,16 +154,20 @@ export function createSendDialogue(deps: DialogueDeps) {
   }
 
   /** Another page of the list that is being asked; `undefined` when that question is over. */
-  async function page(userId: number, step: string, number: number): Promise<Question | undefined> {
-    const read = await deps.configuration();
+  async function page(
+    userId: number,
+    step: string,
+    number: number,
+    messages: Messages,
+  ): Promise<Question | undefined> {
+    const read = await rulesNow(messages);
     const draft = await store.drafts.find(userId, 'send');
-    const open = read.ok && draft ? nextStep(draft, read.value) : undefined;
+    const open = read.ok && draft ? nextStep(draft, read.value.configuration) : undefined;
     if (!read.ok || !draft || !open || stepName(open) !== step) return undefined;
     if (draft.to === 'ask') return undefined;
-    const assets = assetsOf(read.value);
-    const question = questionFor(open, draft, read.value, assets);
-    const shown = pageOf(optionsOf(open, draft, read.value, assets), draft.search, number);
-    const place = placeAfterRecipient(question.place, draft, read.value);
+    const question = questionFor(open, draft, read.value);
+    const shown = pageOf(optionsOf(open, draft, read.value), draft.search, number);
+    const place = placeAfterRecipient(question.place, draft, read.value.configuration);
     return 'page' in question ? { ...question, place, page: shown } : undefined;
   }
 

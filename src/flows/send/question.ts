@@ -1,12 +1,10 @@
 /** What one question of `/send` offers: plain JSON, so that it can cross into a conversation. */
-
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { findChain } from '../../domain/chain.ts';
 import type { Configuration, Limits, Way } from '../../domain/corridor.ts';
 import type { SendDraft } from '../../domain/draft.ts';
 import type { Field, Option } from '../../domain/field.ts';
-import { institutionOptions, matchOptions } from '../../domain/search.ts';
+import { matchOptions } from '../../domain/search.ts';
 import type {
   AmountQuestion,
   Messages,
@@ -17,7 +15,8 @@ import type {
 } from '../../text/messages.ts';
 import type { Screen } from '../../text/screen.ts';
 import { limitsOf, otherLimitsOf } from './limits.ts';
-import { accountField, chosen, type FundingAsset, type Step, steps } from './steps.ts';
+import { nameOfCountry, type Offered, optionsOf } from './options.ts';
+import { accountField, chosen, type Step, steps } from './steps.ts';
 
 /** One question, as data: what its screen needs. */
 export type Question = { readonly place: Place } & (
@@ -86,14 +85,14 @@ export function screenOf({ send }: Messages, question: Question): Screen {
 export function questionFor(
   step: Step,
   draft: SendDraft,
-  configuration: Configuration,
-  assets: readonly FundingAsset[],
+  rules: Offered,
   estimate?: AmountQuestion['estimate'],
 ): Question {
+  const { configuration, assets, messages } = rules;
   const place = placeOf(step, draft, configuration);
   const { corridor, way, institution, fields } = chosen(draft, configuration);
-  const page = pageOf(optionsOf(step, draft, configuration, assets), draft.search, 0);
-  const country = corridor?.country.name ?? nameOfCountry(draft.country, configuration);
+  const page = pageOf(optionsOf(step, draft, rules), draft.search, 0);
+  const country = nameOfCountry(draft.country, rules);
   switch (step.kind) {
     case 'country':
       return { kind: 'country', place, page };
@@ -111,7 +110,7 @@ export function questionFor(
       return { ...asked, ...(options && { page }), ...(delayed && { delayed }) };
     }
     case 'name':
-      return nameQuestion(place, draft, institution?.name ?? '', accountField(fields));
+      return nameQuestion(place, draft, institution?.name ?? '', accountField(fields), messages);
     case 'amount': {
       const names = [...new Set(assets.map(({ asset }) => asset))];
       const limits = limitsOf(draft, configuration);
@@ -131,11 +130,13 @@ function nameQuestion(
   draft: SendDraft,
   institution: string,
   account: Field | undefined,
+  { send }: Messages,
 ): Question {
   const payee = payeeOf(draft.enquiry, institution, draft, account);
   if (payee) return { kind: 'confirm_name', place, payee };
   if (draft.repeated) return { kind: 'holder', place, institution };
-  return { kind: 'repeat_number', place, institution, label: account?.label ?? '' };
+  const label = account ? send.fieldName(account) : '';
+  return { kind: 'repeat_number', place, institution, label };
 }
 
 /** The account of a draft under a name that was found or given; nothing without a name. */
@@ -167,51 +168,6 @@ function placeOf(step: Step, draft: SendDraft, configuration: Configuration): Pl
   };
 }
 
-/** What can be chosen at a step; empty where the answer is typed. */
-export function optionsOf(
-  step: Step,
-  draft: SendDraft,
-  configuration: Configuration,
-  assets: readonly FundingAsset[],
-): readonly Option[] {
-  const { corridor, way } = chosen(draft, configuration);
-  switch (step.kind) {
-    case 'country':
-      return countries(configuration);
-    case 'currency':
-      return configuration.corridors
-        .filter(({ country }) => country.code === draft.country)
-        .map(({ currency }) => ({ value: currency, label: currency }));
-    case 'way':
-      return (corridor?.ways ?? []).map(({ kind, label }) => ({
-        value: kind,
-        label: label ?? kind,
-      }));
-    case 'institution':
-      return way ? institutionOptions(way.institutions) : [];
-    case 'field':
-      return step.field.options ?? [];
-    case 'pay':
-      return payOptions(draft, assets);
-    case 'name':
-    case 'amount':
-      return [];
-  }
-}
-
-/** What can be paid with, narrowed to the asset that the amount was typed in. */
-export function payOptions(draft: SendDraft, assets: readonly FundingAsset[]): readonly Option[] {
-  const typed = draft.amount?.side === 'send' ? draft.amount.unit : undefined;
-  return assets
-    .filter(({ asset }) => typed === undefined || asset === typed)
-    .flatMap(({ asset, chain }) => {
-      const known = findChain(chain);
-      return known
-        ? [{ value: `${asset}:${known.name}`, label: `${asset} on ${known.title}` }]
-        : [];
-    });
-}
-
 /** One page of what is offered, narrowed by what was typed. */
 export function pageOf(options: readonly Option[], search: string | undefined, page: number): Page {
   const matching = search ? matchOptions(options, search) : options;
@@ -227,17 +183,4 @@ export function pageOf(options: readonly Option[], search: string | undefined, p
 export function tokenOf(value: string): string {
   const plain = /^[\w-]{1,16}$/.test(value) && value !== 'skip';
   return plain ? value : bytesToHex(sha256(utf8ToBytes(value))).slice(0, 12);
-}
-
-/** In the configuration's order, which is by name. */
-function countries(configuration: Configuration): readonly Option[] {
-  const byCode = new Map(
-    configuration.corridors.map(({ country }) => [country.code, country.name]),
-  );
-  return [...byCode].map(([value, label]) => ({ value, label }));
-}
-
-function nameOfCountry(code: string | undefined, configuration: Configuration): string {
-  const corridor = configuration.corridors.find(({ country }) => country.code === code);
-  return corridor?.country.name ?? '';
 }

@@ -4,6 +4,7 @@
  */
 import type { Configuration } from '../../domain/corridor.ts';
 import type { SendDraft } from '../../domain/draft.ts';
+import type { Field } from '../../domain/field.ts';
 import type { KnownRecipient } from '../../domain/recipient.ts';
 import { matchOptions } from '../../domain/search.ts';
 import type { Messages, Place } from '../../text/messages.ts';
@@ -83,7 +84,9 @@ export function draftFor(
     const draft = inCountry.length > 0 ? { ...begun, country: payee.countryCode } : begun;
     return {
       draft,
-      remark: send.noLongerOffered(inCountry.length > 0 ? currency : payee.countryName),
+      remark: send.noLongerOffered(
+        inCountry.length > 0 ? currency : send.countryName(payee.countryCode, payee.countryName),
+      ),
     };
   }
   const placed: SendDraft = { ...begun, country: payee.countryCode, corridor: corridor.key };
@@ -104,14 +107,16 @@ export function draftFor(
     recipientId: payee.recipientId,
     ...(isFresh ? { name } : { earlierName: name }),
   };
-  return judged(filled, configuration, (label) => send.answerNoLongerFits(label, institution.name));
+  return judged(filled, configuration, (field) =>
+    send.answerNoLongerFits(send.fieldName(field), institution.name),
+  );
 }
 
 /** Takes out the answers that break a rule of today; Chessa's recipient goes with them. */
 function judged(
   filled: SendDraft,
   configuration: Configuration,
-  remarkOn: (label: string) => string,
+  remarkOn: (field: Field) => string,
 ): { readonly draft: SendDraft; readonly remark?: string } {
   let draft = filled;
   let remark: string | undefined;
@@ -119,7 +124,7 @@ function judged(
     const stale = staleField(draft, configuration);
     if (!stale) break;
     draft = without(draft, stale);
-    remark ??= remarkOn(stale.field.label);
+    remark ??= remarkOn(stale.field);
   }
   const open = nextStep(draft, configuration)?.kind;
   const { recipientId, ...kept } = draft;

@@ -2,7 +2,6 @@
  * `/send 50 USDC Mum`: somebody sent to before, and an amount, typed with the command. What is
  * understood is taken as if it had been typed as an answer; what is not is asked, and said so.
  */
-
 import type { Failure } from '../../chessa/failure.ts';
 import type { Configuration } from '../../domain/corridor.ts';
 import type { Result } from '../../domain/result.ts';

@@ -4,10 +4,9 @@
  */
 import type { SendDraft } from '../../domain/draft.ts';
 import { checkAnswer } from '../../domain/field.ts';
-import { countryName } from '../../text/format.ts';
 import { filled, type Rules } from './answer.ts';
 import { isOutside, limitsIn } from './limits.ts';
-import { payOptions } from './question.ts';
+import { payable } from './options.ts';
 import { chosen, type Step, steps, without } from './steps.ts';
 
 /** A draft that holds, and what had to go for it, in words. */
@@ -54,14 +53,16 @@ function goneIn(draft: SendDraft, { configuration, assets, messages }: Rules): S
   });
   const { corridor, way, institution } = chosen(draft, configuration);
   const isThere = configuration.corridors.some(({ country }) => country.code === draft.country);
-  if (draft.country && !isThere) return gone('country', countryName(draft.country));
+  if (draft.country && !isThere) return gone('country', send.countryName(draft.country));
   if (draft.corridor && !corridor) return gone('currency', draft.corridor.split(':')[1] ?? '');
   if (draft.way && !way) return gone('way', send.wayName(draft.way));
   if (draft.institution && !institution) return gone('institution', draft.institutionName ?? '');
   const { pay, amount } = draft;
   if (!pay) return undefined;
-  const value = `${pay.asset}:${pay.chain}`;
-  if (payOptions(draft, assets).some((option) => option.value === value)) return undefined;
+  const isPayable = payable(draft, assets).some(
+    ({ asset, chain }) => asset === pay.asset && chain === pay.chain,
+  );
+  if (isPayable) return undefined;
   const isTypedIn = amount?.side === 'send' && !assets.some(({ asset }) => asset === amount.unit);
   const what = `${pay.asset} (${pay.chain})`;
   return isTypedIn

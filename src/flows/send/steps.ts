@@ -121,6 +121,7 @@ export function steps(draft: SendDraft, configuration: Configuration): Step[] {
 const plainAccount: Field = {
   key: 'accountNumber',
   label: 'Account number',
+  ours: true,
   kind: 'text',
   required: true,
 };

@@ -1,21 +1,14 @@
 /** `/send`: how much, paid with what, and what happens when there is no quote. */
 import type { Failure } from '../../chessa/failure.ts';
-import { formatMoney, isFiat, readableRate } from '../format.ts';
+import { isFiat, readableRate } from '../format.ts';
 import type { SendMessages } from '../messages.ts';
+import { accountOf, screen } from '../pieces.ts';
 import { bold, fmt, mono, row, visible } from '../rich.ts';
+import { formatMoney } from './formats.ts';
 import { listHint, listRows } from './list.ts';
 import { failureWords, rangeOf } from './problems.ts';
 import { quote } from './quote.ts';
-import {
-  accountOf,
-  cancelButton,
-  helpButton,
-  payeeName,
-  question,
-  screen,
-  tryAgainButton,
-  wayOut,
-} from './words.ts';
+import { buttons, payeeName, question } from './words.ts';
 
 export const askMoney = {
   askAmount: (place, { payee, currency, assets, limits, otherLimits, estimate }) => {
@@ -33,7 +26,7 @@ export const askMoney = {
         otherRange && `The limits there: ${otherRange}.`,
         estimate && rateLine(estimate, currency),
       ],
-      wayOut(place),
+      buttons.wayOut(place),
     );
   },
   askPay: (place, page) =>
@@ -44,7 +37,7 @@ export const askMoney = {
         listHint(page),
       ],
       ...listRows(place, page),
-      wayOut(place),
+      buttons.wayOut(place),
     ),
   noConfiguration: () =>
     screen(
@@ -53,13 +46,13 @@ export const askMoney = {
         'No money moved, and your answers are kept.',
         'Please try again in a few minutes.',
       ],
-      [tryAgainButton, helpButton],
+      [buttons.tryAgain, buttons.help],
     ),
   quoteFailed: (failure) =>
     screen(
       [bold('There is no quote yet'), whyNoQuote(failure), 'Your answers are kept.'],
-      [tryAgainButton, helpButton],
-      [cancelButton],
+      [buttons.tryAgain, buttons.help],
+      [buttons.cancel],
     ),
   quoteUnsafe: () =>
     screen(
@@ -68,7 +61,7 @@ export const askMoney = {
         'We do not show it, so nobody pays by it. No money moved.',
         'Please ask again in a few minutes.',
       ],
-      [tryAgainButton, helpButton],
+      [buttons.tryAgain, buttons.help],
     ),
   shortcut: {
     whoFirst: () => 'I take the amount once I know who gets it.',

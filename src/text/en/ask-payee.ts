@@ -1,11 +1,13 @@
 /** `/send`: who gets the money, and where. */
-import { currencyName, flag } from '../format.ts';
-import type { Choice, SendMessages } from '../messages.ts';
+import { withFlags } from '../list.ts';
+import type { SendMessages } from '../messages.ts';
+import { networkOf, screen, signOfWay } from '../pieces.ts';
 import { bold, fmt, mono, plain, visible } from '../rich.ts';
-import { nounOf, quantityRange } from './field-problems.ts';
-import { listHint, listRows, relabelled } from './list.ts';
+import { fieldName, nounOf, quantityRange } from './field-problems.ts';
+import { countryName, currencyName } from './formats.ts';
+import { listHint, listRows } from './list.ts';
 import { rangeOf } from './problems.ts';
-import { answer, payeeLines, question, screen, wayOut } from './words.ts';
+import { buttons, payeeLines, question } from './words.ts';
 
 const whichOne = {
   bank: 'Which bank?',
@@ -13,7 +15,6 @@ const whichOne = {
   other: 'Through whom should it arrive?',
 } as const;
 
-const signOfWay = { bank: '🏦', mobile_money: '📱', other: '👤' } as const;
 const nameOfWay = {
   bank: 'Bank account',
   mobile_money: 'Mobile money',
@@ -26,26 +27,12 @@ function wayName(kind: keyof typeof nameOfWay, label = ''): string {
   return `${signOfWay[kind]} ${own || nameOfWay[kind]}`;
 }
 
-function withWayName({ token, label }: Choice): string {
-  const isKind = token === 'bank' || token === 'mobile_money' || token === 'other';
-  return isKind ? wayName(token, label) : label;
-}
-
-function withFlag({ token, label }: Choice): string {
-  return `${flag(token) || '🌍'} ${label}`;
-}
-
-function withCurrencyName({ token, label }: Choice): string {
-  const name = currencyName(token);
-  return name ? `${name} (${token})` : label;
-}
-
 export const askPayee = {
   askCountry: (place, page) =>
     screen(
       [question(place, 'Where is the money going?'), listHint(page)],
-      ...listRows(place, relabelled(page, withFlag)),
-      wayOut(place),
+      ...listRows(place, withFlags(page)),
+      buttons.wayOut(place),
     ),
   askCurrency: (place, page, country) =>
     screen(
@@ -54,8 +41,8 @@ export const askPayee = {
         `Money to ${visible(country, 40) || 'this country'} can arrive in several.`,
         listHint(page),
       ],
-      ...listRows(place, relabelled(page, withCurrencyName)),
-      wayOut(place),
+      ...listRows(place, page),
+      buttons.wayOut(place),
     ),
   askWay: (place, page, country, limits) => {
     const range = limits && rangeOf(limits);
@@ -68,19 +55,26 @@ export const askPayee = {
         range && `They can get ${range}.`,
         listHint(page),
       ],
-      ...listRows(place, relabelled(page, withWayName)),
-      wayOut(place),
+      ...listRows(place, page),
+      buttons.wayOut(place),
     );
   },
   wayName,
+  countryName: (code, told = '') => visible(told, 40) || countryName(code),
+  currencyName: (code) => {
+    const name = currencyName(code);
+    return name ? `${name} (${code})` : visible(code, 12);
+  },
+  payName: (asset, chain) => `${visible(asset, 12)} on ${networkOf(chain)}`,
+  fieldName,
   askInstitution: (place, page, way) =>
     screen(
       [question(place, whichOne[way]), listHint(page)],
       ...listRows(place, page),
-      wayOut(place),
+      buttons.wayOut(place),
     ),
   askField: (place, field, institution, page, delayed) => {
-    const label = visible(field.label, 60) || 'Your answer';
+    const label = fieldName(field) || 'Your answer';
     const where = visible(institution, 60);
     const heading = visible(field.group ?? '', 60);
     const example = field.example && plain(field.example, 60);
@@ -100,8 +94,8 @@ export const askPayee = {
         page && listHint(page),
       ],
       ...(page ? listRows(place, page) : []),
-      field.required ? [] : [answer(place, 'Skip', 'skip')],
-      wayOut(place),
+      field.required ? [] : [buttons.answer(place, 'Skip', 'skip')],
+      buttons.wayOut(place),
     );
   },
   confirmName: (place, payee) =>
@@ -113,9 +107,9 @@ export const askPayee = {
         '',
         'The account is held in this name.',
       ],
-      [answer(place, '✅ Yes, this is the person', 'yes', 'success')],
-      [answer(place, 'No, change the number', 'no')],
-      wayOut(place),
+      [buttons.answer(place, '✅ Yes, this is the person', 'yes', 'success')],
+      [buttons.answer(place, 'No, change the number', 'no')],
+      buttons.wayOut(place),
     ),
   repeatNumber: (place, institution, label) =>
     screen(
@@ -124,7 +118,7 @@ export const askPayee = {
         `We cannot ask ${visible(institution, 60) || 'the bank'} whose number this is.`,
         'Please type it a second time, so that no digit is out of place.',
       ],
-      wayOut(place),
+      buttons.wayOut(place),
     ),
   askName: (place, institution) =>
     screen(
@@ -132,6 +126,6 @@ export const askPayee = {
         question(place, 'Whose account is it?'),
         `Type the full name as ${visible(institution, 60) || 'the bank'} has it.`,
       ],
-      wayOut(place),
+      buttons.wayOut(place),
     ),
 } satisfies Partial<SendMessages>;

@@ -1,13 +1,15 @@
-/** The one live message of a transfer: its whole present state, and what to do now. */
-import { isPayable, isRefundable, type Transfer } from '../../domain/transfer.ts';
-import { formatMoney } from '../format.ts';
+/** What stands on the card of a transfer: its whole present state, and what to do now. */
+import type { Transfer } from '../../domain/transfer.ts';
+import { createCard } from '../card.ts';
+import { screen, shortIdOf } from '../pieces.ts';
 import { bold, fmt, type Line, mono, row } from '../rich.ts';
-import type { Button, Screen } from '../screen.ts';
+import type { Screen } from '../screen.ts';
 import { depositCard } from './deposit-card.ts';
+import { formatMoney } from './formats.ts';
 import { paidTooMuch, refunded, refunding } from './money-back.ts';
 import { mismatchSeen, whatArrived } from './money-seen.ts';
 import { quote, quoteClosed } from './quote.ts';
-import { reviewCard } from './review.ts';
+import { reviewWords } from './review.ts';
 import { stageList } from './stages.ts';
 import { failedWords, heldWords } from './stopped.ts';
 import { usualTime } from './usual-time.ts';
@@ -15,127 +17,54 @@ import {
   amountsAgreed,
   amountsAhead,
   amountsSent,
-  explorerRow,
-  helpWith,
+  buttons,
   institutionOf,
   payeeName,
-  type Rows,
   reference,
-  screen,
-  sendAgainButton,
-  sendButton,
-  shortIdOf,
-  tap,
 } from './words.ts';
 
-/** The card for the transfer's present state. Shows an address only while it may be paid to. */
-export function card(transfer: Transfer, nowMs: number): Screen {
-  switch (transfer.state) {
-    case 'quoted':
-      return nowMs < transfer.confirmBeforeMs ? quote(transfer) : quoteClosed(transfer, 'ended');
-    case 'accepting':
-      return stateCard(transfer, nowMs, accepting(transfer), amountsAhead(transfer), [
-        [helpWith(transfer)],
-      ]);
-    case 'awaiting_deposit':
-      return awaitingDeposit(transfer, nowMs);
-    case 'confirming':
-    case 'received':
-    case 'paying_out':
-      return stateCard(transfer, nowMs, inMotion(transfer), amountsInMotion(transfer), [
-        explorerRow(transfer.chain, transfer.deposits[0]?.hash),
-        [checkNow(transfer), helpWith(transfer)],
-      ]);
-    case 'completed':
-      return stateCard(transfer, nowMs, completed(transfer), amountsSent(transfer), [
-        [sendAgainButton(transfer), helpWith(transfer)],
-      ]);
-    case 'held':
-      return stateCard(
-        transfer,
-        nowMs,
-        heldWords(transfer),
-        amountsAgreed(transfer),
-        stopped(transfer),
-      );
-    case 'failed':
-      return stateCard(
-        transfer,
-        nowMs,
-        failedWords(transfer),
-        amountsAgreed(transfer),
-        stopped(transfer),
-      );
-    case 'refunding':
-      return stateCard(transfer, nowMs, refunding(transfer), amountsAgreed(transfer), [
-        [checkNow(transfer), helpWith(transfer)],
-      ]);
-    case 'refunded':
-      return stateCard(transfer, nowMs, refunded(transfer), amountsAgreed(transfer), [
-        explorerRow(transfer.refund?.chain ?? transfer.chain, transfer.refund?.hash),
-        [sendButton, helpWith(transfer)],
-      ]);
-    case 'expired':
-      return stateCard(
-        transfer,
-        nowMs,
-        expired(transfer),
-        amountsAgreed(transfer),
-        closed(transfer),
-      );
-    case 'cancelled':
-      return quoteClosed(transfer, wasAccepted(transfer) ? 'no_address' : 'cancelled');
-    case 'review':
-      return reviewCard(transfer, nowMs);
-  }
-}
-
-function stateCard(
-  transfer: Transfer,
-  nowMs: number,
-  words: readonly Line[],
-  amounts: Line,
-  buttons: Rows,
-): Screen {
-  const text = [...words, '', amounts, '', stageList(transfer, nowMs), '', reference(transfer)];
-  return screen(text, ...buttons);
-}
-
-function awaitingDeposit(transfer: Transfer, nowMs: number): Screen {
-  const { payTo } = transfer;
-  if (!payTo)
-    return stateCard(transfer, nowMs, accepting(transfer), amountsAhead(transfer), [
-      [helpWith(transfer)],
-    ]);
-  if (isPayable(transfer, nowMs)) return depositCard(transfer, transfer.payTo, nowMs);
-  if (nowMs < transfer.orderExpiresAtMs) return givenUp(transfer, nowMs);
-  const words = [
+export const card = createCard({
+  buttons,
+  quote,
+  quoteClosed,
+  depositCard,
+  review: reviewWords,
+  accepting: ({ chain }) => [
+    bold(`Getting your address on ${chain}`),
+    'Nothing to do yet, and nothing to send. This message changes by itself.',
+  ],
+  closing: () => [
     bold('The time to pay is over'),
     'Please do not send anything to the address of this transfer any more.',
     'If you have already paid, there is nothing to do: we are looking for it now and write here.',
-  ];
-  return stateCard(transfer, nowMs, words, amountsAgreed(transfer), closed(transfer));
-}
-
-function givenUp(transfer: Transfer, nowMs: number): Screen {
-  const transferId = transfer.id;
-  const words = [
+  ],
+  givenUp: () => [
     bold('You chose not to pay'),
     'The address is hidden. Please do not send anything for this transfer.',
     'If you have already paid, there is nothing to do: we keep watching and write to you here.',
-  ];
-  return stateCard(transfer, nowMs, words, amountsAgreed(transfer), [
-    [tap('I want to pay after all', { kind: 'will_pay', transferId })],
-    [sendButton, helpWith(transfer)],
-  ]);
-}
-
-function accepting({ chain }: Transfer): Line[] {
-  return [
-    bold(`Getting your address on ${chain}`),
-    'Nothing to do yet, and nothing to send. This message changes by itself.',
-  ];
-}
+  ],
+  inMotion,
+  isMismatch: (transfer) => mismatchIn(transfer) !== undefined,
+  completed: (transfer) => [
+    bold(`✅ Delivered: ${formatMoney(transfer.receive)}`),
+    `The money has reached ${payeeName(transfer.payee)} at ${institutionOf(transfer)}.`,
+    ...paidTooMuch(transfer),
+  ],
+  held: heldWords,
+  failed: failedWords,
+  refunding,
+  refunded,
+  expired: () => [
+    bold('This quote has ended and its address is closed'),
+    'Please do not send anything to it any more.',
+    'If you have already paid, your money is not out of sight: we keep watching for a week and write to you here.',
+  ],
+  amountsAhead,
+  amountsSent,
+  amountsAgreed,
+  stageList,
+  reference,
+});
 
 function inMotion(transfer: Transfer): Line[] {
   const seen = whatArrived(transfer);
@@ -162,59 +91,8 @@ function inMotion(transfer: Transfer): Line[] {
   ];
 }
 
-/** What does not fit the quote is not said to be received by anybody before it is confirmed. */
-function amountsInMotion(transfer: Transfer): Line {
-  return mismatchIn(transfer) ? amountsAgreed(transfer) : amountsSent(transfer);
-}
-
 function mismatchIn(transfer: Transfer): string | undefined {
   return transfer.state === 'confirming' ? mismatchSeen(transfer) : undefined;
-}
-
-function completed(transfer: Transfer): Line[] {
-  const who = payeeName(transfer.payee);
-  return [
-    bold(`✅ Delivered: ${formatMoney(transfer.receive)}`),
-    `The money has reached ${who} at ${institutionOf(transfer)}.`,
-    ...paidTooMuch(transfer),
-  ];
-}
-
-/** A quote that its person cancels has no stages yet. */
-function wasAccepted({ stages }: Transfer): boolean {
-  return stages.some(({ stage }) => stage === 'cancelled');
-}
-
-function expired(transfer: Transfer): Line[] {
-  if (transfer.deposits.length > 0) return heldWords(transfer);
-  return [
-    bold('This quote has ended and its address is closed'),
-    'Please do not send anything to it any more.',
-    'If you have already paid, your money is not out of sight: we keep watching for a week and write to you here.',
-  ];
-}
-
-function checkNow(transfer: Transfer): Button {
-  return tap('Check now', { kind: 'look_now', transferId: transfer.id });
-}
-
-function refundRow(transfer: Transfer): Button[] {
-  if (!isRefundable(transfer)) return [];
-  return [tap('Get my money back', { kind: 'refund', transferId: transfer.id }, 'primary')];
-}
-
-function stopped(transfer: Transfer): Rows {
-  return [refundRow(transfer), [checkNow(transfer), helpWith(transfer)]];
-}
-
-function closed(transfer: Transfer): Rows {
-  const again = tap('Get a new quote', { kind: 'new_quote', transferId: transfer.id });
-  const hasMoney = transfer.deposits.length > 0;
-  return [
-    refundRow(transfer),
-    [checkNow(transfer), ...(hasMoney ? [] : [again])],
-    [helpWith(transfer)],
-  ];
 }
 
 /** A line that says nothing of the transfer yet: it becomes the card by an edit. */

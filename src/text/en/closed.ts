@@ -1,7 +1,8 @@
 /** What people read when nothing new can be begun. */
 import type { Messages } from '../messages.ts';
+import { screen } from '../pieces.ts';
 import { bold, visible } from '../rich.ts';
-import { helpButton, screen } from './words.ts';
+import { buttons } from './words.ts';
 
 export const notForYou: Messages['notForYou'] = () =>
   screen(
@@ -9,7 +10,7 @@ export const notForYou: Messages['notForYou'] = () =>
       bold('You cannot begin a new transfer at the moment.'),
       'Transfers that you have begun go on, and we tell you at every step. Send /status to see them, or /refund to get money back that was not delivered.',
     ],
-    [helpButton],
+    [buttons.help],
   );
 
 export const paused: Messages['paused'] = (sentence) =>
@@ -19,7 +20,7 @@ export const paused: Messages['paused'] = (sentence) =>
       visible(sentence, 300),
       'No money moved. Transfers that you have begun go on; send /status to see them.',
     ],
-    [helpButton],
+    [buttons.help],
   );
 
 export const pausedHere: Messages['pausedHere'] = (sentence) =>

@@ -1,8 +1,8 @@
 /** What is wrong with an answer about a recipient and what is expected, in words. */
 import type { Field, FieldProblem } from '../../domain/field.ts';
 import type { QuantityProblem } from '../../domain/quantity.ts';
-import { countryName, plural } from '../format.ts';
 import { visible } from '../rich.ts';
+import { countryName, plural } from './formats.ts';
 
 const again = 'Please check and send it again.';
 
@@ -73,9 +73,14 @@ function quantityProblem(problem: QuantityProblem, it: string, example: string):
   }
 }
 
+/** The provider's label; ours are English words already. */
+export function fieldName({ label }: Field): string {
+  return visible(label, 60);
+}
+
 /** The label inside a sentence: `an account number`, `a BVN`. */
 export function nounOf(field: Field): string {
-  const label = visible(field.label, 60) || 'answer';
+  const label = fieldName(field) || 'answer';
   const word = label.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
   return `${/^[aeio]/i.test(word) ? 'an' : 'a'} ${word}`;
 }

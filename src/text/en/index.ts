@@ -2,6 +2,7 @@
 import type { Messages } from '../messages.ts';
 import { card, cardComing, cardMoved } from './card.ts';
 import { notForYou, paused, pausedHere } from './closed.ts';
+import { heard, language } from './language.ts';
 import { busy, limitToasts, tooFast } from './limits.ts';
 import { notice } from './notices.ts';
 import { privacy } from './privacy.ts';
@@ -16,10 +17,13 @@ import { staff } from './staff.ts';
 import { broadcast } from './staff-broadcast.ts';
 import { support } from './support.ts';
 import { commands, talk } from './talk.ts';
-import { helpButton, sendButton, tap } from './words.ts';
+import { buttons } from './words.ts';
 
 export const en: Messages = {
   locale: 'en',
+  languageName: 'English',
+  language,
+  heard,
   send,
   refund,
   recipients,
@@ -56,13 +60,13 @@ export const en: Messages = {
   button: (kind, transferId) => {
     switch (kind) {
       case 'send':
-        return sendButton;
+        return buttons.send;
       case 'help':
-        return helpButton;
+        return buttons.help;
       case 'refund':
-        return tap('Get my money back', { kind, transferId: named(transferId) }, 'primary');
+        return buttons.moneyBack(named(transferId));
       case 'status':
-        return tap('Show this transfer', { kind, transferId: named(transferId) });
+        return buttons.showTransfer(named(transferId));
     }
   },
 };

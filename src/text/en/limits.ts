@@ -1,8 +1,9 @@
 /** What a person reads when they, or all people together, ask for more than can be done. */
-import { formatDuration } from '../format.ts';
 import type { Messages, SendMessages } from '../messages.ts';
+import { screen } from '../pieces.ts';
 import { bold } from '../rich.ts';
-import { cancelButton, helpButton, screen, tryAgainButton } from './words.ts';
+import { formatDuration } from './formats.ts';
+import { buttons } from './words.ts';
 
 export const limitToasts = {
   tooFast: () => 'One moment, please: that was a lot at once. Tap again in ten seconds.',
@@ -32,6 +33,6 @@ export const tooManyQuotes: SendMessages['tooManyQuotes'] = (whose, waitMs) =>
       'No money moved, and your answers are kept.',
       `Please ask for the next one in ${formatDuration(waitMs)}.`,
     ],
-    [tryAgainButton, helpButton],
-    [cancelButton],
+    [buttons.tryAgain, buttons.help],
+    [buttons.cancel],
   );

@@ -1,10 +1,10 @@
 /** Words for money that goes back to the person who sent it. */
 import { arrived } from '../../domain/arrived.ts';
 import type { Transfer } from '../../domain/transfer.ts';
-import { formatMoney } from '../format.ts';
+import { capital, networkOf } from '../pieces.ts';
 import { bold, fmt, type Line, lines, mono, plain } from '../rich.ts';
+import { formatMoney } from './formats.ts';
 import { whatArrived } from './money-seen.ts';
-import { networkOf } from './words.ts';
 
 /** Where a refund goes, and how far it is. */
 export function refunding(transfer: Transfer): Line[] {
@@ -59,11 +59,6 @@ export function paidTooMuch(transfer: Transfer): Line[] {
     case undefined:
       return much ? [`${much} ${askForIt}`] : [];
   }
-}
-
-/** The first letter of a sentence. */
-export function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Where money went that was sent back without being asked for: nobody told us an address. */

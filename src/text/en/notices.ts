@@ -1,38 +1,26 @@
 /** Messages that ring: what happened, what it means for the money, what to do now. */
 import { arrived } from '../../domain/arrived.ts';
-import { isRefundable, type NoticeKind, type Transfer } from '../../domain/transfer.ts';
-import { formatMoney, maskAccount } from '../format.ts';
-import { bold, fmt, italic, type Line, when } from '../rich.ts';
-import type { Screen } from '../screen.ts';
-import { capital, moneyBack, paidTooMuch, sentBackUnasked } from './money-back.ts';
+import type { NoticeKind, Transfer } from '../../domain/transfer.ts';
+import { createNotice } from '../notice.ts';
+import { accountOf, capital } from '../pieces.ts';
+import { bold, fmt, type Line } from '../rich.ts';
+import { isLate } from '../seen.ts';
+import { formatMoney, when } from './formats.ts';
+import { moneyBack, paidTooMuch, sentBackUnasked } from './money-back.ts';
 import { mismatchSeen, whatArrived } from './money-seen.ts';
 import { reviewWords } from './review.ts';
-import { failedWords, heldWords, isLate } from './stopped.ts';
+import { failedWords, heldWords } from './stopped.ts';
 import { usualTime } from './usual-time.ts';
-import {
-  helpWith,
-  institutionOf,
-  payeeName,
-  type Rows,
+import { buttons, institutionOf, payeeName, reference } from './words.ts';
+
+export const notice = createNotice({
+  buttons,
+  said,
+  repeated: 'You may have had this message already. It is the same news, not a new event.',
   reference,
-  screen,
-  sendAgainButton,
-  sendButton,
-  tap,
-} from './words.ts';
+});
 
-/** A push. `repeated` says that the same news may have come before. */
-export function notice(kind: NoticeKind, transfer: Transfer, repeated: boolean): Screen {
-  const again = repeated
-    ? ['', italic('You may have had this message already. It is the same news, not a new event.')]
-    : [];
-  return screen(
-    [...words(kind, transfer), ...again, '', reference(transfer)],
-    ...buttons(kind, transfer),
-  );
-}
-
-function words(kind: NoticeKind, transfer: Transfer): readonly Line[] {
+function said(kind: NoticeKind, transfer: Transfer): readonly Line[] {
   const seen = whatArrived(transfer);
   switch (kind) {
     case 'deposit_seen':
@@ -143,7 +131,8 @@ function whatComesNext(transfer: Transfer): Line[] {
 }
 
 function delivered(transfer: Transfer): Line[] {
-  const account = `${institutionOf(transfer)} ${maskAccount(transfer.payee.accountNumber)}`;
+  const { accountNumber } = transfer.payee;
+  const account = accountOf({ institutionName: institutionOf(transfer), accountNumber });
   return [
     fmt`✅ ${bold(formatMoney(transfer.receive))} has reached ${bold(payeeName(transfer.payee))}`,
     `It is in their account at ${account}.`,
@@ -160,32 +149,4 @@ function refunded(transfer: Transfer): Line[] {
     `It went to the address on ${refund.chain} that you confirmed, and nothing was paid out.`,
     'Look in your wallet; the card above holds the details.',
   ];
-}
-
-function buttons(kind: NoticeKind, transfer: Transfer): Rows {
-  const transferId = transfer.id;
-  const back = tap('Get my money back', { kind: 'refund', transferId }, 'primary');
-  switch (kind) {
-    case 'deposit_seen':
-      return [];
-    case 'delivered':
-      return [[sendAgainButton(transfer)]];
-    case 'refunded':
-      return [[sendButton]];
-    case 'late_deposit':
-    case 'more_arrived':
-    case 'extra_back':
-    case 'refund_dropped':
-      return [[helpWith(transfer)]];
-    case 'expires_soon':
-      return [[tap('I won’t pay', { kind: 'wont_pay', transferId }), helpWith(transfer)]];
-    case 'failed':
-    case 'held':
-      return [isRefundable(transfer) ? [back] : [], [helpWith(transfer)]];
-    case 'no_address':
-      return [[sendButton, helpWith(transfer)]];
-    case 'do_not_pay':
-    case 'goes_on':
-      return [[helpWith(transfer)]];
-  }
 }

@@ -1,9 +1,10 @@
 /** `/privacy`: what is kept of a person, and how it is deleted. */
 import { answersKeptDays, transfersKeptDays } from '../../domain/retention.ts';
+import { screen, tap } from '../pieces.ts';
 import type { PrivacyMessages, StillNeeded } from '../privacy-messages.ts';
 import { bold, type Line } from '../rich.ts';
 import type { Button } from '../screen.ts';
-import { screen, sendButton, tap } from './words.ts';
+import { buttons } from './words.ts';
 
 const keepButton: Button = tap('Keep my data after all', { kind: 'keep_data' });
 
@@ -29,7 +30,7 @@ export const privacy: PrivacyMessages = {
         ...(asked ? ['', bold('You asked us to delete it'), ...needs(asked)] : []),
       ],
       asked ? [keepButton] : [tap('Delete my data', { kind: 'ask_delete' }, 'danger')],
-      [sendButton],
+      [buttons.send],
     ),
   askDelete: (needed) =>
     screen(
@@ -50,13 +51,13 @@ export const privacy: PrivacyMessages = {
         'We asked the payout service to put away whom you sent to. What it keeps beside that is its own record.',
         'This chat stays in Telegram until you clear it. Should you write to us again, you begin anew.',
       ],
-      [sendButton],
+      [buttons.send],
     ),
   deletedLater: (needed) =>
     screen(
       [bold('What can be deleted now is deleted'), ...needs(needed)],
       [keepButton],
-      [sendButton],
+      [buttons.send],
     ),
   kept: () =>
     screen(
@@ -64,7 +65,7 @@ export const privacy: PrivacyMessages = {
         bold('What is left stays'),
         'What was deleted before is gone. Everything else is kept as /privacy says.',
       ],
-      [sendButton],
+      [buttons.send],
     ),
 };
 

@@ -3,9 +3,10 @@ import type { Failure, Rejected } from '../../chessa/failure.ts';
 import type { AddressProblem, ChainName, TagProblem } from '../../domain/chain.ts';
 import type { Limits } from '../../domain/corridor.ts';
 import { type AmountProblem, compareDecimals, type Decimal } from '../../domain/money.ts';
-import { formatDuration, formatMoney, isFiat, isNumeric, plural } from '../format.ts';
+import { isFiat, isNumeric } from '../format.ts';
 import { visible } from '../rich.ts';
 import { twoReadings } from './field-problems.ts';
+import { formatDuration, formatMoney, plural } from './formats.ts';
 
 /** Why a typed amount was not understood, with a way to write it. */
 export function amountProblem(problem: AmountProblem, currency: string): string {

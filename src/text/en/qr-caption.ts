@@ -1,9 +1,10 @@
 /** Words under the QR picture. */
 import type { Transfer } from '../../domain/transfer.ts';
-import { formatMoney } from '../format.ts';
+import { networkOf, screen, tap } from '../pieces.ts';
 import { bold, fmt, mono, visible } from '../rich.ts';
 import type { Screen } from '../screen.ts';
-import { networkOf, reference, screen, tap } from './words.ts';
+import { formatMoney } from './formats.ts';
+import { reference } from './words.ts';
 
 /** The network first, then the exact amount; the memo where there is one. */
 export function qrCaption(transfer: Transfer): Screen {

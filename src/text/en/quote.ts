@@ -1,11 +1,13 @@
 /** The complete quote, and what its message becomes when it is over. */
 import { isPositive } from '../../domain/money.ts';
 import type { Transfer } from '../../domain/transfer.ts';
-import { effectiveRate, flag, formatMoney, isNumeric } from '../format.ts';
-import { bold, fmt, type Line, lines, row, visible, when } from '../rich.ts';
+import { effectiveRate, flag, isNumeric } from '../format.ts';
+import { networkOf, screen, tap } from '../pieces.ts';
+import { bold, fmt, type Line, lines, row, visible } from '../rich.ts';
 import type { Screen } from '../screen.ts';
+import { formatMoney, when } from './formats.ts';
 import { usualTime } from './usual-time.ts';
-import { helpButton, networkOf, payeeLine, reference, screen, sendButton, tap } from './words.ts';
+import { buttons, payeeLine, reference } from './words.ts';
 
 /** Everything a person agrees to, with the button that carries the hash of these values. */
 export function quote(transfer: Transfer): Screen {
@@ -71,11 +73,11 @@ const whyClosed = {
 /** The quote message after "cancel", after its end, or when a newer one replaced it. */
 export function quoteClosed(transfer: Transfer, why: keyof typeof whyClosed): Screen {
   const [headline, meaning] = whyClosed[why];
-  const again = tap('Get a new quote', { kind: 'new_quote', transferId: transfer.id }, 'primary');
+  const again = buttons.newQuote(transfer, 'primary');
   const next = {
-    cancelled: [sendButton],
-    ended: [again, helpButton],
-    no_address: [sendButton, helpButton],
+    cancelled: [buttons.send],
+    ended: [again, buttons.help],
+    no_address: [buttons.send, buttons.help],
     replaced: [],
   }[why];
   return screen(

@@ -1,14 +1,13 @@
 /** `/rate`: today's rates of one destination, as estimates. */
 import type { Corridor } from '../../domain/corridor.ts';
 import { flag } from '../format.ts';
+import { inRows } from '../list.ts';
+import { type Rows, screen, tap } from '../pieces.ts';
 import type { Destinations, RateMessages } from '../rate-messages.ts';
 import { bold, plain, visible } from '../rich.ts';
-import type { Button } from '../screen.ts';
 import { rateLine } from './ask-money.ts';
-import { type Rows, screen, sendButton, tap } from './words.ts';
-
-/** Leads to the first page of the destinations. */
-export const ratesButton: Button = tap('Rates', { kind: 'rates', page: '0' });
+import { pageRow } from './list.ts';
+import { buttons } from './words.ts';
 
 export const rates: RateMessages = {
   which: (about) =>
@@ -35,23 +34,19 @@ export const rates: RateMessages = {
             bold(`${place}: there is no rate to show right now`),
             'A quote tells you the exact price all the same, and costs nothing to look at.',
           ],
-      [sendButton],
-      [tap('Another country', { kind: 'rates', page: '0' })],
+      [buttons.send],
+      [{ ...buttons.rates, label: 'Another country' }],
     );
   },
 };
 
-function destinationRows({ corridors, page, pages }: Destinations): Rows {
-  const buttons = corridors.map((corridor) => {
+function destinationRows(about: Destinations): Rows {
+  const places = about.corridors.map((corridor) => {
     const corridorToken = `${corridor.country.code}-${corridor.currency}`;
     return tap(placeOf(corridor), { kind: 'rate', corridor: corridorToken });
   });
-  const rows: Button[][] = [];
-  for (let at = 0; at < buttons.length; at += 2) rows.push(buttons.slice(at, at + 2));
   const to = (label: string, target: number) => tap(label, { kind: 'rates', page: String(target) });
-  const before = page > 0 ? [to('‹ Previous', page - 1)] : [];
-  const after = page < pages - 1 ? [to('More ›', page + 1)] : [];
-  return [...rows, [...before, ...after]];
+  return [...inRows(places, 2), pageRow(about, to)];
 }
 
 /** `🇳🇬 Nigeria (NGN)`. */

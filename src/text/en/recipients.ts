@@ -1,18 +1,11 @@
 /** People sent to before: offered by `/send`, listed and forgotten by `/recipients`. */
 import { maskAccount } from '../format.ts';
-import type { PayeeLine, RecipientMessages, SendMessages } from '../messages.ts';
+import type { PayeeLine, SendMessages } from '../messages.ts';
+import { screen, tap } from '../pieces.ts';
+import type { RecipientMessages } from '../recipient-messages.ts';
 import { bold, plain, visible } from '../rich.ts';
 import type { Button } from '../screen.ts';
-import {
-  answer,
-  payeeLine,
-  payeeName,
-  question,
-  screen,
-  sendButton,
-  tap,
-  wayOut,
-} from './words.ts';
+import { buttons, payeeLine, payeeName, question } from './words.ts';
 
 const newPerson = '➕ Somebody new';
 
@@ -31,9 +24,9 @@ export const askRecipient = {
         search && `Matching “${visible(search, 40)}”: ${total}.`,
         total > recipients.length ? 'Type a few letters of a name to find the others.' : undefined,
       ],
-      ...recipients.map(({ token, payee }) => [answer(place, recipientName(payee), token)]),
-      [answer(place, newPerson, 'new')],
-      wayOut(place),
+      ...recipients.map(({ token, payee }) => [buttons.answer(place, recipientName(payee), token)]),
+      [buttons.answer(place, newPerson, 'new')],
+      buttons.wayOut(place),
     ),
   recipientName,
   somebodyNew: () => newPerson,
@@ -52,7 +45,7 @@ export const recipients: RecipientMessages = {
             bold('Nobody here yet'),
             'Whoever you send money to is kept here, so that next time you only say how much.',
           ],
-          [sendButton],
+          [buttons.send],
         )
       : screen(
           [
@@ -62,7 +55,7 @@ export const recipients: RecipientMessages = {
           ...known.map((one) => [
             tap(recipientName(one.payee), { kind: 'recipient', recipientId: one.id }),
           ]),
-          [sendButton],
+          [buttons.send],
         ),
   one: (known) =>
     screen(
@@ -84,7 +77,7 @@ export const recipients: RecipientMessages = {
       [`${payeeName(known.payee)} is off your list, and the account is forgotten.`],
       [allButton],
     ),
-  gone: () => screen(['They are not on your list any more.'], [allButton, sendButton]),
+  gone: () => screen(['They are not on your list any more.'], [allButton, buttons.send]),
 };
 
 const allButton: Button = tap('‹ All recipients', { kind: 'recipients' });

@@ -1,26 +1,14 @@
 /** The `/refund` dialogue in English. */
 import { inGroups } from '../../domain/chain.ts';
 import type { Transfer } from '../../domain/transfer.ts';
-import { formatMoney } from '../format.ts';
+import { capital, networkOf, screen, shortIdOf, tap } from '../pieces.ts';
 import type { RefundMessages, RefundTo } from '../refund-messages.ts';
 import { bold, fmt, type Line, lines, mono, plain } from '../rich.ts';
-import { capital, moneyBack } from './money-back.ts';
+import { formatMoney } from './formats.ts';
+import { moneyBack } from './money-back.ts';
 import { whatArrived } from './money-seen.ts';
 import { addressProblem, tagProblem } from './problems.ts';
-import {
-  answer,
-  cancelButton,
-  helpButton,
-  networkOf,
-  payeeLine,
-  question,
-  reference,
-  screen,
-  sendButton,
-  shortIdOf,
-  tap,
-  wayOut,
-} from './words.ts';
+import { buttons, payeeLine, question, reference } from './words.ts';
 
 const mostOffered = 10;
 
@@ -29,7 +17,7 @@ export const refund: RefundMessages = {
     screen(
       [bold('Which one should come back to you?'), 'These have stopped, and your money is there.'],
       ...transfers.slice(0, mostOffered).map((transfer) => [refundButton(transfer)]),
-      [cancelButton],
+      [buttons.cancel],
     ),
   nothingToRefund: () =>
     screen(
@@ -38,12 +26,12 @@ export const refund: RefundMessages = {
         'Money can come back when it has arrived and was not paid out. None of your transfers is like that now.',
         'Look at /transfers to see where each one stands.',
       ],
-      [sendButton, helpButton],
+      [buttons.send, buttons.help],
     ),
   notRefundable: (transfer) =>
     screen(
       [bold('This one cannot be sent back'), ...whyNot(transfer), '', reference(transfer)],
-      [tap('Show this transfer', { kind: 'status', transferId: transfer.id }), helpButton],
+      [buttons.showTransfer(transfer.id), buttons.help],
     ),
   askAddress: (place, transfer) =>
     screen(
@@ -57,7 +45,7 @@ export const refund: RefundMessages = {
         '',
         reference(transfer),
       ],
-      wayOut(place),
+      buttons.wayOut(place),
     ),
   askTag: (place, transfer) =>
     screen(
@@ -67,8 +55,8 @@ export const refund: RefundMessages = {
         '',
         reference(transfer),
       ],
-      [answer(place, 'No memo', 'skip')],
-      wayOut(place),
+      [buttons.answer(place, 'No memo', 'skip')],
+      buttons.wayOut(place),
     ),
   addressProblem,
   ownDepositAddress: () =>
@@ -84,7 +72,7 @@ export const refund: RefundMessages = {
         reference(transfer),
       ],
       [tap('Give the address', { kind: 'change_refund', transferId: transfer.id }, 'primary')],
-      [cancelButton],
+      [buttons.cancel],
     ),
   refused: (transfer) =>
     screen(
@@ -95,7 +83,7 @@ export const refund: RefundMessages = {
         '',
         reference(transfer),
       ],
-      [tap('Show this transfer', { kind: 'status', transferId: transfer.id }), helpButton],
+      [buttons.showTransfer(transfer.id), buttons.help],
     ),
 };
 
@@ -123,7 +111,7 @@ function confirm(transfer: Transfer, { address, tag, lacksChecksum }: RefundTo, 
         'danger',
       ),
     ],
-    [tap('Another address', { kind: 'change_refund', transferId }), cancelButton],
+    [tap('Another address', { kind: 'change_refund', transferId }), buttons.cancel],
   );
 }
 

@@ -1,94 +1,23 @@
-/** The card while a person looks at a transfer that the program does not understand. */
-import { arrived } from '../../domain/arrived.ts';
-import type { ReviewReason, Transfer } from '../../domain/transfer.ts';
-import { formatMoney } from '../format.ts';
-import { bold, type Line } from '../rich.ts';
-import type { Screen } from '../screen.ts';
-import { capital, moneyBack } from './money-back.ts';
+/** What a person reads while somebody looks at a transfer that the program does not understand. */
+import type { Transfer } from '../../domain/transfer.ts';
+import { capital } from '../pieces.ts';
+import { type ReviewWords, reviewNews } from '../review.ts';
+import { formatMoney } from './formats.ts';
+import { moneyBack } from './money-back.ts';
 import { whatArrived } from './money-seen.ts';
-import { stageList } from './stages.ts';
-import { amountsAgreed, helpWith, reference, screen, sendButton, tap } from './words.ts';
-
-/** Never shows the address to pay to; says what is known and who is looking. */
-export function reviewCard(transfer: Transfer, nowMs: number): Screen {
-  const words = reviewWords(transfer);
-  const again = hasMoney(transfer) || transfer.payTo ? [] : [sendButton];
-  return screen(
-    [
-      bold(`✋ ${words.headline}`),
-      ...words.meaning,
-      '',
-      amountsAgreed(transfer),
-      '',
-      stageList(transfer, nowMs),
-      '',
-      reference(transfer),
-    ],
-    again,
-    [tap('Check again', { kind: 'look_now', transferId: transfer.id }), helpWith(transfer)],
-  );
-}
-
-interface ReviewWords {
-  readonly headline: string;
-  readonly meaning: readonly Line[];
-}
 
 const looking = 'A person is looking at it and you will read here what comes of it.';
+const doNotSend = 'Please do not send anything for this transfer';
+const nothingLeft = 'Nothing has left your wallet.';
+const nothingToDo = 'Nothing to do for you now; please do not send anything for this transfer.';
+const inAHurry = 'A person is looking at it. If you are in a hurry, you can start again.';
+const seenNone = 'We have seen no payment. If you have already sent one, please do not send more.';
 
 /** The headline and the sentences for a transfer in review, also used by its push. */
 export function reviewWords(transfer: Transfer): ReviewWords {
-  const refund = transfer.review && refundWords(transfer, transfer.review.reason);
-  if (refund) return refund;
-  if (hasMoney(transfer)) return paidWords(transfer);
-  if (transfer.payTo) return perhapsPaidWords(transfer);
-  return unpaidWords(transfer);
-}
-
-function hasMoney(transfer: Transfer): boolean {
-  return arrived(transfer).kind !== 'nothing';
-}
-
-const doNotSend = 'Please do not send anything for this transfer';
-
-function unpaidWords(transfer: Transfer): ReviewWords {
-  const reason = transfer.review?.reason;
-  const busy = reason === 'address_in_use';
-  const why = busy
-    ? `The address that we were given on ${transfer.chain} is taken by another transfer, so we do not show it.`
-    : reason === 'answer_differs_from_quote'
-      ? 'The payout service came back with other terms than the ones you confirmed, so we stopped.'
-      : 'The address that we were given did not pass our checks, so we do not show it.';
-  const next = busy
-    ? 'You can start again and pay on another network.'
-    : 'A person is looking at it. If you are in a hurry, you can start again.';
-  return { headline: doNotSend, meaning: [why, 'Nothing has left your wallet.', next] };
-}
-
-function perhapsPaidWords(transfer: Transfer): ReviewWords {
-  const why =
-    transfer.review?.reason === 'order_missing'
-      ? 'The payout service cannot find this transfer at the moment.'
-      : `The address on ${transfer.chain} for this transfer is no longer certain. Do not use the one you saw before.`;
-  const perhaps = 'We have seen no payment. If you have already sent one, please do not send more.';
-  return { headline: doNotSend, meaning: [why, perhaps, looking] };
-}
-
-function paidWords(transfer: Transfer): ReviewWords {
-  return {
-    headline: 'A person is looking at this transfer',
-    meaning: [
-      `${whatArrived(transfer) ?? 'Your payment'} arrived. Something about this transfer does not add up, so it is not moving by itself.`,
-      'Please do not send anything more for it.',
-      looking,
-    ],
-  };
-}
-
-function refundWords(transfer: Transfer, reason: ReviewReason): ReviewWords | undefined {
+  const { chain } = transfer;
   const money = moneyBack(transfer);
-  const nothingToDo = 'Nothing to do for you now; please do not send anything for this transfer.';
-  switch (reason) {
+  switch (reviewNews(transfer)) {
     case 'refund_failed':
       return {
         headline: 'Your refund has not gone through yet',
@@ -98,7 +27,7 @@ function refundWords(transfer: Transfer, reason: ReviewReason): ReviewWords | un
           looking,
         ],
       };
-    case 'refund_to_other_address':
+    case 'refund_elsewhere':
       return {
         headline: 'Your refund needs a closer look',
         meaning: [
@@ -107,7 +36,7 @@ function refundWords(transfer: Transfer, reason: ReviewReason): ReviewWords | un
           looking,
         ],
       };
-    case 'completed_during_refund':
+    case 'delivered_or_refunded':
       return {
         headline: 'Delivered or refunded: we are finding out',
         meaning: [
@@ -116,7 +45,48 @@ function refundWords(transfer: Transfer, reason: ReviewReason): ReviewWords | un
           looking,
         ],
       };
-    default:
-      return undefined;
+    case 'paid':
+      return {
+        headline: 'A person is looking at this transfer',
+        meaning: [
+          `${whatArrived(transfer) ?? 'Your payment'} arrived. Something about this transfer does not add up, so it is not moving by itself.`,
+          'Please do not send anything more for it.',
+          looking,
+        ],
+      };
+    case 'perhaps_paid_missing':
+      return doNot(
+        'The payout service cannot find this transfer at the moment.',
+        seenNone,
+        looking,
+      );
+    case 'perhaps_paid_uncertain':
+      return doNot(
+        `The address on ${chain} for this transfer is no longer certain. Do not use the one you saw before.`,
+        seenNone,
+        looking,
+      );
+    case 'unpaid_address_taken':
+      return doNot(
+        `The address that we were given on ${chain} is taken by another transfer, so we do not show it.`,
+        nothingLeft,
+        'You can start again and pay on another network.',
+      );
+    case 'unpaid_other_terms':
+      return doNot(
+        'The payout service came back with other terms than the ones you confirmed, so we stopped.',
+        nothingLeft,
+        inAHurry,
+      );
+    case 'unpaid_unchecked':
+      return doNot(
+        'The address that we were given did not pass our checks, so we do not show it.',
+        nothingLeft,
+        inAHurry,
+      );
   }
+}
+
+function doNot(...meaning: readonly string[]): ReviewWords {
+  return { headline: doNotSend, meaning };
 }

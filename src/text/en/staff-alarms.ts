@@ -1,9 +1,9 @@
 /** What calls staff, in words for somebody who was asleep: what it is, since when, what to do first. */
 import type { AlarmRecord } from '../../store/staff-records.ts';
+import { screen } from '../pieces.ts';
 import { bold, fmt, type Line, mono, plain } from '../rich.ts';
 import type { StaffMessages } from '../staff-messages.ts';
 import { span, utc } from './staff-words.ts';
-import { screen } from './words.ts';
 
 export const staffAlarms: Pick<StaffMessages, 'alarms'> = {
   alarms: (news, more, repeated) =>

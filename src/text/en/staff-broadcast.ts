@@ -7,10 +7,11 @@ import {
 } from '../../domain/broadcast.ts';
 import type { StaffBroadcastMessages } from '../broadcast-messages.ts';
 import type { Messages } from '../messages.ts';
+import { screen } from '../pieces.ts';
 import { bold, plain, table } from '../rich.ts';
 import type { Button } from '../screen.ts';
 import { aligned, nothingChanged, staffTap } from './staff-words.ts';
-import { helpButton, screen } from './words.ts';
+import { buttons } from './words.ts';
 
 /** As it was typed, links and all: only staff write it. */
 export const broadcast: Messages['broadcast'] = (text) =>
@@ -19,7 +20,7 @@ export const broadcast: Messages['broadcast'] = (text) =>
       .split('\n')
       .slice(0, mostBroadcastLines)
       .map((line) => plain(line, longestBroadcast)),
-    [helpButton],
+    [buttons.help],
   );
 
 const leaveIt = staffTap('Leave it', 'leave');

@@ -1,5 +1,6 @@
 /** Cases as staff read them: who waits, who looks after it, what was written. */
 import { longestMessage, type SupportCase } from '../../domain/support-case.ts';
+import { screen } from '../pieces.ts';
 import { bold, plain, row, table } from '../rich.ts';
 import type { Button } from '../screen.ts';
 import type { StaffCaseMessages } from '../support-messages.ts';
@@ -13,7 +14,6 @@ import {
   staffTap,
   utc,
 } from './staff-words.ts';
-import { screen } from './words.ts';
 
 /** The newest messages of a long exchange; Telegram takes 4,096 characters in all. */
 const shownMessages = 6;

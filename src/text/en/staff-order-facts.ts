@@ -2,11 +2,12 @@
 import { trailOf } from '../../domain/trail.ts';
 import type { Refund, Transfer } from '../../domain/transfer.ts';
 import type { RecordedAct } from '../../store/staff-records.ts';
-import { formatMoney, maskAccount, plural } from '../format.ts';
+import { maskAccount } from '../format.ts';
+import { shortIdOf } from '../pieces.ts';
 import { bold, fmt, type Line, table } from '../rich.ts';
 import type { OrderView } from '../staff-messages.ts';
+import { formatMoney, plural } from './formats.ts';
 import { aligned, type Fact, initials, nothingChanged, shortAddress, utc } from './staff-words.ts';
-import { shortIdOf } from './words.ts';
 
 /** One transfer, line by line; whatever names its person is masked. */
 export function orderLines(about: OrderView): Line[] {

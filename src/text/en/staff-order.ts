@@ -1,4 +1,5 @@
 import type { Transfer } from '../../domain/transfer.ts';
+import { screen, shortIdOf } from '../pieces.ts';
 import { bold, fmt, mono, plain, table, visible } from '../rich.ts';
 import type { NotReleased, OrderAct, StaffMessages } from '../staff-messages.ts';
 import { orderLines } from './staff-order-facts.ts';
@@ -12,7 +13,6 @@ import {
   staffTap,
   toOrder,
 } from './staff-words.ts';
-import { screen, shortIdOf } from './words.ts';
 
 const erased = 'Its person and all names are deleted: they asked for it, or their time was over.';
 

@@ -1,8 +1,10 @@
 /** Who may send and what is open: people, blocks, pauses. */
 import type { SupportCase } from '../../domain/support-case.ts';
-import { formatMoney, maskAccount } from '../format.ts';
+import { maskAccount } from '../format.ts';
+import { screen } from '../pieces.ts';
 import { bold, fmt, mono, plain, table, visible } from '../rich.ts';
 import type { PauseView, StaffMessages } from '../staff-messages.ts';
+import { formatMoney } from './formats.ts';
 import {
   aligned,
   done,
@@ -14,7 +16,6 @@ import {
   toOrder,
   utc,
 } from './staff-words.ts';
-import { screen } from './words.ts';
 
 type RuleWords = Pick<
   StaffMessages,

@@ -2,10 +2,10 @@
 import type { Stats, Volume } from '../../domain/stats.ts';
 import type { Stage } from '../../domain/transfer.ts';
 import type { WalkStep } from '../../domain/walk.ts';
+import { screen } from '../pieces.ts';
 import { bold, plain, table } from '../rich.ts';
 import type { StaffMessages } from '../staff-messages.ts';
 import { aligned, type Fact, span, staffTap } from './staff-words.ts';
-import { screen } from './words.ts';
 
 const mostVolumes = 10;
 /** Days that stand as one sign in a curve. */

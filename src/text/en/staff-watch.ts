@@ -2,11 +2,11 @@
 import { inStateSinceMs } from '../../domain/trail.ts';
 import type { TransferState } from '../../domain/transfer.ts';
 import type { AlarmRecord, RecordedAct } from '../../store/staff-records.ts';
-import { plural } from '../format.ts';
+import { screen } from '../pieces.ts';
 import { bold, fmt, type Line, plain, row, table } from '../rich.ts';
 import type { PanelView, StaffMessages, StuckView } from '../staff-messages.ts';
+import { plural } from './formats.ts';
 import { aligned, type Fact, span, staffTap, toOrder, utc } from './staff-words.ts';
-import { screen } from './words.ts';
 
 type WatchWords = Pick<StaffMessages, 'panel' | 'stuck' | 'audit' | 'auditExported'>;
 

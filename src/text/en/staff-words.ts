@@ -2,9 +2,9 @@
 import type { Press } from '../../domain/press.ts';
 import type { StaffButton } from '../../domain/staff.ts';
 import type { Transfer } from '../../domain/transfer.ts';
+import { type Rows, screen, shortIdOf, tap } from '../pieces.ts';
 import { bold, fmt, type Line, plain } from '../rich.ts';
 import type { Button, Screen } from '../screen.ts';
-import { type Rows, screen, shortIdOf, tap } from './words.ts';
 
 /** A line of a table: what it is, and what it is now. */
 export type Fact = readonly [name: string, value: string | undefined];

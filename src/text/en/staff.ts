@@ -1,5 +1,6 @@
 /** What staff read: denser, aligned, and the person masked. */
 import type { StaffQuestion } from '../../domain/staff.ts';
+import { screen } from '../pieces.ts';
 import type { StaffMessages } from '../staff-messages.ts';
 import { staffAlarms } from './staff-alarms.ts';
 import { staffBroadcast } from './staff-broadcast.ts';
@@ -9,7 +10,6 @@ import { staffRules } from './staff-rules.ts';
 import { staffStats } from './staff-stats.ts';
 import { staffWatch } from './staff-watch.ts';
 import { nothingChanged, staffTap } from './staff-words.ts';
-import { screen } from './words.ts';
 
 const questions: Readonly<Partial<Record<StaffQuestion, string>>> = {
   find_order: 'Which one? Write its short id, order id or transfer id.',

@@ -1,59 +1,43 @@
 /** Words for money that has arrived and does not move on: short, late, refused. */
-import { arrived } from '../../domain/arrived.ts';
-import { isRefundable, type Stage, type Transfer } from '../../domain/transfer.ts';
-import { formatMoney } from '../format.ts';
+import { isRefundable, type Transfer } from '../../domain/transfer.ts';
 import { bold, type Line } from '../rich.ts';
+import { whyHeld } from '../seen.ts';
+import { formatMoney } from './formats.ts';
 import { paidTooMuch } from './money-back.ts';
 import { whatArrived } from './money-seen.ts';
 import { institutionOf } from './words.ts';
 
-/** Stages of a payment that Chessa had taken up before it stopped. */
-const afterSeen: readonly Stage[] = ['deposit_seen', 'confirmed', 'paying_out'];
-
 /** What a held transfer means; also the words of its push. */
 export function heldWords(transfer: Transfer): Line[] {
-  const money = arrived(transfer);
+  const why = whyHeld(transfer);
   const back = wayBack(transfer);
   const seen = whatArrived(transfer);
-  if (money.kind === 'short') {
-    const { total, missing } = money;
-    return [
-      bold(`${formatMoney(total)} of ${formatMoney(transfer.send)} arrived`),
-      `${formatMoney(missing)} is missing; exchanges often keep their fee. The money is safe and the transfer waits.`,
-      `We cannot promise that sending the rest would help, so please do not send more. ${back}`,
-    ];
-  }
   const dontSend = `Please do not send anything more for it. ${back}`;
-  const isOther = money.kind === 'something' && seen !== undefined;
-  const wasSeen = transfer.stages.some(({ stage }) => afterSeen.includes(stage));
-  if (isOther || (money.kind === 'nothing' && !wasSeen)) {
-    return [
-      bold('Your payment does not match this quote'),
-      `${seen ?? 'Your payment'} is there, and it is not what was asked for. The transfer waits.`,
-      dontSend,
-    ];
+  switch (why) {
+    case 'other':
+      return [
+        bold('Your payment does not match this quote'),
+        `${seen ?? 'Your payment'} is there, and it is not what was asked for. The transfer waits.`,
+        dontSend,
+      ];
+    case 'late':
+    case 'stopped':
+      return [
+        bold(
+          why === 'late'
+            ? 'Your payment came after this quote had ended'
+            : 'This transfer has stopped, and your payment is there',
+        ),
+        `${seen ? `We can see it: ${seen}.` : 'We can see it.'} It has not been paid out.`,
+        dontSend,
+      ];
+    default:
+      return [
+        bold(`${formatMoney(why.total)} of ${formatMoney(transfer.send)} arrived`),
+        `${formatMoney(why.missing)} is missing; exchanges often keep their fee. The money is safe and the transfer waits.`,
+        `We cannot promise that sending the rest would help, so please do not send more. ${back}`,
+      ];
   }
-  return [
-    bold(
-      isLate(transfer)
-        ? 'Your payment came after this quote had ended'
-        : 'This transfer has stopped, and your payment is there',
-    ),
-    `${seen ? `We can see it: ${seen}.` : 'We can see it.'} It has not been paid out.`,
-    dontSend,
-  ];
-}
-
-/**
- * Whether the money came after the end, as far as times tell; a transfer can stop before it, too.
- * A deposit without a time is late where the address had been closed before anything was seen.
- */
-export function isLate({ deposits, stages, orderExpiresAtMs }: Transfer): boolean {
-  const closed = stages.find(({ stage }) => stage === 'expired');
-  const endMs = Math.min(orderExpiresAtMs, closed?.atMs ?? orderExpiresAtMs);
-  return deposits.some(({ createdAtMs }) =>
-    createdAtMs === undefined ? closed !== undefined : createdAtMs >= endMs,
-  );
 }
 
 /** What a failed payout means; also the words of its push. */

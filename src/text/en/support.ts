@@ -1,9 +1,10 @@
 /** What a person reads who has a question to our people. */
 import type { SupportCase } from '../../domain/support-case.ts';
+import { screen, tap } from '../pieces.ts';
 import { bold, type FormattedString, fmt, type Line, mono, plain, row, visible } from '../rich.ts';
 import type { Button } from '../screen.ts';
 import type { SupportMessages } from '../support-messages.ts';
-import { reference, screen, tap } from './words.ts';
+import { reference } from './words.ts';
 
 const howItWorks = tap('How it works', { kind: 'help' });
 const leave = tap('Leave it', { kind: 'support_leave' });

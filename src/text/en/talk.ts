@@ -1,10 +1,10 @@
 /** What the bot says outside any dialogue: welcome, help, lists, and when something stops. */
-import { isRefundable, type Transfer } from '../../domain/transfer.ts';
-import { formatMoney } from '../format.ts';
 import type { Messages } from '../messages.ts';
-import { bold, fmt, type Line, lines, mono, row } from '../rich.ts';
-import { ratesButton } from './rates.ts';
-import { helpButton, payeeName, screen, sendButton, shortIdOf, tap } from './words.ts';
+import { screen } from '../pieces.ts';
+import { bold, fmt, lines } from '../rich.ts';
+import { createTransferList } from '../transfer-list.ts';
+import { formatMoney } from './formats.ts';
+import { buttons, payeeName } from './words.ts';
 
 export const commands: Messages['commands'] = [
   { command: 'send', description: 'Send money' },
@@ -14,6 +14,7 @@ export const commands: Messages['commands'] = [
   { command: 'refund', description: 'Get money back that was not delivered' },
   { command: 'support', description: 'Ask our people' },
   { command: 'rate', description: 'Today’s rates, as estimates' },
+  { command: 'language', description: 'Choose your language (English, français)' },
   { command: 'privacy', description: 'What we keep about you, and deleting it' },
   { command: 'help', description: 'How it works, and what to do' },
   { command: 'cancel', description: 'Leave the question you are in' },
@@ -33,6 +34,32 @@ const whatWaits = {
   ],
 };
 
+const transferList = createTransferList({
+  buttons,
+  headline: 'Your transfers, newest first',
+  none: [bold('No transfers yet'), 'A transfer appears here once you have confirmed its quote.'],
+  older: (count) => `And ${count} older.`,
+  amountTo: ({ receive, payee }) => fmt`${bold(formatMoney(receive))} to ${payeeName(payee)}`,
+  states: {
+    quoted: '○ Quote, not confirmed',
+    accepting: '◐ Getting your address',
+    awaiting_deposit: '◐ Waiting for your payment',
+    confirming: '◐ Payment seen',
+    received: '◐ Payment confirmed',
+    paying_out: '◐ On its way',
+    completed: '● Delivered',
+    held: '◐ Waits',
+    failed: '◐ Not paid out',
+    refunding: '◐ On its way back to you',
+    refunded: '● Back with you',
+    expired: '○ Ended unpaid',
+    cancelled: '○ Cancelled',
+    review: '◐ A person is looking',
+  },
+  givenUp: '○ You chose not to pay',
+  canHaveBack: 'you can have it back',
+});
+
 export const talk = {
   beforeStart: [
     'Send money home: you pay in crypto, it arrives in a bank account or on a phone.',
@@ -49,8 +76,8 @@ export const talk = {
         'Looking at a quote costs nothing. You always see the whole price before you pay.',
         neverAsk,
       ],
-      [sendButton],
-      [ratesButton, helpButton],
+      [buttons.send],
+      [buttons.rates, buttons.help, buttons.language],
     ),
   help: () =>
     screen(
@@ -75,21 +102,21 @@ export const talk = {
         '',
         commandList(),
       ],
-      [sendButton],
+      [buttons.send],
     ),
   unknownCommand: () =>
     screen(
       ['I do not know that command. Here is what I can do:', '', commandList()],
-      [sendButton, helpButton],
+      [buttons.send, buttons.help],
     ),
   notUnderstood: (waiting) => {
-    if (waiting) return screen(whatWaits[waiting], [helpButton]);
+    if (waiting) return screen(whatWaits[waiting], [buttons.help]);
     return screen(
       [
         'I am not sure what you would like to do.',
         'To send money, tap the button. To see where your money is, send /status.',
       ],
-      [sendButton, helpButton],
+      [buttons.send, buttons.help],
     );
   },
   privateOnly: (botUsername) => {
@@ -105,7 +132,7 @@ export const talk = {
         'Your transfers are safe and still being followed, and nothing was sent twice.',
         'Send /status to see where they stand, or start again.',
       ],
-      [sendButton, helpButton],
+      [buttons.send, buttons.help],
     ),
   gaveUp: () =>
     screen(
@@ -114,7 +141,7 @@ export const talk = {
         'It may have had no effect. Your transfers are safe and still being followed.',
         'Send /status to see where they stand, or send it again in other words.',
       ],
-      [sendButton, helpButton],
+      [buttons.send, buttons.help],
     ),
   tookTooLong: () =>
     screen(
@@ -123,7 +150,7 @@ export const talk = {
         'We do not know yet whether it went through. Please do not send any money for it now.',
         'Send /status in a minute to see where it stands.',
       ],
-      [helpButton],
+      [buttons.help],
     ),
   tooOld: () => 'That answer reached us late, so we did not act on it. Please give it once more.',
   notTypedHere: () =>
@@ -134,66 +161,11 @@ export const talk = {
         'You have no transfer with that number.',
         'Send /transfers to see yours. A transfer begins when you confirm its quote.',
       ],
-      [sendButton, helpButton],
+      [buttons.send, buttons.help],
     ),
   transferList,
 } satisfies Partial<Messages>;
 
 function commandList() {
   return lines(...commands.map(({ command, description }) => `/${command} – ${description}`));
-}
-
-const mostListed = 10;
-
-const stateWords: Record<Transfer['state'], string> = {
-  quoted: '○ Quote, not confirmed',
-  accepting: '◐ Getting your address',
-  awaiting_deposit: '◐ Waiting for your payment',
-  confirming: '◐ Payment seen',
-  received: '◐ Payment confirmed',
-  paying_out: '◐ On its way',
-  completed: '● Delivered',
-  held: '◐ Waits',
-  failed: '◐ Not paid out',
-  refunding: '◐ On its way back to you',
-  refunded: '● Back with you',
-  expired: '○ Ended unpaid',
-  cancelled: '○ Cancelled',
-  review: '◐ A person is looking',
-};
-
-function transferList(transfers: readonly Transfer[]) {
-  if (transfers.length === 0) {
-    return screen(
-      [bold('No transfers yet'), 'A transfer appears here once you have confirmed its quote.'],
-      [sendButton, helpButton],
-    );
-  }
-  const listed = transfers.slice(0, mostListed);
-  const more = transfers.length - listed.length;
-  const text: Line[] = listed.flatMap((transfer) => ['', entry(transfer)]);
-  const buttons = listed.map((transfer) => openButton(transfer));
-  const rows = [0, 2, 4, 6, 8].map((at) => buttons.slice(at, at + 2));
-  const rest = more > 0 ? ['', `And ${more} older.`] : [];
-  return screen([bold('Your transfers, newest first'), ...text, ...rest], ...rows, [sendButton]);
-}
-
-function entry(transfer: Transfer) {
-  return lines(
-    fmt`${bold(formatMoney(transfer.receive))} to ${payeeName(transfer.payee)}`,
-    row(
-      wordsOf(transfer),
-      isRefundable(transfer) ? 'you can have it back' : undefined,
-      mono(shortIdOf(transfer)),
-    ),
-  );
-}
-
-function wordsOf({ state, givenUpAtMs }: Transfer): string {
-  const isGivenUp = state === 'awaiting_deposit' && givenUpAtMs !== undefined;
-  return isGivenUp ? '○ You chose not to pay' : stateWords[state];
-}
-
-function openButton(transfer: Transfer) {
-  return tap(shortIdOf(transfer), { kind: 'status', transferId: transfer.id });
 }

@@ -1,7 +1,7 @@
 /** What is usual on a route, said only where enough of our own deliveries tell. */
 import type { Transfer } from '../../domain/transfer.ts';
-import { formatDuration, plural } from '../format.ts';
 import type { Line } from '../rich.ts';
+import { formatDuration, plural } from './formats.ts';
 
 /** How long it usually takes, and from what that is known; nothing where it is not known. */
 export function usualTime({ usual }: Transfer): Line {

@@ -1,0 +1,51 @@
+/** Why a person looks at a transfer, as far as it matters to whoever sent it. */
+import { arrived } from '../domain/arrived.ts';
+import type { Transfer } from '../domain/transfer.ts';
+import type { Line } from './rich.ts';
+
+/** What there is to say. */
+export type ReviewNews =
+  | 'refund_failed'
+  | 'refund_elsewhere'
+  | 'delivered_or_refunded'
+  /** Their payment arrived. */
+  | 'paid'
+  /** An address was shown: the provider lost the transfer, or the address is not certain. */
+  | 'perhaps_paid_missing'
+  | 'perhaps_paid_uncertain'
+  /** No address was shown: it belongs to another, the terms differ, or it passed no check. */
+  | 'unpaid_address_taken'
+  | 'unpaid_other_terms'
+  | 'unpaid_unchecked';
+
+/** A headline and what it means, for the card and for its push. */
+export interface ReviewWords {
+  readonly headline: string;
+  readonly meaning: readonly Line[];
+}
+
+/** What there is to say of a transfer in review. */
+export function reviewNews(transfer: Transfer): ReviewNews {
+  const reason = transfer.review?.reason;
+  switch (reason) {
+    case 'refund_failed':
+      return 'refund_failed';
+    case 'refund_to_other_address':
+      return 'refund_elsewhere';
+    case 'completed_during_refund':
+      return 'delivered_or_refunded';
+    default:
+      break;
+  }
+  if (hasMoney(transfer)) return 'paid';
+  if (transfer.payTo) {
+    return reason === 'order_missing' ? 'perhaps_paid_missing' : 'perhaps_paid_uncertain';
+  }
+  if (reason === 'address_in_use') return 'unpaid_address_taken';
+  return reason === 'answer_differs_from_quote' ? 'unpaid_other_terms' : 'unpaid_unchecked';
+}
+
+/** Whether anything of theirs was seen. */
+export function hasMoney(transfer: Transfer): boolean {
+  return arrived(transfer).kind !== 'nothing';
+}
