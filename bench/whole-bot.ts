@@ -39,16 +39,17 @@ export async function openWholeBot(options: WholeBotOptions) {
     ...options.env,
   });
   if (!config.ok) throw new Error(config.failure.join('\n'));
+  const answer = async (url: string, init: RequestInit | undefined): Promise<Response> =>
+    url.startsWith(`${telegramUrl}/`)
+      ? telegram.fetch(url, init)
+      : options.chessa(url.slice(chessaUrl.length), init);
   const app = await createApp(config.value, {
     log: createLog({ level: 'error', destination: process.stderr, secrets: [] }),
     now: Date.now,
     random: Math.random,
     limits: { ...usualLimits, ...limits },
-    async fetch(input, init) {
-      const url = String(input instanceof Request ? input.url : input);
-      if (url.startsWith(`${telegramUrl}/`)) return telegram.fetch(url, init);
-      return options.chessa(url.slice(chessaUrl.length), init);
-    },
+    fetch: (input, init) => answer(String(input instanceof Request ? input.url : input), init),
+    poll: answer,
   });
   await app.start();
   return {

@@ -13,6 +13,7 @@ import { createVitals } from './app/vitals.ts';
 import { createVitalsBoard } from './app/vitals-board.ts';
 import { measureJobs, watchLog } from './app/watched.ts';
 import { type Limits, limits as usualLimits } from './bot/middleware/limits.ts';
+import { type PlainFetch, plainFetch } from './bot/plain-fetch.ts';
 import { createTelegramClock } from './bot/telegram-clock.ts';
 import { createNoticeFetch } from './bot/telegram-fetch.ts';
 import { createTell } from './bot/tell.ts';
@@ -49,6 +50,8 @@ import { createTrack } from './transfers/track.ts';
 export interface Surroundings {
   readonly log: Log;
   readonly fetch: typeof globalThis.fetch;
+  /** For asking Telegram for updates; Node's own client when left out. */
+  readonly poll?: PlainFetch;
   readonly now: () => number;
   readonly random: () => number;
   /** The usual ones when left out. */
@@ -57,7 +60,7 @@ export interface Surroundings {
 
 /** Builds the program on the store that the settings name. Throws `StoreRefused` with a sentence for operators. */
 export async function createApp(config: Config, around: Surroundings): Promise<App> {
-  const { fetch, now, random, limits = usualLimits } = around;
+  const { fetch, poll = plainFetch, now, random, limits = usualLimits } = around;
   const prometheus = createPrometheus(now);
   const vitals = createVitals({ now });
   const metrics = vitals.watch(prometheus.metrics);
@@ -91,7 +94,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     put: (text) => store.settings.put('configuration', text),
   });
 
-  const telegramClock = createTelegramClock({ fetch, now });
+  const telegramClock = createTelegramClock({ fetch, poll, now });
   const telegramNow = () => setRight(now(), telegramClock.offsetMs());
   /** By Chessa's clock its times are meant. Until its first answer Telegram's is better than ours. */
   const orderNow = () => setRight(now(), chessa.clockOffsetMs() ?? telegramClock.offsetMs());
@@ -201,7 +204,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
 
   const people = createPeopleSide({
     config,
-    around: { log, fetch: telegramClock.fetch, now, random, sleep, limits, metrics },
+    around: { ...telegramClock, log, now, random, sleep, limits, metrics },
     store,
     chessa,
     configuration: configurations.current,

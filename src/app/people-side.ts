@@ -14,6 +14,7 @@ import { introduce } from '../bot/introduce.ts';
 import { createLanguage } from '../bot/language.ts';
 import { createLimitedCalls, type Limits } from '../bot/middleware/limits.ts';
 import { createNewestFlow } from '../bot/newest-flow.ts';
+import type { PlainFetch } from '../bot/plain-fetch.ts';
 import { createPrivacy } from '../bot/privacy.ts';
 import { createRates } from '../bot/rates.ts';
 import { createReceive } from '../bot/receive.ts';
@@ -54,7 +55,9 @@ export interface PeopleSideDeps {
   readonly around: {
     readonly log: Log;
     /** For Telegram. */
-    readonly fetch: typeof globalThis.fetch;
+    readonly fetch: PlainFetch;
+    /** For asking it for updates. */
+    readonly poll: PlainFetch;
     readonly now: () => number;
     readonly random: () => number;
     readonly sleep: (ms: number) => Promise<void>;
@@ -89,13 +92,13 @@ export interface PeopleSideDeps {
 export function createPeopleSide(deps: PeopleSideDeps) {
   const { config, store, chessa, configuration, accept, refund, bringForward } = deps;
   const { open, changed, orderNow } = deps;
-  const { log, fetch, now, random, sleep, limits, metrics } = deps.around;
+  const { log, fetch, poll, now, random, sleep, limits, metrics } = deps.around;
   const roleOf = createRoles(config);
   const isStaff = (userId: number) => roleOf(userId) !== undefined;
   const version = flowVersion();
   const newId = () => randomBytes(12).toString('hex');
   const newNonce = () => randomBytes(4).toString('hex');
-  const dialogueFetch = createDialogueFetch({ fetch, sleep, now, log });
+  const dialogueFetch = createDialogueFetch({ fetch, poll, sleep, now, log });
 
   const limited = createLimitedCalls({
     limits,

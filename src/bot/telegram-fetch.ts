@@ -4,6 +4,7 @@
  * which never repeats anything, as the outbox decides that from its own records.
  */
 import type { Log } from '../log.ts';
+import type { PlainFetch } from './plain-fetch.ts';
 
 /** What grammY hands to `fetch`: JSON text, or a multipart stream where a file goes along. */
 export interface TelegramRequest {
@@ -26,7 +27,7 @@ export interface TelegramTimeouts {
 }
 
 interface FetchDeps {
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: PlainFetch;
   readonly timeouts?: TelegramTimeouts;
 }
 
@@ -36,6 +37,8 @@ export interface NoticeFetchDeps extends FetchDeps {
 }
 
 export interface DialogueFetchDeps extends FetchDeps {
+  /** For `getUpdates`; `fetch` when left out. */
+  readonly poll?: PlainFetch;
   readonly sleep: (ms: number) => Promise<void>;
   readonly now: () => number;
   readonly log: Log;
@@ -58,8 +61,9 @@ export function createNoticeFetch(deps: NoticeFetchDeps): TelegramFetch {
  * never repeated here: the intake does that.
  */
 export function createDialogueFetch(deps: DialogueFetchDeps): TelegramFetch {
-  const { sleep, log } = deps;
+  const { sleep, log, fetch, poll = fetch } = deps;
   const attempt = createAttempt(deps);
+  const attemptPoll = createAttempt({ ...deps, fetch: poll });
   const pauses = createPauses(deps);
 
   async function untilLetIn(call: Call): Promise<Answer> {
@@ -90,7 +94,7 @@ export function createDialogueFetch(deps: DialogueFetchDeps): TelegramFetch {
 
   return async (url, request = {}) => {
     const call = await readCall(url, request);
-    return toResponse(await (call.method === 'getUpdates' ? attempt(call) : untilLetIn(call)));
+    return toResponse(await (call.method === 'getUpdates' ? attemptPoll(call) : untilLetIn(call)));
   };
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Api } from 'grammy';
 import { expect, test } from 'vitest';
 import { createIntake, type IntakeDeps } from '../../src/bot/intake.ts';
+import { plainFetch } from '../../src/bot/plain-fetch.ts';
 import { createPolling } from '../../src/bot/polling.ts';
 import { createReceive } from '../../src/bot/receive.ts';
 import { createDialogueFetch } from '../../src/bot/telegram-fetch.ts';
@@ -56,7 +57,10 @@ async function start(
     secrets: [token],
   });
   const sleep = async (ms: number) => void pauses.push(ms);
-  const fetch = createDialogueFetch({ fetch: globalThis.fetch, sleep, now: () => nowMs, log });
+  const fetch = createDialogueFetch({
+    ...{ fetch: globalThis.fetch, poll: plainFetch, sleep, log },
+    now: () => nowMs,
+  });
   const receive = createReceive({
     store: { inbox: inbox ?? store.inbox },
     admit: async (batch) => [...batch],

@@ -6,6 +6,10 @@ import type { AddressInfo } from 'node:net';
 export interface Arrived {
   readonly method: string;
   readonly body: string;
+  /** The caller's end of the connection. */
+  readonly fromPort: number | undefined;
+  /** Sends the beginning of an answer, for one that is cut. */
+  readonly begin: (text: string) => void;
   /** The connection, to be cut in the middle. */
   readonly cut: () => void;
 }
@@ -26,7 +30,13 @@ export async function startScriptedServer(script: Script) {
     for await (const part of request) parts.push(part);
     const body = Buffer.concat(parts).toString('latin1');
     const method = request.url?.split('/').at(-1) ?? '';
-    const one = { method, body, cut: () => request.socket.destroy() };
+    const one = {
+      method,
+      body,
+      fromPort: request.socket.remotePort,
+      begin: (text: string) => void response.writeHead(200).write(text),
+      cut: () => request.socket.destroy(),
+    };
     arrived.push(one);
     const scripted = await script(one);
     if (!scripted || response.destroyed) return;
