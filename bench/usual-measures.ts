@@ -1,8 +1,9 @@
 /** Measures that are printed: of one transfer, of dialogues, and of the program at rest. */
-import { measureCrowd, measureFlood } from './abuse.ts';
+import { measureCrowd } from './crowd.ts';
 import { measureDialogue } from './dialogue-size.ts';
 import { measureHolds } from './event-loop.ts';
-import { beside, ms, seconds, share, times } from './figures.ts';
+import { beside, ms, percent, seconds, share, times } from './figures.ts';
+import { type FloodSide, measureFlood } from './flood.ts';
 import { measureLatency } from './latency.ts';
 import { measureLooks } from './looks.ts';
 import { measureIdleMemory } from './memory.ts';
@@ -56,19 +57,17 @@ async function calls(): Promise<void> {
 }
 
 async function flood(): Promise<void> {
-  const { quiet, flooded, quietCpu, floodedCpu, answers, sentences } = await measureFlood(16);
+  const { quiet, flooded, p99Ratios, ...figures } = await measureFlood(20);
+  const line = ({ waits, busy }: FloodSide) =>
+    `median ${ms(waits.median)}, p99 ${ms(waits.p99)}, ${waits.count} answers, the program at work ${percent(busy)} of the time`;
   console.log('People who answer questions, beside one person at 1,000 messages a second');
+  console.log(`  alone: ${line(quiet)}`);
+  console.log(`  beside: ${line(flooded)}`);
   console.log(
-    `  median ${ms(quiet.median)} alone, ${ms(flooded.median)} beside (${share(flooded.median, quiet.median)})`,
+    `  p99 of all ${share(flooded.waits.p99, quiet.waits.p99)} (bar 10 %); in groups of A B B A ${times(p99Ratios.median, 1)} in the middle, ${times(p99Ratios.least, 1)} to ${times(p99Ratios.worst, 1)}`,
   );
   console.log(
-    `  p99 ${ms(quiet.p99)} alone, ${ms(flooded.p99)} beside (${share(flooded.p99, quiet.p99)}; bar 10 %), ${quiet.count} and ${flooded.count} answers`,
-  );
-  console.log(
-    `  by the bot's processor time, which nobody else moves: p99 ${ms(quietCpu.p99)} alone, ${ms(floodedCpu.p99)} beside (${share(floodedCpu.p99, quietCpu.p99)})`,
-  );
-  console.log(
-    `  the one person got ${answers} answers, ${sentences} of them "That was a lot at once"`,
+    `  the one person sent ${figures.flood} messages and got ${figures.answers} answers, ${figures.sentences} of them "That was a lot at once"`,
   );
 }
 
