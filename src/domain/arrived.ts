@@ -28,6 +28,17 @@ export function arrived(transfer: Pick<Transfer, 'send' | 'deposits'>): Arrived 
   return order < 0 ? { kind: 'short', total, missing: rest } : { kind: 'over', total, extra: rest };
 }
 
+/** The transfer with those deposits alone that came when the money was back. */
+export function paidAfterRefund(transfer: Transfer): Transfer {
+  const { deposits, depositsSentBack = deposits.length } = transfer;
+  return { ...transfer, deposits: deposits.slice(depositsSentBack) };
+}
+
+/** Whether anything came after the money was back. */
+export function hasMoreAfterRefund(transfer: Transfer): boolean {
+  return paidAfterRefund(transfer).deposits.length > 0;
+}
+
 /** What one deposit brought, in the asset of the quote where it names none; absent where not known. */
 export function arrivedIn({ amount, asset }: Deposit, quoted: string): Money | undefined {
   const known = amount === undefined ? undefined : toDecimal(amount);

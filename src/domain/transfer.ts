@@ -20,7 +20,8 @@ export type ReviewReason =
   | 'order_missing'
   | 'refund_to_other_address'
   | 'refund_failed'
-  | 'completed_during_refund';
+  | 'completed_during_refund'
+  | 'paid_after_refund';
 
 /** Who gets the money, as the person confirmed it. */
 export interface Payee {
@@ -127,6 +128,8 @@ export interface Transfer {
   readonly funding?: Funding;
   readonly payTo?: PayTo;
   readonly deposits: readonly Deposit[];
+  /** How many of them were known when the money was back; what came later is no part of that. */
+  readonly depositsSentBack?: number;
   readonly refund?: Refund;
   /** What was paid too much goes back by itself, while the rest is delivered. */
   readonly extraBack?: { readonly status: OrderRefund['status']; readonly amount?: Money };

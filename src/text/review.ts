@@ -8,6 +8,8 @@ export type ReviewNews =
   | 'refund_failed'
   | 'refund_elsewhere'
   | 'delivered_or_refunded'
+  /** Another payment came when the money was back. */
+  | 'paid_after_refund'
   /** Their payment arrived. */
   | 'paid'
   /** An address was shown: the provider lost the transfer, or the address is not certain. */
@@ -34,6 +36,8 @@ export function reviewNews(transfer: Transfer): ReviewNews {
       return 'refund_elsewhere';
     case 'completed_during_refund':
       return 'delivered_or_refunded';
+    case 'paid_after_refund':
+      return 'paid_after_refund';
     default:
       break;
   }

@@ -81,7 +81,7 @@ export function createStageList(words: StageWords, when: Formats['when']) {
       state === 'expired' ? reached(words.addressClosed, 'expired') : undefined,
       refundAsked ? reached(words.moneyAskedBack, 'refund_asked') : undefined,
       state === 'refunding' ? `◐ ${words.onItsWayBack}` : undefined,
-      state === 'refunded' ? reached(words.sentBack, 'refunded') : undefined,
+      state === 'refunded' || has('refunded') ? reached(words.sentBack, 'refunded') : undefined,
       state === 'review' ? `◐ ${words.personLooks}` : undefined,
     ];
   }

@@ -37,7 +37,7 @@ export function decide(transfer: Transfer, look: Look, nowMs: number): Decision 
   const stages = withStages(seen, state, look, nowMs);
   const reminds = isTimeToRemind(seen, state, nowMs);
   const next = closeAddress(
-    { ...seen, state, stages, ...(reminds && { remindedAtMs: nowMs }) },
+    { ...seen, state, stages, ...(reminds && { remindedAtMs: nowMs }), ...sentBackIn(seen, state) },
     nowMs,
   );
   const notices: NoticeKind[] = [
@@ -60,11 +60,27 @@ function aboutAnother(transfer: Transfer): Decision {
   return toReview(transfer, 'answer_differs_from_quote');
 }
 
+/** A first payment that is told of only when it is back was sent back, too. */
+function sentBackIn({ deposits }: Transfer, state: TransferState) {
+  return state === 'refunded' && { depositsSentBack: Math.max(1, deposits.length) };
+}
+
 /** Nothing moves any more, but money that comes or goes all the same is written down and told. */
 function afterTheEnd(transfer: Transfer, seen: Transfer): Decision {
+  if (transfer.state === 'refunded') return afterRefund(transfer, seen);
   const { deposits, extraBack } = seen;
   const next = { ...transfer, deposits, ...(extraBack && { extraBack }) };
   return { transfer: next, notices: newsOfMoney(transfer, next), changed: differ(next, transfer) };
+}
+
+/** What comes when all was sent back is neither delivered nor sent back by any rule: a person asks. */
+function afterRefund(transfer: Transfer, { deposits }: Transfer): Decision {
+  const { depositsSentBack = 0 } = transfer;
+  const next = { ...transfer, deposits };
+  if (deposits.length > Math.max(transfer.deposits.length, depositsSentBack)) {
+    return toReview(next, 'paid_after_refund');
+  }
+  return { transfer: next, notices: [], changed: differ(next, transfer) };
 }
 
 /** Money that came beside the first payment, or while nobody knew what to think, or went back. */

@@ -18,9 +18,10 @@ const keepsPayment: readonly OrderStatus[] = [
  * payout fails afterwards, so that the payment is not taken for sent back.
  */
 export function isOfExtra(transfer: Transfer, { refund, status }: Order): boolean {
-  const { refund: ours, extraBack } = transfer;
+  const { refund: ours, extraBack, depositsSentBack } = transfer;
   const isAskedFor = ours !== undefined && (ours.accepted || ours.attempts > 0);
-  if (!refund || isAskedFor) return false;
+  const isOver = depositsSentBack !== undefined;
+  if (!refund || isAskedFor || isOver) return false;
   if (keepsPayment.includes(status)) return true;
   const money = arrived(transfer);
   const extra = money.kind === 'over' ? money.extra : extraBack?.amount;

@@ -139,9 +139,10 @@ function planFor(transfer: Transfer, nowMs: number): { pace: Pace; sinceMs: numb
     case 'review':
       return { pace: inReview, sinceMs };
     case 'completed':
-      return { pace: afterwards, sinceMs };
-    case 'quoted':
     case 'refunded':
+      return { pace: afterwards, sinceMs };
+    // Nobody was shown an address of these.
+    case 'quoted':
     case 'cancelled':
       return undefined;
   }

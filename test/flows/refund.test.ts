@@ -210,3 +210,20 @@ describe('the address', () => {
     expect(refundCalls(rig, orderId)).toEqual([wallets.solana]);
   });
 });
+
+describe('a payment when the money is back', () => {
+  it('T23: is told its person and staff, and is no part of what was sent back', async () => {
+    const { rig, ada, orderId } = await failed();
+    const grace = rig.person('Grace');
+    grace.say('/start');
+    await rig.restart({ ADMIN_IDS: String(grace.id) });
+    await walkToConfirm(ada);
+    await ada.press('Yes, send it to this Solana address');
+    await ada.waitFor(backAgain, { since: 'ever' });
+    rig.chessa.deposit(orderId, { amount: '5' });
+    const { shortId } = rig.chessa.order(orderId);
+    ada.say(`/status ${shortId}`);
+    await ada.waitFor(/Another payment came: 5\sUSDC[\s\S]*33\.76\sUSDC had been sent back/);
+    await grace.waitFor(new RegExp(`${shortId}: a payment came after the refund`));
+  });
+});

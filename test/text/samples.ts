@@ -32,6 +32,7 @@ export const reasons: readonly ReviewReason[] = [
   'refund_to_other_address',
   'refund_failed',
   'completed_during_refund',
+  'paid_after_refund',
 ];
 
 export const noticeKinds: readonly NoticeKind[] = [

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { paidAfterRefund } from '../../src/domain/arrived.ts';
 import type { Deposit, Order, OrderHistory, OrderStatus } from '../../src/domain/order.ts';
 import { isFinal, isRefundable, mayFollow, type TransferState } from '../../src/domain/transfer.ts';
 import { decide } from '../../src/transfers/decide.ts';
@@ -191,6 +192,36 @@ describe('a second payment', () => {
     expect(decision.transfer.state).toBe(state);
     expect(decision.transfer.deposits).toEqual([deposit, second]);
     expect(decision.notices).toEqual(['more_arrived']);
+  });
+});
+
+describe('a payment when the money is back', () => {
+  const refund = { status: 'completed', amount: '32.47', asset: 'USDC' } as const;
+  const order = orderAt('refunded', { deposits: [deposit], refund });
+  const back = decide(transferWith({ state: 'failed', deposits: [deposit] }), { order }, noonMs);
+  const second: Deposit = { ...deposit, id: 'd2' };
+
+  it('goes to a person, and is taken for no part of what was sent back', () => {
+    const more = { ...order, deposits: [deposit, second] };
+    const { transfer, notices } = decide(back.transfer, { order: more }, noonMs);
+    expect(transfer.review).toEqual({ reason: 'paid_after_refund', from: 'refunded' });
+    expect(notices).toEqual(['do_not_pay']);
+    expect(transfer.extraBack).toBeUndefined();
+    expect(paidAfterRefund(transfer).deposits).toEqual([second]);
+    expect(decide(transfer, { order: more }, noonMs).notices).toEqual([]);
+    const released = { ...transfer, state: 'refunded' as const, review: undefined };
+    expect(decide(released, { order: more }, noonMs).transfer.state).toBe('refunded');
+  });
+
+  it('is none where the order tells more of the one that was sent back', () => {
+    const again = { ...order, deposits: [{ ...deposit, hash: 'aa' }] };
+    const { transfer, notices } = decide(back.transfer, { order: again }, noonMs);
+    expect([transfer.state, notices]).toEqual(['refunded', []]);
+    const before = transferWith({ state: 'awaiting_deposit' });
+    const unseen = decide(before, { order: { ...order, deposits: [] } }, noonMs).transfer;
+    expect(unseen.state).toBe('refunded');
+    const later = decide(unseen, { order }, noonMs);
+    expect([later.transfer.state, later.notices]).toEqual(['refunded', []]);
   });
 });
 

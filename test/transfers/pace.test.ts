@@ -88,18 +88,18 @@ describe('other states', () => {
     expect((times.at(-1) ?? 0) - noonMs).toBeGreaterThan(7 * 86_400_000 - 5 * 3_600_000);
   });
 
-  it('delivered are watched for a second payment for a day, within six looks', () => {
-    const delivered = transferWith({
-      state: 'completed',
-      stages: [{ stage: 'delivered', atMs: noonMs }],
-    });
-    const times = looks(delivered, noonMs, noonMs + 30 * 86_400_000, 0.5);
+  it.each([
+    ['completed', 'delivered'],
+    ['refunded', 'refunded'],
+  ] as const)('%s are watched for another payment for a day, within six looks', (state, stage) => {
+    const over = transferWith({ state, stages: [{ stage, atMs: noonMs }] });
+    const times = looks(over, noonMs, noonMs + 30 * 86_400_000, 0.5);
     expect(times.length).toBeLessThanOrEqual(6);
     expect((times[0] ?? 0) - noonMs).toBeLessThanOrEqual(20 * minute);
     expect((times.at(-1) ?? 0) - noonMs).toBeGreaterThan(86_400_000);
   });
 
-  it.each(['refunded', 'cancelled', 'quoted'] as const)('%s is never looked at', (state) => {
+  it.each(['cancelled', 'quoted'] as const)('%s is never looked at', (state) => {
     expect(nextLookInMs(transferWith({ state }), noonMs, () => 0)).toBeUndefined();
   });
 

@@ -157,6 +157,20 @@ describe('a refund in review', () => {
   });
 });
 
+it('leaves a refund as it was once somebody has seen to what came after it', async () => {
+  const second = { ...deposit, id: 'd2' };
+  const over = inReview('paid_after_refund', 'refunded', {
+    ...{ refund, deposits: [deposit, second], depositsSentBack: 1 },
+  });
+  const order = orderWith({
+    ...{ status: 'refunded', rawStatus: 'refunded', deposits: [deposit, second] },
+    refund: { status: 'completed', address: other, amount: '32.47', asset: 'USDC' },
+  });
+  const { desk, outcome } = await releasing(over, order);
+  expect(outcome).toBe('refunded');
+  expect(await desk.notices()).toEqual([]);
+});
+
 it('is refused for what is not in review, and loses to whoever was faster', async () => {
   expect((await releasing({}, orderWith())).outcome).toBe('not_in_review');
   const desk = await openDesk();

@@ -1,5 +1,5 @@
 /** Words for money that goes back to the person who sent it. */
-import { arrived } from '../../domain/arrived.ts';
+import { arrived, hasMoreAfterRefund, paidAfterRefund } from '../../domain/arrived.ts';
 import type { Transfer } from '../../domain/transfer.ts';
 import { capital, networkOf } from '../pieces.ts';
 import { bold, fmt, type Line, lines, mono, plain } from '../rich.ts';
@@ -25,18 +25,33 @@ export function refunding(transfer: Transfer): Line[] {
 /** The refund has arrived. */
 export function refunded(transfer: Transfer): Line[] {
   const money = capital(moneyBack(transfer));
+  const later = cameAfterRefund(transfer);
   return [
     bold(`↩️ ${money} has been sent back to you`),
     'It was not paid out to anybody.',
     ...backTo(transfer),
+    hasMoreAfterRefund(transfer) ? `${later.headline}. ${later.meaning} ${askForIt}` : undefined,
   ];
+}
+
+/** A payment that is no part of what was sent back: what came, and what that means. */
+export function cameAfterRefund(transfer: Transfer): { headline: string; meaning: string } {
+  const later = whatArrived(paidAfterRefund(transfer));
+  return {
+    headline: later ? `Another payment came: ${later}` : 'Another payment came',
+    meaning: `We saw it only after ${moneyBack(transfer)} had been sent back to you, and it is no part of that.`,
+  };
 }
 
 /** What goes back: as the provider says, else what had arrived, where all of it is still there. */
 export function moneyBack(transfer: Transfer): string {
-  const { refund, extraBack } = transfer;
+  const { refund, extraBack, depositsSentBack } = transfer;
   if (refund?.amount) return formatMoney(refund.amount);
-  return (extraBack ? undefined : whatArrived(transfer)) ?? 'your money';
+  const deposits = transfer.deposits.slice(0, depositsSentBack);
+  const askedAtMs = refund?.attempts ? refund.frozenAtMs : Number.POSITIVE_INFINITY;
+  const isMixed = deposits.some(({ createdAtMs = 0 }) => createdAtMs > askedAtMs);
+  const isKnown = extraBack === undefined && !isMixed;
+  return (isKnown ? whatArrived({ ...transfer, deposits }) : undefined) ?? 'your money';
 }
 
 const askForIt = 'Tap Help, and we ask the payout service for it.';

@@ -1,12 +1,12 @@
 /** Messages that ring: what happened, what it means for the money, what to do now. */
-import { arrived } from '../../domain/arrived.ts';
+import { arrived, hasMoreAfterRefund } from '../../domain/arrived.ts';
 import type { NoticeKind, Transfer } from '../../domain/transfer.ts';
 import { createNotice } from '../notice.ts';
 import { accountOf, capital } from '../pieces.ts';
 import { bold, fmt, type Line } from '../rich.ts';
 import { isLate } from '../seen.ts';
 import { formatMoney, when } from './formats.ts';
-import { moneyBack, paidTooMuch, sentBackUnasked } from './money-back.ts';
+import { cameAfterRefund, moneyBack, paidTooMuch, sentBackUnasked } from './money-back.ts';
 import { mismatchSeen, whatArrived } from './money-seen.ts';
 import { reviewWords } from './review.ts';
 import { failedWords, heldWords } from './stopped.ts';
@@ -93,6 +93,10 @@ function seenAfterEnd(transfer: Transfer, seen: string | undefined): Line[] {
 const dontSendMore = 'Please do not send any more now; the card above shows every step.';
 
 function moreArrived(transfer: Transfer, seen: string | undefined): Line[] {
+  if (hasMoreAfterRefund(transfer)) {
+    const { headline, meaning } = cameAfterRefund(transfer);
+    return [bold(headline), meaning, 'Please do not send anything more for this transfer.'];
+  }
   const money = arrived(transfer);
   const extra =
     money.kind === 'over'

@@ -3,7 +3,7 @@ import type { Transfer } from '../../domain/transfer.ts';
 import { capital } from '../pieces.ts';
 import { type ReviewWords, reviewNews } from '../review.ts';
 import { formatMoney } from './formats.ts';
-import { moneyBack } from './money-back.ts';
+import { cameAfterRefund, moneyBack } from './money-back.ts';
 import { whatArrived } from './money-seen.ts';
 
 const looking = 'A person is looking at it and you will read here what comes of it.';
@@ -45,6 +45,10 @@ export function reviewWords(transfer: Transfer): ReviewWords {
           looking,
         ],
       };
+    case 'paid_after_refund': {
+      const { headline, meaning } = cameAfterRefund(transfer);
+      return { headline, meaning: [meaning, `${doNotSend} any more.`, looking] };
+    }
     case 'paid':
       return {
         headline: 'A person is looking at this transfer',

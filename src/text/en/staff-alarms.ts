@@ -3,7 +3,7 @@ import type { AlarmRecord } from '../../store/staff-records.ts';
 import { screen } from '../pieces.ts';
 import { bold, fmt, type Line, mono, plain } from '../rich.ts';
 import type { StaffMessages } from '../staff-messages.ts';
-import { span, utc } from './staff-words.ts';
+import { reviewReasons, span, utc } from './staff-words.ts';
 
 export const staffAlarms: Pick<StaffMessages, 'alarms'> = {
   alarms: (news, more, repeated) =>
@@ -50,7 +50,7 @@ const advice: Readonly<Record<string, string>> = {
 const ofTransfers: readonly string[] = ['address', 'review', 'stuck', 'unknown_status'];
 
 function alarmLines(alarm: AlarmRecord): Line[] {
-  const about = alarm.about ? ` (${plain(alarm.about, 40)})` : '';
+  const about = alarm.about ? ` (${aboutInWords(alarm.about)})` : '';
   const { kind, beganAtMs, endedAtMs } = alarm;
   if (endedAtMs !== undefined) {
     return [fmt`🟢 Over: ${alarmName(alarm)}${about}, after ${span(endedAtMs - beganAtMs)}.`];
@@ -61,4 +61,11 @@ function alarmLines(alarm: AlarmRecord): Line[] {
     fmt`🔴 ${bold(alarmName(alarm))}${about} since ${utc(beganAtMs)}.`,
     shortId ? mono(plain(`/order ${shortId}`, 40)) : todo,
   ];
+}
+
+/** `TEST1234 bad_tag`: what follows the short id is a word of the program where it has one for it. */
+function aboutInWords(about: string): string {
+  const [shortId = '', why = ''] = about.split(' ', 2);
+  const words: Readonly<Record<string, string>> = reviewReasons;
+  return Object.hasOwn(words, why) ? `${plain(shortId, 12)}: ${words[why]}` : plain(about, 40);
 }

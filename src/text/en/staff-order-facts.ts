@@ -7,7 +7,15 @@ import { shortIdOf } from '../pieces.ts';
 import { bold, fmt, type Line, table } from '../rich.ts';
 import type { OrderView } from '../staff-messages.ts';
 import { formatMoney, plural } from './formats.ts';
-import { aligned, type Fact, initials, nothingChanged, shortAddress, utc } from './staff-words.ts';
+import {
+  aligned,
+  type Fact,
+  initials,
+  nothingChanged,
+  reviewReasons,
+  shortAddress,
+  utc,
+} from './staff-words.ts';
 
 /** One transfer, line by line; whatever names its person is masked. */
 export function orderLines(about: OrderView): Line[] {
@@ -72,7 +80,7 @@ function transferFacts({ transfer, isBlocked, isUnreachable }: OrderView): Fact[
     ['order', transfer.orderId],
     ['version', String(transfer.version)],
     ['provider', transfer.orderStatus],
-    ['review', review && `${review.reason}, from ${review.from}`],
+    ['review', review && `${reviewReasons[review.reason]}, from ${review.from}`],
     [
       'person',
       [isBlocked && 'blocked', isUnreachable && 'unreachable'].filter(Boolean).join(', ') ||

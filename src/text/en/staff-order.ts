@@ -9,6 +9,7 @@ import {
   nameOf,
   nothingChanged,
   pairs,
+  reviewReasons,
   shortAddress,
   staffTap,
   toOrder,
@@ -123,7 +124,7 @@ export const staffOrder: OrderWords = {
       `Released: review → ${after.state}.`,
       [
         nameOf(after),
-        fmt`It was in review for ${bold(before.review?.reason ?? 'no reason')}. It is followed as before and checked by the same rules; if they fail again, it comes back into review by itself.`,
+        fmt`It was in review: ${bold(before.review ? reviewReasons[before.review.reason] : 'no reason')}. It is followed as before and checked by the same rules; if they fail again, it comes back into review by itself.`,
       ],
       [toOrder(after)],
     ),

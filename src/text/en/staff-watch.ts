@@ -6,7 +6,7 @@ import { screen } from '../pieces.ts';
 import { bold, fmt, type Line, plain, row, table } from '../rich.ts';
 import type { PanelView, StaffMessages, StuckView } from '../staff-messages.ts';
 import { plural } from './formats.ts';
-import { aligned, type Fact, span, staffTap, toOrder, utc } from './staff-words.ts';
+import { aligned, type Fact, reviewReasons, span, staffTap, toOrder, utc } from './staff-words.ts';
 
 type WatchWords = Pick<StaffMessages, 'panel' | 'stuck' | 'audit' | 'auditExported'>;
 
@@ -112,7 +112,7 @@ function stuckOne({ transfer, isUnreachable, index, total, more, nowMs }: StuckV
 function whyStuck({ state, review }: StuckView['transfer']): string {
   switch (state) {
     case 'review':
-      return `in review: ${review?.reason ?? 'no reason'}`;
+      return `in review: ${review ? reviewReasons[review.reason] : 'no reason'}`;
     case 'held':
       return 'money is held';
     case 'failed':

@@ -1,7 +1,7 @@
 /** Pieces that all screens for staff share: aligned tables, times, buttons, short forms. */
 import type { Press } from '../../domain/press.ts';
 import type { StaffButton } from '../../domain/staff.ts';
-import type { Transfer } from '../../domain/transfer.ts';
+import type { ReviewReason, Transfer } from '../../domain/transfer.ts';
 import { type Rows, screen, shortIdOf, tap } from '../pieces.ts';
 import { bold, fmt, type Line, plain } from '../rich.ts';
 import type { Button, Screen } from '../screen.ts';
@@ -82,3 +82,18 @@ export function pairs(buttons: readonly Button[]): Button[][] {
 }
 
 export const nothingChanged = 'Nothing was changed.';
+
+/** Why a transfer needs a person. */
+export const reviewReasons: Readonly<Record<ReviewReason, string>> = {
+  answer_differs_from_quote: 'the answer differs from the quote',
+  wrong_chain: 'an address on another network than asked for',
+  bad_address: 'an address that is none on its network',
+  bad_tag: 'a memo against the rule of its network',
+  address_in_use: 'an address that another open transfer has',
+  address_changed: 'the address changed',
+  order_missing: 'the provider knows no such order',
+  refund_to_other_address: 'the refund goes to another address',
+  refund_failed: 'the refund did not go through',
+  completed_during_refund: 'delivered while a refund was asked for',
+  paid_after_refund: 'a payment came after the refund',
+};

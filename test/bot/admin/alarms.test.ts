@@ -23,7 +23,7 @@ describe('alarms', () => {
     await ada.press('Confirm');
     const told = await grace.waitFor('An address does not fit', slow);
     const { shortId } = rig.chessa.orders()[0] ?? {};
-    expect(told.text).toContain(`${shortId} bad_address`);
+    expect(told.text).toContain(`${shortId}: an address that is none on its network`);
     expect(told.text).toContain(`/order ${shortId}`);
     await rig.restart();
     await rig.restart();
