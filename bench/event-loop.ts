@@ -2,7 +2,7 @@
  * How long one input keeps everybody else waiting: configurations, answers of people, answers of
  * the provider, each as bad as it can be. Measured while nothing else runs, several times over.
  */
-import { csvSteps } from '../src/bot/admin/audit.ts';
+import { warmUp } from '../src/app/warm-up.ts';
 import { jsonSteps } from '../src/chessa/json.ts';
 import { createReadConfiguration } from '../src/chessa/read-configuration.ts';
 import { readRejection } from '../src/chessa/rejection.ts';
@@ -14,11 +14,9 @@ import { inSlices } from '../src/domain/paced.ts';
 import { meetsPattern } from '../src/domain/pattern.ts';
 import { matchOptions, prepareSearch } from '../src/domain/search.ts';
 import { splitAmount } from '../src/flows/send/typed-amount.ts';
-import type { RecordedAct } from '../src/store/staff-records.ts';
-import { curvesPicture } from '../src/text/curves.ts';
-import { qrPicture } from '../src/text/qr.ts';
 import { decide } from '../src/transfers/decide.ts';
 import { noonMs, orderWith, transferWith } from '../test/support/transfer.ts';
+import { drawn, openBusyStore, openTalk } from './asked-for.ts';
 import { clocks, since } from './clocks.ts';
 import { spread } from './spread.ts';
 
@@ -32,19 +30,25 @@ export interface Hold {
 
 const runs = 7;
 
-/** Measures every input; they share one process, so that only the first of a kind is cold. */
+/** Measures every input in a process that has begun as the program does. */
 export async function measureHolds(): Promise<readonly Hold[]> {
+  await warmUp();
+  const [busy, talk] = [await openBusyStore(), await openTalk()];
   const holds: Hold[] = [];
-  for (const [input, work] of inputs()) {
+  for (const [input, work] of [...inputs(), ...drawn(), ...busy.inputs, ...talk.inputs]) {
     const times: number[] = [];
     for (let run = 0; run < runs; run += 1) times.push(await longestHold(work));
     const [firstMs = 0, ...later] = times;
     holds.push({ input, firstMs, typicalMs: spread(later).median });
   }
+  await busy.close();
+  await talk.close();
   return holds;
 }
 
 type Work = () => unknown;
+/** What it is called, and what lets it happen once. */
+export type Input = readonly [name: string, work: Work];
 
 /**
  * The longest gap between two turns of the event loop while some work is under way. Of a gap only
@@ -70,11 +74,11 @@ async function longestHold(work: Work): Promise<number> {
   return longestMs;
 }
 
-function inputs(): readonly (readonly [string, Work])[] {
-  return [...configurations(), ...searches(), ...answers(), ...bodies(), ...lists(), ...drawn()];
+function inputs(): readonly Input[] {
+  return [...configurations(), ...searches(), ...answers(), ...bodies(), ...lists()];
 }
 
-function configurations(): (readonly [string, Work])[] {
+function configurations(): Input[] {
   const large = configurationOf(30, 1_000);
   const longest = configurationOf(49, 1_000);
   const patterns = JSON.stringify([
@@ -102,19 +106,21 @@ function configurations(): (readonly [string, Work])[] {
 const ignore = () => undefined;
 const read = (text: string) => createReadConfiguration(ignore)(text);
 
-function searches(): (readonly [string, Work])[] {
+function searches(): Input[] {
   const typos = ['mcirofinance', 'zenht', 'tset bnak of lagso', 'b m b o', 'q'.repeat(60)];
   return [1_000, 2_000].flatMap((length) =>
-    typos.map((typed): [string, Work] => [
-      `“${typed.slice(0, 20)}” in a list of ${length} banks`,
-      async () => {
-        // As it happens: the list is made ready while it is read, and searched when it is asked.
-        const banks = namesOf(length);
-        await inSlices(prepareSearch(banks));
-        await new Promise((resolve) => setImmediate(resolve));
-        return matchOptions(banks, typed);
-      },
-    ]),
+    typos.map(
+      (typed): Input => [
+        `“${typed.slice(0, 20)}” in a list of ${length} banks`,
+        async () => {
+          // As it happens: the list is made ready while it is read, and searched when it is asked.
+          const banks = namesOf(length);
+          await inSlices(prepareSearch(banks));
+          await new Promise((resolve) => setImmediate(resolve));
+          return matchOptions(banks, typed);
+        },
+      ],
+    ),
   );
 }
 
@@ -134,7 +140,7 @@ const nasty: readonly (readonly [string, string])[] = [
   ['marks', '.,-@'.repeat(1_024)],
 ];
 
-function answers(): (readonly [string, Work])[] {
+function answers(): Input[] {
   const field = (kind: FieldKind): Field => ({
     key: 'answer',
     label: 'Answer',
@@ -142,14 +148,16 @@ function answers(): (readonly [string, Work])[] {
     required: true,
     pattern: { source: '^(?:[A-Za-z0-9]{1,30}){1,10}$', flags: '' },
   });
-  const judged = nasty.map(([name, text]): [string, Work] => [
-    `4,096 ${name} as every kind of answer, and as an amount`,
-    () => {
-      for (const kind of kinds) checkAnswer(field(kind), text, 'NG');
-      parseAmount(splitAmount(text).digits, 2);
-      matchOptions(namesOf(8), text);
-    },
-  ]);
+  const judged = nasty.map(
+    ([name, text]): Input => [
+      `4,096 ${name} as every kind of answer, and as an amount`,
+      () => {
+        for (const kind of kinds) checkAnswer(field(kind), text, 'NG');
+        parseAmount(splitAmount(text).digits, 2);
+        matchOptions(namesOf(8), text);
+      },
+    ],
+  );
   const pattern = { source: '^[\\p{L}\\p{M} .-]{2,40}$', flags: '' };
   return [
     ...judged,
@@ -157,7 +165,7 @@ function answers(): (readonly [string, Work])[] {
   ];
 }
 
-function bodies(): (readonly [string, Work])[] {
+function bodies(): Input[] {
   const size = 256 * 1024;
   const texts: [string, string][] = [
     ['numbers', `[${'1,'.repeat(size / 2 - 2)}1]`],
@@ -172,7 +180,7 @@ function bodies(): (readonly [string, Work])[] {
 }
 
 /** Lists as long as an answer of 256 KB may hold, read as they are after their JSON. */
-function lists(): (readonly [string, Work])[] {
+function lists(): Input[] {
   const many = (length: number, item: (index: number) => object) =>
     Array.from({ length }, (_, index) => item(index));
   const deposits = many(20_000, (index) => ({ id: `${index}` }));
@@ -188,30 +196,6 @@ function lists(): (readonly [string, Work])[] {
     ['8,000 steps of a history', () => inSlices(historySteps({ history: steps }, ignore))],
     ['9,000 complaints', () => readRejection(400, { errors: complaints })],
     ['a page of 100 orders', () => inSlices(orderPageSteps({ orders }, 1, ignore))],
-  ];
-}
-
-/** What is drawn or written out for somebody who asks. */
-function drawn(): (readonly [string, Work])[] {
-  const link = `ethereum:0x${'5'.repeat(40)}@1/transfer?address=0x${'d'.repeat(40)}&uint256=1.25e7`;
-  const days = Array.from({ length: 90 }, (_, day) => String(day));
-  const curve = (name: string) => ({ name, values: days.map(Number), colour: '#2f6fde' });
-  const curves = [curve('Quotes'), curve('Delivered')];
-  const acts = Array.from({ length: 10_000 }, (_, seq): RecordedAct => {
-    return {
-      seq,
-      id: `a${seq}`,
-      atMs: seq,
-      byUserId: 7,
-      act: 'note',
-      about: `T${seq}`,
-      why: 'test',
-    };
-  });
-  return [
-    ['a QR code', () => qrPicture(link)],
-    ['curves of 90 days', () => curvesPicture({ title: 'Ninety days', days, curves })],
-    ['10,000 acts of staff as a file', () => inSlices(csvSteps(acts))],
   ];
 }
 

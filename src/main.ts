@@ -1,4 +1,5 @@
 /** The process: settings in, the program built and started, signals, and the exit code. */
+import { warmUp } from './app/warm-up.ts';
 import { createApp } from './app.ts';
 import { loadConfig } from './config.ts';
 import { createLog } from './log.ts';
@@ -28,6 +29,7 @@ async function run(): Promise<number> {
   try {
     const { fetch } = globalThis;
     const app = await createApp(config.value, { log, fetch, now: Date.now, random: Math.random });
+    await warmUp();
     await app.start();
     const end = await Promise.race([signalled, app.ended()]);
     await app.stop();

@@ -1,5 +1,6 @@
 /** Figures of some days, made of counters. Pure. */
 import { addDecimals, type Decimal, multiplyDecimals } from './money.ts';
+import type { Steps } from './paced.ts';
 import type { DayCount } from './tally.ts';
 import { type BucketCount, medianOf } from './time-bucket.ts';
 import type { Stage } from './transfer.ts';
@@ -31,13 +32,20 @@ export interface Volume {
   readonly amount: Decimal;
 }
 
+const addedAtOnce = 200;
+
 /** Adds counters up. `fromDay` and `toDay` are both part of it. */
-export function statsOf(counts: readonly DayCount[], fromDay: number, toDay: number): Stats {
+export function* statsSteps(
+  counts: readonly DayCount[],
+  fromDay: number,
+  toDay: number,
+): Steps<Stats> {
   const totals = new Map<string, Decimal>();
   const days = Array.from({ length: toDay - fromDay + 1 }, (_, n) => {
     return { day: fromDay + n, quoted: 0, delivered: 0 };
   });
-  for (const { day, key, count } of counts) {
+  for (const [index, { day, key, count }] of counts.entries()) {
+    if (index % addedAtOnce === 0) yield;
     totals.set(key, addDecimals(totals.get(key) ?? '0', count));
     const at = days[day - fromDay];
     if (at && key === 'quoted') at.quoted = Number(count);

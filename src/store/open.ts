@@ -7,6 +7,7 @@ import { openRedisStore } from './redis/store.ts';
 import { StoreRefused } from './refused.ts';
 import { createKeyRing } from './seal.ts';
 import { openDatabase } from './sqlite/database.ts';
+import { lettingOthers } from './sqlite/letting-others.ts';
 import { createSqliteStore } from './sqlite/store.ts';
 import type { Store, StoreAway } from './store.ts';
 
@@ -47,7 +48,7 @@ function openEmbedded({ dataDir, dataKeys = [], now }: StoreOptions): Store {
   const given = dataKeys.length > 0 ? dataKeys : [keepDataKey(dataDir, existsSync(path))];
   const database = openDatabase(path);
   try {
-    return createSqliteStore({ database, keys: createKeyRing(given), now });
+    return lettingOthers(createSqliteStore({ database, keys: createKeyRing(given), now }));
   } catch (error) {
     database.close();
     throw error;

@@ -8,14 +8,14 @@ const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 /**
  * Writes a PNG.
  *
- * @param pixels red, green, blue and opacity of each, row by row from the top
+ * @param pixels row by row from the top: of each its grey, or its red, green, blue and opacity
  */
 export async function writePng(
   width: number,
   height: number,
   pixels: Uint8Array,
 ): Promise<Uint8Array> {
-  const line = width * 4;
+  const line = pixels.length / height;
   // Before each row stands how it is filtered; zero is not at all.
   const rows = Buffer.alloc((line + 1) * height);
   for (let y = 0; y < height; y += 1) {
@@ -24,8 +24,8 @@ export async function writePng(
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
-  // Eight bits each of red, green, blue and opacity.
-  head.set([8, 6], 8);
+  // Eight bits each; 0 says grey alone, 6 says colours and opacity.
+  head.set([8, line === width ? 0 : 6], 8);
   const chunks = [chunk('IHDR', head), chunk('IDAT', await pack(rows)), chunk('IEND')];
   return new Uint8Array(Buffer.concat([signature, ...chunks]));
 }

@@ -6,8 +6,7 @@ const modulesAround = 4;
 /** Every reader takes every mask. To try all eight for the best holds everybody up for 10 ms. */
 const maskPattern = 3;
 const width = 640;
-/** Bytes of a row: red, green, blue and opacity of each pixel. */
-const line = width * 4;
+const [black, white] = [0, 255];
 
 /**
  * Draws a QR code: black on white with the quiet zone that ISO/IEC 18004 asks for (four modules),
@@ -19,18 +18,16 @@ const line = width * 4;
 export async function qrPicture(text: string): Promise<Uint8Array> {
   const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M', maskPattern });
   const across = modules.size + 2 * modulesAround;
-  const moduleAt = (pixel: number) => Math.floor((pixel * across) / width) - modulesAround;
-  const isDark = (row: number, column: number) =>
-    [row, column].every((at) => at >= 0 && at < modules.size) && modules.get(row, column) === 1;
-  const pixels = new Uint8Array(line * width).fill(255);
-  for (let y = 0; y < width; y += 1) {
-    if (y > 0 && moduleAt(y) === moduleAt(y - 1)) {
-      pixels.copyWithin(y * line, (y - 1) * line, y * line);
-      continue;
+  const firstPixel = (module: number) => Math.ceil(((module + modulesAround) * width) / across);
+  const pixels = new Uint8Array(width * width).fill(white);
+  for (let row = 0; row < modules.size; row += 1) {
+    const from = firstPixel(row) * width;
+    for (let column = 0; column < modules.size; column += 1) {
+      if (modules.get(row, column) !== 1) continue;
+      pixels.fill(black, from + firstPixel(column), from + firstPixel(column + 1));
     }
-    for (let x = 0; x < width; x += 1) {
-      const at = y * line + x * 4;
-      if (isDark(moduleAt(y), moduleAt(x))) pixels.fill(0, at, at + 3);
+    for (let y = from + width; y < firstPixel(row + 1) * width; y += width) {
+      pixels.copyWithin(y, from, from + width);
     }
   }
   return writePng(width, width, pixels);

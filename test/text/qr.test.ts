@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { qrPicture } from '../../src/text/qr.ts';
 import { depositAddress } from './samples.ts';
 
-/** Reads a PNG of four bytes a pixel without interlacing: all that the picture needs. */
+/** Reads a PNG of grey pixels, a byte each, without interlacing: all that the picture needs. */
 function readPng(bytes: Uint8Array) {
   const png = Buffer.from(bytes);
   const width = png.readUInt32BE(16);
@@ -18,19 +18,18 @@ function readPng(bytes: Uint8Array) {
     at += 12 + length;
   }
   const raw = inflateSync(Buffer.concat(parts));
-  const line = width * 4;
-  const pixels = Buffer.alloc(line * height);
+  const pixels = Buffer.alloc(width * height);
   for (let y = 0; y < height; y += 1) {
-    const filter = raw[y * (line + 1)] ?? 0;
-    for (let x = 0; x < line; x += 1) {
-      const left = x >= 4 ? (pixels[y * line + x - 4] ?? 0) : 0;
-      const up = y > 0 ? (pixels[(y - 1) * line + x] ?? 0) : 0;
-      const corner = x >= 4 && y > 0 ? (pixels[(y - 1) * line + x - 4] ?? 0) : 0;
+    const filter = raw[y * (width + 1)] ?? 0;
+    for (let x = 0; x < width; x += 1) {
+      const left = x >= 1 ? (pixels[y * width + x - 1] ?? 0) : 0;
+      const up = y > 0 ? (pixels[(y - 1) * width + x] ?? 0) : 0;
+      const corner = x >= 1 && y > 0 ? (pixels[(y - 1) * width + x - 1] ?? 0) : 0;
       const guess = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter] ?? 0;
-      pixels[y * line + x] = ((raw[y * (line + 1) + 1 + x] ?? 0) + guess) & 255;
+      pixels[y * width + x] = ((raw[y * (width + 1) + 1 + x] ?? 0) + guess) & 255;
     }
   }
-  return { width, height, isDark: (x: number, y: number) => pixels[y * line + x * 4] === 0 };
+  return { width, height, isDark: (x: number, y: number) => pixels[y * width + x] === 0 };
 }
 
 function paeth(left: number, up: number, corner: number): number {

@@ -1,7 +1,8 @@
 /** `/stats` for staff: figures of some days, from counters that the commits keep. */
 import { InputFile } from 'grammy';
-import { type Stats, statsOf } from '../../domain/stats.ts';
-import { dayOf } from '../../domain/tally.ts';
+import { inSlices } from '../../domain/paced.ts';
+import { type Stats, statsSteps } from '../../domain/stats.ts';
+import { type DayCount, dayOf } from '../../domain/tally.ts';
 import type { Store } from '../../store/store.ts';
 import { curvesPicture } from '../../text/curves.ts';
 import type { Messages } from '../../text/messages.ts';
@@ -10,6 +11,7 @@ import type { StaffPart } from './desk.ts';
 
 const usualDays = 7;
 const mostDays = 90;
+const daysPerRead = 7;
 
 /** Makes `/stats` and its buttons, which name days. */
 export function createStaffStats({
@@ -26,10 +28,19 @@ export function createStaffStats({
     }
     const today = dayOf(now());
     const from = today - days + 1;
-    const figures = statsOf(await store.stats.list(from, today), from, today);
+    const figures = await inSlices(statsSteps(await counted(from, today), from, today));
     const picture = days > 1 ? await drawn(figures, ctx.messages) : undefined;
     await reply(ctx, ctx.messages.staff.stats(figures));
     if (picture) await ctx.replyWithPhoto(new InputFile(picture, 'curves.png'));
+  }
+
+  /** A busy quarter has tens of thousands of counters, so they come in parts. */
+  async function counted(from: number, to: number): Promise<DayCount[]> {
+    const counts: DayCount[] = [];
+    for (let day = from; day <= to; day += daysPerRead) {
+      counts.push(...(await store.stats.list(day, Math.min(to, day + daysPerRead - 1))));
+    }
+    return counts;
   }
 
   return { commands: { stats }, presses: { stats } };

@@ -165,7 +165,8 @@ describe('/user', () => {
     await ada.waitFor('What can we help you with');
     ada.say('Where is my money?');
     await ada.waitFor('We have your message');
-    const answer = await ask(sam, `/user ${ada.id}`);
+    sam.say(`/user ${ada.id}`);
+    const answer = await sam.waitFor('Open cases');
     expect(answer.text).toMatch(/Open cases\n[0-9a-f]{8} +open, no transfer, .* nobody has it/);
     await sam.press('Case ');
     await sam.waitFor('Where is my money?');

@@ -1,6 +1,7 @@
 /** Figures, as staff read them after people have sent money. */
 import { describe, expect, it } from 'vitest';
-import { statsOf } from '../../../src/domain/stats.ts';
+import { inSlices } from '../../../src/domain/paced.ts';
+import { statsSteps } from '../../../src/domain/stats.ts';
 import { openRig } from '../../support/rig.ts';
 import { adminOf, ask, staffEnv, supportOf } from '../../support/staff.ts';
 import { walkTo, walkToDeposit, walkToQuote } from '../../support/walk.ts';
@@ -74,21 +75,23 @@ describe('/stats', () => {
 });
 
 describe('figures', () => {
-  it('have the median of all days together', () => {
+  it('have the median of all days together', async () => {
     const count = (day: number, bucket: number, times: string) => {
       return { day, key: `time.delivered.${bucket}`, count: times };
     };
-    const { medianMs } = statsOf([count(1, 8, '2'), count(2, 16, '3'), count(2, 80, '1')], 1, 2);
+    const { medianMs } = await inSlices(
+      statsSteps([count(1, 8, '2'), count(2, 16, '3'), count(2, 80, '1')], 1, 2),
+    );
     expect(medianMs.delivered).toBe(3_000);
   });
 
-  it('add money up without a binary float', () => {
+  it('add money up without a binary float', async () => {
     const counts = [1, 2, 3].map((day) => ({
       day,
       key: 'asset.USDC on Tron',
       count: '9007199254740993',
     }));
-    expect(statsOf(counts, 1, 3).assets).toEqual([
+    expect((await inSlices(statsSteps(counts, 1, 3))).assets).toEqual([
       { name: 'USDC on Tron', amount: '27021597764.222979' },
     ]);
   });
