@@ -13,8 +13,13 @@ RUN npm run build
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# The store's library brings a build for another C library along, which this image has not.
-RUN npm ci --omit=dev && rm -rf node_modules/@libsql/*-musl
+# What packages bring along that nothing here loads: a build for another C library, a package manager,
+# maps of sources, and fonts beside the two that `src/text` names.
+RUN npm ci --omit=dev \
+  && rm -rf node_modules/@libsql/*-musl node_modules/pdfkit/.yarn \
+  && find node_modules -name '*.map' -type f -delete \
+  && find node_modules/dejavu-fonts-ttf/ttf -type f \
+    ! -name 'DejaVuSans.ttf' ! -name 'DejaVuSans-Bold.ttf' -delete
 
 FROM node:24-bookworm-slim
 RUN apt-get update \

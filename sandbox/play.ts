@@ -14,6 +14,8 @@ export async function play(stage: Stage, print: (line: string) => void): Promise
   print('  (the money arrives at the address)');
   deposit(stage, 'exact');
   await ada.waitFor(/₦50,000\.00 (has )?reached/, 30_000);
+  await ada.press('Receipt');
+  await ada.waitFor(({ document }) => document !== undefined, 30_000);
   stopAda();
 
   print('\nA transfer whose payout fails, and whose money comes back.\n');

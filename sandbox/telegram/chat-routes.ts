@@ -47,12 +47,20 @@ export function createChatRoutes(deps: ChatRoutes): Hono<SandboxEnv> {
     if (file === undefined) return c.json({ error: 'That file is not there.' }, 404);
     return c.body(Uint8Array.from(file.bytes), 200, {
       'content-type': file.mimeType,
-      // What a bot uploads is shown, never run, in the page's place.
-      'content-security-policy': "default-src 'none'; sandbox",
+      ...shownOnly(file.mimeType),
       'x-content-type-options': 'nosniff',
     });
   });
   return app;
+}
+
+/**
+ * What a bot uploads is shown, never run, in the page's place. A browser shows documents with a
+ * program of its own, which a sandbox would keep from starting.
+ */
+function shownOnly(mimeType: string): Record<string, string> {
+  const isDocument = mimeType === 'application/pdf';
+  return isDocument ? {} : { 'content-security-policy': "default-src 'none'; sandbox" };
 }
 
 const newPerson: z.ZodType<NewPerson> = z.strictObject({

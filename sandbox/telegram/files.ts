@@ -56,7 +56,7 @@ export function createFiles(): Files {
     addDocument(upload) {
       if (upload.bytes.length === 0) badRequest('file must be non-empty');
       if (upload.bytes.length > MAX_FILE_BYTES) badRequest('file is too big');
-      return documentOf(add('documents', upload));
+      return documentOf(add('documents', { ...upload, mimeType: typeOf(upload) }));
     },
     photoOf,
     documentOf,
@@ -97,6 +97,19 @@ function pictureSize(bytes: Uint8Array): { width: number; height: number } {
   const known = start.startsWith('\u00ff\u00d8') || start === 'GIF8' || start === 'RIFF';
   return known ? { width: 640, height: 640 } : { width: 0, height: 0 };
 }
+
+/** Bots send bytes without saying what they are; Telegram goes by the name then. */
+function typeOf({ mimeType, name }: Upload): string {
+  const ending = /\.\w{1,5}$/.exec(name)?.[0].toLowerCase() ?? '';
+  return mimeType === 'application/octet-stream' ? (typesByEnding[ending] ?? mimeType) : mimeType;
+}
+
+const typesByEnding: Readonly<Record<string, string>> = {
+  '.csv': 'text/csv',
+  '.json': 'application/json',
+  '.pdf': 'application/pdf',
+  '.txt': 'text/plain',
+};
 
 function extension(upload: Upload): string {
   const fromName = /\.\w{1,5}$/.exec(upload.name)?.[0];

@@ -39,6 +39,7 @@ import type { Metrics } from '../metrics.ts';
 import type { createForget } from '../retention/forget.ts';
 import type { Store } from '../store/store.ts';
 import { languages, messagesFor, spoken } from '../text/messages-for.ts';
+import { createReceiptMaker } from '../text/receipt-maker.ts';
 import type { createAccept } from '../transfers/accept.ts';
 import type { createBringForward } from '../transfers/bring-forward.ts';
 import type { Open } from '../transfers/open.ts';
@@ -165,6 +166,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
       bringForward,
       freshCard,
       tellSent: createTellSent({ chessa, log }),
+      makeReceipt: createReceiptMaker(),
       log,
       changed,
       now,

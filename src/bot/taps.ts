@@ -8,6 +8,7 @@ import { answerPress, ignoringStale } from '../flows/ask.ts';
 import type { KnownRecipients } from '../flows/recipients/known-recipients.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
+import type { MakeReceipt } from '../text/receipt-maker.ts';
 import type { createAccept } from '../transfers/accept.ts';
 import { amend } from '../transfers/amend.ts';
 import type { BroughtForward, createBringForward } from '../transfers/bring-forward.ts';
@@ -17,6 +18,7 @@ import { type BotContext, type PressOf, personOf, replacePressed } from './conte
 import type { createFreshCard } from './fresh-card.ts';
 import { isStaleTap } from './middleware/freshness.ts';
 import { createQuoteTaps } from './quote-taps.ts';
+import { createSendReceipt } from './send-receipt.ts';
 import { createShowQr } from './show-qr.ts';
 
 export interface TapDeps {
@@ -27,6 +29,7 @@ export interface TapDeps {
   readonly bringForward: ReturnType<typeof createBringForward>;
   readonly freshCard: ReturnType<typeof createFreshCard>;
   readonly tellSent: ReturnType<typeof createTellSent>;
+  readonly makeReceipt: MakeReceipt;
   readonly log: Log;
   /** Lets the outbox look at once. */
   readonly changed: () => void;
@@ -39,6 +42,7 @@ export interface TapDeps {
 export function createTaps(deps: TapDeps) {
   const { store, now } = deps;
   const showQr = createShowQr(deps);
+  const sendReceipt = createSendReceipt(deps);
   const quote = createQuoteTaps({ ...deps, notTheirs });
 
   return async function tapped(ctx: BotContext, press: Press): Promise<boolean> {
@@ -72,6 +76,9 @@ export function createTaps(deps: TapDeps) {
         return true;
       case 'look_now':
         await lookNow(ctx, press);
+        return true;
+      case 'receipt':
+        await receipt(ctx, press);
         return true;
       default:
         return false;
@@ -153,6 +160,11 @@ export function createTaps(deps: TapDeps) {
   async function qr(ctx: BotContext, press: PressOf<'show_qr'>): Promise<void> {
     const transfer = await own(ctx, press.transferId);
     if (transfer) await showQr(ctx, transfer);
+  }
+
+  async function receipt(ctx: BotContext, press: PressOf<'receipt'>): Promise<void> {
+    const transfer = await own(ctx, press.transferId);
+    if (transfer) await sendReceipt(ctx, transfer);
   }
 
   /** The presser's own transfer; for everybody else's the press gets a neutral answer. */

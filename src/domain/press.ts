@@ -17,6 +17,7 @@ export type Press =
   | { readonly kind: 'change_refund'; readonly transferId: string }
   | { readonly kind: 'status'; readonly transferId: string }
   | { readonly kind: 'look_now'; readonly transferId: string }
+  | { readonly kind: 'receipt'; readonly transferId: string }
   /** A question to our people, with a transfer or with `0`; one goes on with a case. */
   | { readonly kind: 'support'; readonly transferId: string }
   | { readonly kind: 'support_more'; readonly caseId: string }
@@ -67,6 +68,7 @@ const shapes: { readonly [K in Press['kind']]: readonly [code: string, ...parts:
   change_refund: ['ra', 'transferId'],
   status: ['ss', 'transferId'],
   look_now: ['ln', 'transferId'],
+  receipt: ['rc', 'transferId'],
   support: ['su', 'transferId'],
   support_more: ['sm', 'caseId'],
   support_leave: ['sl'],

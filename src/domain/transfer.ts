@@ -183,6 +183,11 @@ export function isRefundable(transfer: Transfer): boolean {
   return stopped && transfer.deposits.length > 0 && !transfer.refund;
 }
 
+/** Tells whether there is a receipt: the money is there, or it is back. */
+export function hasReceipt({ state }: Transfer): boolean {
+  return state === 'completed' || state === 'refunded';
+}
+
 /**
  * Tells whether the address may be shown at this moment (by Chessa's clock): it is awaited, not
  * given up, and Chessa's own time is not over.

@@ -15,6 +15,7 @@ export interface ButtonLabels {
   readonly cancel: string;
   readonly back: string;
   readonly sendAgain: string;
+  readonly receipt: string;
   readonly checkNow: string;
   readonly checkAgain: string;
   readonly moneyBack: string;
@@ -45,6 +46,8 @@ export function createButtons(labels: ButtonLabels) {
     /** Leads to the amount, with the recipient of this transfer. */
     sendAgain: ({ id }: Transfer) =>
       tap(labels.sendAgain, { kind: 'send_again', transferId: id }, 'primary'),
+    /** Sends the document for their records. */
+    receipt: ({ id }: Transfer) => tap(labels.receipt, { kind: 'receipt', transferId: id }),
     checkNow: ({ id }: Transfer) => tap(labels.checkNow, { kind: 'look_now', transferId: id }),
     checkAgain: ({ id }: Transfer) => tap(labels.checkAgain, { kind: 'look_now', transferId: id }),
     moneyBack: (transferId: string) =>

@@ -128,7 +128,8 @@ export function createCard(words: CardWords): Messages['card'] {
         ]);
       case 'completed':
         return cardOf(transfer, nowMs, words.completed(transfer), words.amountsSent(transfer), [
-          [buttons.sendAgain(transfer), helpWith(transfer)],
+          [buttons.receipt(transfer), buttons.sendAgain(transfer)],
+          [helpWith(transfer)],
         ]);
       case 'held':
         return stopped(transfer, nowMs, words.held(transfer), [refundRow(transfer), looks]);
@@ -139,7 +140,8 @@ export function createCard(words: CardWords): Messages['card'] {
       case 'refunded':
         return stopped(transfer, nowMs, words.refunded(transfer), [
           buttons.explorerRow(transfer.refund?.chain ?? transfer.chain, transfer.refund?.hash),
-          [buttons.send, helpWith(transfer)],
+          [buttons.receipt(transfer), buttons.send],
+          [helpWith(transfer)],
         ]);
       case 'expired': {
         const paid = transfer.deposits.length > 0;

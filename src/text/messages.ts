@@ -12,6 +12,7 @@ import type { NoticeKind, Transfer } from '../domain/transfer.ts';
 import type { HeardWords, LanguageMessages } from './language-messages.ts';
 import type { PrivacyMessages } from './privacy-messages.ts';
 import type { RateMessages } from './rate-messages.ts';
+import type { ReceiptMessages } from './receipt-messages.ts';
 import type { RecipientMessages } from './recipient-messages.ts';
 import type { RefundMessages } from './refund-messages.ts';
 import type { Button, Screen } from './screen.ts';
@@ -174,6 +175,7 @@ export interface PeopleMessages {
   readonly support: SupportMessages;
   readonly privacy: PrivacyMessages;
   readonly rates: RateMessages;
+  readonly receipt: ReceiptMessages;
   /** The menu: command without slash, and what it does. */
   readonly commands: readonly { readonly command: string; readonly description: string }[];
   /** What an empty chat shows above START; at most 512 characters, without marks. */

@@ -31,9 +31,9 @@ export function createNotice({ buttons, ...words }: NoticeWords): Messages['noti
       case 'deposit_seen':
         return [];
       case 'delivered':
-        return [[buttons.sendAgain(transfer)]];
+        return [[buttons.receipt(transfer), buttons.sendAgain(transfer)]];
       case 'refunded':
-        return [[buttons.send]];
+        return [[buttons.receipt(transfer), buttons.send]];
       case 'late_deposit':
       case 'more_arrived':
       case 'extra_back':

@@ -30,6 +30,14 @@ describe('a transfer and a refund, as a newcomer meets them', () => {
       await panel.getByRole('button', { name: 'Deposit arrives' }).click();
       await said(page, 'has reached ADA TEST OKAFOR');
       await panel.getByText('completed', { exact: true }).first().waitFor();
+      await press(page, 'Receipt');
+      const file = page.getByRole('link', { name: /receipt-\w+\.pdf/ });
+      await file.waitFor();
+      expect(await file.getAttribute('target')).toBe('_blank');
+      const href = new URL((await file.getAttribute('href')) ?? '', page.url()).href;
+      const document = await page.request.get(href);
+      expect(document.headers()['content-type']).toBe('application/pdf');
+      expect((await document.body()).subarray(0, 5).toString()).toBe('%PDF-');
       expect(await accessibilityFindings(page)).toEqual([]);
       await picture(page, 'delivered-desk');
     },

@@ -21,6 +21,7 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
       'change_refund',
       'status',
       'look_now',
+      'receipt',
       'wont_pay',
       'will_pay',
       'support',

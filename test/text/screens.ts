@@ -219,6 +219,7 @@ function others(text: string): Named[] {
     ['quote without an address', en.quoteClosed(awaiting, 'no_address')],
     ['quote replaced', en.quoteClosed(awaiting, 'replaced')],
     ['qr caption', en.qrCaption(awaiting)],
+    ['receipt caption', en.receipt.caption(awaiting)],
     ['not found', en.transferNotFound()],
     ['not for you', en.notForYou()],
     ['paused', en.paused(`${text} and more`)],

@@ -132,14 +132,19 @@ function photo(message, actions) {
 }
 
 function file(message) {
-  const { file_name: name = 'File', file_size: bytes } = message.document;
+  const { file_name: name = 'File', file_size: bytes, mime_type: type } = message.document;
   const size = bytes === undefined ? '' : `${Math.max(1, Math.round(bytes / 1024))} KB`;
   return el(
     'a',
-    { class: 'file', href: message.fileUrl, download: name },
+    { class: 'file', href: message.fileUrl, ...howToOpen(type, name) },
     el('span', { class: 'file-icon' }, icon('file')),
     el('span', {}, el('strong', {}, name), el('span', { class: 'file-size' }, size)),
   );
+}
+
+/** A browser shows a document beside the chat; everything else it keeps as a file. */
+function howToOpen(type, name) {
+  return type === 'application/pdf' ? { target: '_blank', rel: 'noopener' } : { download: name };
 }
 
 function paintQuote(slot, message, actions, names) {

@@ -10,6 +10,7 @@ import { failureWords } from './problems.ts';
 import { qrCaption } from './qr-caption.ts';
 import { quoteClosed } from './quote.ts';
 import { rates } from './rates.ts';
+import { receipt } from './receipt.ts';
 import { recipients } from './recipients.ts';
 import { refund } from './refund.ts';
 import { send } from './send.ts';
@@ -30,6 +31,7 @@ export const en: Messages = {
   support,
   privacy,
   rates,
+  receipt,
   staff,
   commands,
   ...talk,

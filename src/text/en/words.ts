@@ -14,6 +14,7 @@ export const buttons = createButtons({
   cancel: 'Cancel',
   back: '‹ Back',
   sendAgain: 'Send again',
+  receipt: 'Receipt',
   checkNow: 'Check now',
   checkAgain: 'Check again',
   moneyBack: 'Get my money back',

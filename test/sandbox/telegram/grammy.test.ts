@@ -54,6 +54,27 @@ it('carries a real bot that echoes, edits and answers taps', async () => {
   );
 });
 
+it('takes a file as grammY uploads it, and tells from its name what it is', async () => {
+  const telegram = createTelegramSandbox({ token: '7000000123:test' });
+  const server = await serve(telegram.app);
+  endings.push(() => server.close());
+  const ada = createPerson(telegram, { firstName: 'Ada' });
+  ada.start();
+  const { api } = new Bot('7000000123:test', { client: { apiRoot: server.url } });
+  const typesOf = async (name: string) => {
+    const sent = await api.sendDocument(ada.id, new InputFile(Buffer.from('%PDF-1.3'), name));
+    const { document, fileUrl } = ada.last();
+    const answer = await fetch(`${server.url}${fileUrl}`);
+    expect(sent.document).toMatchObject({ file_name: name, file_size: 8 });
+    const isSandboxed = answer.headers.has('content-security-policy');
+    return [document?.mime_type, answer.headers.get('content-type'), isSandboxed];
+  };
+  const pdf = 'application/pdf';
+  expect(await typesOf('receipt-7K2M9QXA.pdf')).toEqual([pdf, pdf, false]);
+  const unknown = 'application/octet-stream';
+  expect(await typesOf('receipt.strange')).toEqual([unknown, unknown, true]);
+});
+
 it('takes a picture as grammY uploads it, with entities and buttons beside it', async () => {
   const telegram = createTelegramSandbox({ token: '7000000123:test' });
   const server = await serve(telegram.app);
