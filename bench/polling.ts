@@ -24,6 +24,8 @@ export interface CallFigures {
 const second = 1_000;
 const minute = 60 * second;
 const dayMs = 24 * 60 * minute;
+/** How long what was delivered is looked at. */
+const afterwardsMs = 3 * dayMs;
 const lateWatchMs = 7 * dayMs;
 /** The naive way: every open order every ten seconds. */
 const naiveEveryMs = 10 * second;
@@ -73,16 +75,16 @@ export async function measureCalls(each: number): Promise<readonly CallFigures[]
   const whole = (transfer: string, lives: readonly Life[]): CallFigures => ({
     transfer: `paid within ten minutes, ${transfer}, until nothing is looked for`,
     ours: spread(lives.map(({ calls, lateCalls }) => calls + lateCalls)),
-    naive: spread(lives.map((life) => naiveCalls(life) + Math.ceil(dayMs / naiveEveryMs))),
+    naive: spread(lives.map((life) => naiveCalls(life) + Math.ceil(afterwardsMs / naiveEveryMs))),
     bar: 45,
   });
   return [
     whole('delivered as documented', paid),
     whole('with a payout of two minutes', slow),
     {
-      transfer: 'of these, delivered and watched for a second payment for a day',
+      transfer: 'of these, delivered and watched for three days',
       ours: spread(paid.map(({ lateCalls }) => lateCalls)),
-      naive: spread(paid.map(() => Math.ceil(dayMs / naiveEveryMs))),
+      naive: spread(paid.map(() => Math.ceil(afterwardsMs / naiveEveryMs))),
     },
     {
       transfer: 'never paid',

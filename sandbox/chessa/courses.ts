@@ -18,6 +18,7 @@ export const courses: Readonly<Record<string, readonly CourseStep[]>> = {
   fails: [...TO_PAYOUT, ['failed', DONE_MS]],
   fails_capitalised: [...TO_PAYOUT, ['Failed', DONE_MS]],
   fails_then_completes: [...TO_PAYOUT, ['failed', DONE_MS], ['completed', DONE_MS + MINUTE_MS]],
+  completes_then_fails: [...TO_PAYOUT, ['completed', DONE_MS], ['failed', DONE_MS + MINUTE_MS]],
   refunds_itself: [...TO_PAYOUT, ['failed', DONE_MS], ['refunded', DONE_MS + MINUTE_MS]],
   goes_back: [
     ...TO_PAYOUT,

@@ -65,6 +65,15 @@ export const orderScenarios: readonly Scenario[] = [
     deposits: [whole],
     course: 'fails_then_completes',
   }),
+  order(
+    'payout',
+    'failed_after_completed',
+    'Delivered, then sent back by the bank a minute later.',
+    {
+      deposits: [whole],
+      course: 'completes_then_fails',
+    },
+  ),
   order('payout', 'pays_slowly', 'The payout takes an hour.', {
     deposits: [whole],
     course: 'pays_slowly',

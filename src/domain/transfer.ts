@@ -21,7 +21,8 @@ export type ReviewReason =
   | 'refund_to_other_address'
   | 'refund_failed'
   | 'completed_during_refund'
-  | 'paid_after_refund';
+  | 'paid_after_refund'
+  | 'delivery_in_doubt';
 
 /** Who gets the money, as the person confirmed it. */
 export interface Payee {
@@ -150,6 +151,8 @@ export interface Transfer {
   /** First of the looks in a row that found no such order. */
   readonly missingSinceMs?: number;
   readonly missingLooks?: number;
+  /** Since when Chessa says of a delivered transfer, at every look, that it was not delivered. */
+  readonly doubtedSinceMs?: number;
   /** When its person was taken out of it; names, numbers and addresses are gone. */
   readonly erasedAtMs?: number;
   /** When to look next; absent when nothing can change any more. */

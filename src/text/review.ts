@@ -10,6 +10,7 @@ export type ReviewNews =
   | 'delivered_or_refunded'
   /** Another payment came when the money was back. */
   | 'paid_after_refund'
+  | 'delivered_or_not'
   /** Their payment arrived. */
   | 'paid'
   /** An address was shown: the provider lost the transfer, or the address is not certain. */
@@ -38,6 +39,8 @@ export function reviewNews(transfer: Transfer): ReviewNews {
       return 'delivered_or_refunded';
     case 'paid_after_refund':
       return 'paid_after_refund';
+    case 'delivery_in_doubt':
+      return 'delivered_or_not';
     default:
       break;
   }

@@ -20,16 +20,14 @@ export type BroughtForward = 'looking' | 'looked_just_now' | 'nothing_to_look_fo
 
 /**
  * Makes the function that brings the next look of a transfer forward to now, also where no look is
- * planned any more, as with a quote that ended a week ago and was never paid.
+ * planned any more, as with a quote that ended a week ago and was never paid, or a delivery that
+ * somebody asks about.
  */
 export function createBringForward({ store, queue, now, steadyNow }: BringForwardDeps) {
   const lastMs = new Map<string, number>();
 
   return async function bringForward(transfer: Transfer): Promise<BroughtForward> {
-    const isUnplanned = transfer.dueAtMs === undefined;
-    if (isUnplanned && (transfer.state === 'quoted' || isFinal(transfer.state))) {
-      return 'nothing_to_look_for';
-    }
+    if (transfer.dueAtMs === undefined && isOver(transfer)) return 'nothing_to_look_for';
     // These steps have a rhythm of their own, and rules about it; they come within seconds.
     if (isCalling(transfer)) return 'looking';
     const steadyMs = steadyNow();
@@ -43,6 +41,11 @@ export function createBringForward({ store, queue, now, steadyNow }: BringForwar
     await queue.schedule({ kind: 'transfer', id: transfer.id }, nowMs);
     return 'looking';
   };
+}
+
+function isOver({ state, erasedAtMs }: Transfer): boolean {
+  const neverBegan = state === 'quoted' || state === 'cancelled';
+  return neverBegan || (isFinal(state) && erasedAtMs !== undefined);
 }
 
 /** Whether the next step is a call of ours, which comes at its own time. */

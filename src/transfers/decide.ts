@@ -30,7 +30,7 @@ export interface Decision {
 export function decide(transfer: Transfer, look: Look, nowMs: number): Decision {
   if (isAboutAnother(transfer, look.order)) return aboutAnother(transfer);
   const seen = withExtraBack(withFacts(transfer, look.order), look.order);
-  if (isFinal(transfer.state)) return afterTheEnd(transfer, seen);
+  if (isFinal(transfer.state)) return afterTheEnd(transfer, seen, look.order, nowMs);
   const reason = reviewReason(seen, look.order);
   if (reason && transfer.state !== 'review') return toReview(seen, reason);
   const state = nextState(seen, look.order, nowMs);
@@ -65,18 +65,37 @@ function sentBackIn({ deposits }: Transfer, state: TransferState) {
   return state === 'refunded' && { depositsSentBack: Math.max(1, deposits.length) };
 }
 
-/** Nothing moves any more, but money that comes or goes all the same is written down and told. */
-function afterTheEnd(transfer: Transfer, seen: Transfer): Decision {
+/**
+ * Nothing moves any more, but money that comes or goes all the same is written down and told, and a
+ * delivery that the provider takes back goes to a person.
+ */
+function afterTheEnd(transfer: Transfer, seen: Transfer, order: Order, nowMs: number): Decision {
   if (transfer.state === 'refunded') return afterRefund(transfer, seen);
-  const { deposits, extraBack } = seen;
-  const next = { ...transfer, deposits, ...(extraBack && { extraBack }) };
+  const { orderStatus, deposits, extraBack } = seen;
+  const { doubtedSinceMs, ...certain } = transfer;
+  const known: Transfer = { ...certain, orderStatus, deposits, ...(extraBack && { extraBack }) };
+  const isDoubted = transfer.state === 'completed' && undelivered.includes(order.status);
+  const sinceMs = doubtedSinceMs ?? nowMs;
+  if (isDoubted && nowMs - sinceMs >= doubtForReviewMs) return toReview(known, 'delivery_in_doubt');
+  const next = isDoubted ? { ...known, doubtedSinceMs: sinceMs } : known;
   return { transfer: next, notices: newsOfMoney(transfer, next), changed: differ(next, transfer) };
 }
 
+/** Said of an order that was delivered, these mean that the money is not where it should be. */
+const undelivered: readonly OrderStatus[] = [
+  'failed',
+  'underpaid',
+  'expired',
+  'cancelled',
+  'refunded',
+];
+/** One odd answer is none: all looks for so long, two at least, have to agree. */
+const doubtForReviewMs = 10 * 60_000;
+
 /** What comes when all was sent back is neither delivered nor sent back by any rule: a person asks. */
-function afterRefund(transfer: Transfer, { deposits }: Transfer): Decision {
+function afterRefund(transfer: Transfer, { orderStatus, deposits }: Transfer): Decision {
   const { depositsSentBack = 0 } = transfer;
-  const next = { ...transfer, deposits };
+  const next = { ...transfer, orderStatus, deposits };
   if (deposits.length > Math.max(transfer.deposits.length, depositsSentBack)) {
     return toReview(next, 'paid_after_refund');
   }

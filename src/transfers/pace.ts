@@ -44,12 +44,15 @@ const late: Pace = [
   { untilAgeMs: 12 * hour, everyMs: 36 * minute },
   { untilAgeMs: 7 * day, everyMs: 4.5 * hour },
 ];
-/** Somebody may pay twice, by mistake or by a slow exchange. */
+/** Somebody may pay twice, by mistake or by a slow exchange; a bank may send back for days. */
 const afterwards: Pace = [
   { untilAgeMs: 15 * minute, everyMs: 20 * minute },
   { untilAgeMs: hour, everyMs: 45 * minute },
-  { untilAgeMs: day, everyMs: 9 * hour },
+  { untilAgeMs: day, everyMs: 22 * hour },
+  { untilAgeMs: 3 * day, everyMs: 40 * hour },
 ];
+/** Told twice, ten minutes apart, it is no slip of the provider's. */
+const inDoubt: Pace = [{ untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 12 * minute }];
 const inReview: Pace = [
   { untilAgeMs: day, everyMs: 10 * minute },
   { untilAgeMs: Number.POSITIVE_INFINITY, everyMs: 2 * hour },
@@ -138,7 +141,11 @@ function planFor(transfer: Transfer, nowMs: number): { pace: Pace; sinceMs: numb
     }
     case 'review':
       return { pace: inReview, sinceMs };
-    case 'completed':
+    case 'completed': {
+      const { doubtedSinceMs } = transfer;
+      if (doubtedSinceMs !== undefined) return { pace: inDoubt, sinceMs: doubtedSinceMs };
+      return { pace: afterwards, sinceMs };
+    }
     case 'refunded':
       return { pace: afterwards, sinceMs };
     // Nobody was shown an address of these.

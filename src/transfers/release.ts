@@ -72,6 +72,7 @@ function judgeRelease(transfer: Transfer, looked: Result<Order, Failure>, nowMs:
   if (review.from === 'refunding' && rest.refund) {
     return releaseRefund(transfer, { ...rest, refund: rest.refund }, order, nowMs);
   }
+  if (review.from === 'completed') return releaseDelivered(transfer, order, nowMs);
   const decision = decide({ ...rest, state: review.from }, { order }, nowMs);
   if (decision.transfer.state === 'review') return holds;
   return knowsAddress(decision.transfer, order) ? ok(decision) : holds;
@@ -94,6 +95,18 @@ function backToFunding(transfer: Transfer): Led {
 function knowsAddress({ state, payTo }: Transfer, order: Order): boolean {
   if (state !== 'awaiting_deposit' || !payTo) return true;
   return order.address !== undefined && sameAddress(payTo.chain, order.address, payTo.address);
+}
+
+/** What Chessa says by now of its delivery decides, where it is a word that we know. */
+function releaseDelivered(transfer: Transfer, order: Order, nowMs: number): Judged {
+  const { review: _, ...rest } = transfer;
+  const isDelivered = order.status === 'completed';
+  const stages = rest.stages.filter(({ stage }) => isDelivered || stage !== 'delivered');
+  const decision = decide({ ...rest, state: 'paying_out', stages }, { order }, nowMs);
+  const { state } = decision.transfer;
+  const isUnsaid = state === 'paying_out' && order.status !== 'processing_payout';
+  if (isUnsaid || state === 'review') return refused({ kind: 'still_holds', transfer });
+  return ok(decision);
 }
 
 /** Refunds in review: Chessa's own record of the refund decides. */

@@ -5,7 +5,7 @@
 import type { Chessa } from '../chessa/client.ts';
 import type { Failure } from '../chessa/failure.ts';
 import type { Order } from '../domain/order.ts';
-import type { Transfer } from '../domain/transfer.ts';
+import { isFinal, type Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import { type Metrics, noMetrics } from '../metrics.ts';
 import { type Rank, ranks } from '../queue/budget.ts';
@@ -99,7 +99,10 @@ export function createTrack(deps: TrackDeps) {
     return dueAtMs;
   }
 
-  /** The history costs a call of its own, so it is read only where looks have missed a stage. */
+  /**
+   * The history costs a call of its own, so it is read only where looks have missed a stage; after
+   * the end stages do not change any more.
+   */
   async function judge({ transfer, rank }: Look, order: Order): Promise<Decision> {
     const hasMoved = order.rawStatus !== transfer.orderStatus;
     if (order.status === 'unknown' && hasMoved) {
@@ -107,7 +110,8 @@ export function createTrack(deps: TrackDeps) {
       await deps.unknownStatus?.(order.rawStatus, transfer);
     }
     const decision = decide(transfer, { order }, deps.orderNow());
-    if (!hasMoved || !lacksStages(decision.transfer)) return decision;
+    const isOver = isFinal(transfer.state);
+    if (!hasMoved || isOver || !lacksStages(decision.transfer)) return decision;
     const history = await chessa.getHistory(order.id, rank);
     return history.ok
       ? decide(transfer, { order, history: history.value }, deps.orderNow())

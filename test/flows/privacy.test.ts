@@ -71,8 +71,8 @@ describe('/privacy', () => {
 
     const reads = () => rig.chessa.audit(orderId).reads;
     const readsBefore = reads();
-    rig.chessa.clock.advance(48 * hourMs);
-    rig.shiftClock(48 * hourMs);
+    rig.chessa.clock.advance(96 * hourMs);
+    rig.shiftClock(96 * hourMs);
     await rig.restart();
     await expect.poll(reads).toBeGreaterThan(readsBefore);
     rig.shiftClock(2 * hourMs);

@@ -33,6 +33,7 @@ export const reasons: readonly ReviewReason[] = [
   'refund_failed',
   'completed_during_refund',
   'paid_after_refund',
+  'delivery_in_doubt',
 ];
 
 export const noticeKinds: readonly NoticeKind[] = [

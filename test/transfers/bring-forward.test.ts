@@ -33,7 +33,7 @@ describe('asking for an earlier look', () => {
     expect((await desk.stored()).dueAtMs).toBe(desk.clock.nowMs);
   });
 
-  it.each(['expired', 'held', 'failed', 'review'] as const)(
+  it.each(['expired', 'held', 'failed', 'review', 'completed', 'refunded'] as const)(
     'works where no look is planned any more: %s',
     async (state) => {
       const desk = await asked({ state, dueAtMs: undefined });
@@ -42,14 +42,15 @@ describe('asking for an earlier look', () => {
     },
   );
 
-  it.each(['quoted', 'completed', 'refunded', 'cancelled'] as const)(
-    'finds nothing to look for: %s',
-    async (state) => {
-      const desk = await asked({ state, dueAtMs: undefined });
-      expect(await desk.ask()).toBe('nothing_to_look_for');
-      expect(desk.scheduled).toEqual([]);
-    },
-  );
+  it.each([
+    { state: 'quoted' },
+    { state: 'cancelled' },
+    { state: 'completed', erasedAtMs: noonMs },
+  ] as const)('finds nothing to look for: %o', async (over) => {
+    const desk = await asked({ ...over, dueAtMs: undefined });
+    expect(await desk.ask()).toBe('nothing_to_look_for');
+    expect(desk.scheduled).toEqual([]);
+  });
 
   it('does not hurry a funding call that waits for its looks', async () => {
     const dueAtMs = noonMs + 9_000;

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { paidAfterRefund } from '../../src/domain/arrived.ts';
 import type { Deposit, Order, OrderHistory, OrderStatus } from '../../src/domain/order.ts';
-import { isFinal, isRefundable, mayFollow, type TransferState } from '../../src/domain/transfer.ts';
+import {
+  isFinal,
+  isRefundable,
+  mayFollow,
+  type Transfer,
+  type TransferState,
+} from '../../src/domain/transfer.ts';
 import { decide } from '../../src/transfers/decide.ts';
 import { noonMs, orderWith, solanaAddress, transferWith } from '../support/transfer.ts';
 
@@ -225,6 +231,65 @@ describe('a payment when the money is back', () => {
   });
 });
 
+describe('a delivery that Chessa takes back', () => {
+  const delivered = transferWith({
+    state: 'completed',
+    orderStatus: 'completed',
+    deposits: [deposit],
+    stages: [{ stage: 'delivered', atMs: noonMs }],
+  });
+  const lookAt = (transfer: Transfer, status: OrderStatus, afterMinutes: number) => {
+    const order = orderAt(status, { deposits: [deposit] });
+    return decide(transfer, { order }, noonMs + afterMinutes * 60_000);
+  };
+
+  it.each(['failed', 'refunded', 'underpaid', 'cancelled', 'expired'] as const)(
+    'goes to a person when it is told as %s twice, ten minutes apart, and its owner is told once',
+    (status) => {
+      const first = lookAt(delivered, status, 60);
+      expect(first).toMatchObject({
+        transfer: { state: 'completed', orderStatus: status },
+        notices: [],
+        changed: true,
+      });
+      const soon = lookAt(first.transfer, status, 69);
+      expect(soon).toMatchObject({ transfer: { state: 'completed' }, changed: false });
+      const second = lookAt(soon.transfer, status, 70);
+      expect(second).toMatchObject({
+        transfer: {
+          state: 'review',
+          review: { reason: 'delivery_in_doubt', from: 'completed' },
+          orderStatus: status,
+        },
+        notices: ['do_not_pay'],
+      });
+      expect(second.transfer.doubtedSinceMs).toBeUndefined();
+      expect(lookAt(second.transfer, status, 80)).toMatchObject({ notices: [], changed: false });
+    },
+  );
+
+  it.each(['completed', 'processing_payout', 'unknown'] as const)(
+    'by one odd answer alone is none: %s in between ends the doubt',
+    (status) => {
+      const odd = lookAt(delivered, 'failed', 60).transfer;
+      const between = lookAt(odd, status, 72);
+      expect(between).toMatchObject({ transfer: { state: 'completed' }, notices: [] });
+      expect(between.transfer.doubtedSinceMs).toBeUndefined();
+      const again = lookAt(between.transfer, 'failed', 84);
+      expect(again).toMatchObject({ transfer: { state: 'completed' }, notices: [] });
+    },
+  );
+
+  it('is not one while Chessa only names an earlier step, however long', () => {
+    const first = lookAt(delivered, 'processing_payout', 60).transfer;
+    expect(lookAt(first, 'processing_payout', 600)).toMatchObject({
+      transfer: { state: 'completed' },
+      notices: [],
+      changed: false,
+    });
+  });
+});
+
 describe('what the bot does not understand', () => {
   it('stops payment when the address changes', () => {
     const order = orderAt('waiting_for_funding', { address: otherAddress });
@@ -298,7 +363,7 @@ describe('any sequence of looks', () => {
     waitMs: fc.integer({ min: 0, max: 3_600_000 }),
   });
 
-  it('follows only allowed steps, keeps the address, and ends for good', () => {
+  it('follows only allowed steps, keeps the address, and ends for good or with a person', () => {
     fc.assert(
       fc.property(fc.array(look, { maxLength: 20 }), (looks) => {
         let transfer = transferWith();
@@ -312,7 +377,8 @@ describe('any sequence of looks', () => {
           expect(!moved || mayFollow(before, next.state)).toBe(true);
           expect(next.payTo).toEqual(transfer.payTo);
           expect(next.deposits.length).toBeGreaterThanOrEqual(transfer.deposits.length);
-          if (isFinal(before)) expect(next.state).toBe(before);
+          const isTakenBack = transfer.doubtedSinceMs !== undefined && next.state === 'review';
+          if (isFinal(before) && !isTakenBack) expect(next.state).toBe(before);
           transfer = next;
         }
       }),

@@ -91,13 +91,28 @@ describe('other states', () => {
   it.each([
     ['completed', 'delivered'],
     ['refunded', 'refunded'],
-  ] as const)('%s are watched for another payment for a day, within six looks', (state, stage) => {
+  ] as const)('%s are watched for three days, within six looks', (state, stage) => {
     const over = transferWith({ state, stages: [{ stage, atMs: noonMs }] });
     const times = looks(over, noonMs, noonMs + 30 * 86_400_000, 0.5);
     expect(times.length).toBeLessThanOrEqual(6);
     expect((times[0] ?? 0) - noonMs).toBeLessThanOrEqual(20 * minute);
-    expect((times.at(-1) ?? 0) - noonMs).toBeGreaterThan(86_400_000);
+    expect((times.at(-1) ?? 0) - noonMs).toBeGreaterThan(3 * 86_400_000);
   });
+
+  it.each([0, 0.999])(
+    'delivered, and then said not to be, are looked at again soon (random %d)',
+    (random) => {
+      const monthMs = noonMs + 30 * 86_400_000;
+      const doubted = transferWith({
+        state: 'completed',
+        stages: [{ stage: 'delivered', atMs: noonMs }],
+        doubtedSinceMs: monthMs,
+      });
+      const inMs = nextLookInMs(doubted, monthMs, () => random) ?? 0;
+      expect(inMs).toBeGreaterThanOrEqual(10 * minute);
+      expect(inMs).toBeLessThanOrEqual(12 * minute);
+    },
+  );
 
   it.each(['cancelled', 'quoted'] as const)('%s is never looked at', (state) => {
     expect(nextLookInMs(transferWith({ state }), noonMs, () => 0)).toBeUndefined();

@@ -1,9 +1,15 @@
 /** Out of review: only what is right by a fresh look goes on, and by the same rules as before. */
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../src/chessa/failure.ts';
-import type { Order } from '../../src/domain/order.ts';
+import type { Order, OrderStatus } from '../../src/domain/order.ts';
 import { ok, refused } from '../../src/domain/result.ts';
-import type { Refund, ReviewReason, Transfer, TransferState } from '../../src/domain/transfer.ts';
+import {
+  isRefundable,
+  type Refund,
+  type ReviewReason,
+  type Transfer,
+  type TransferState,
+} from '../../src/domain/transfer.ts';
 import { createRelease } from '../../src/transfers/release.ts';
 import { type Desk, openDesk } from '../support/desk.ts';
 import { noonMs, orderWith, solanaAddress } from '../support/transfer.ts';
@@ -169,6 +175,45 @@ it('leaves a refund as it was once somebody has seen to what came after it', asy
   const { desk, outcome } = await releasing(over, order);
   expect(outcome).toBe('refunded');
   expect(await desk.notices()).toEqual([]);
+});
+
+describe('a delivery that was taken back', () => {
+  const over = inReview('delivery_in_doubt', 'completed', {
+    deposits: [deposit],
+    stages: [
+      { stage: 'paying_out', atMs: noonMs - 2 },
+      { stage: 'delivered', atMs: noonMs - 1 },
+    ],
+  });
+  const told = (status: OrderStatus) =>
+    orderWith({ status, rawStatus: status, deposits: [deposit] });
+
+  it('and failed can be refunded, and its person reads so', async () => {
+    const { desk, outcome } = await releasing(over, told('failed'));
+    expect(outcome).toBe('failed');
+    expect(await desk.notices()).toEqual(['failed']);
+    const stored = await desk.stored();
+    expect(isRefundable(stored)).toBe(true);
+    expect(stored.stages.map(({ stage }) => stage)).toEqual(['paying_out', 'failed']);
+    expect(stored.dueAtMs).toBe(noonMs);
+  });
+
+  it.each([
+    ['completed', 'completed', ['delivered']],
+    ['refunded', 'refunded', ['refunded']],
+    ['expired', 'held', ['held']],
+    ['processing_payout', 'paying_out', ['goes_on']],
+  ] as const)('and is told as %s is %s', async (status, state, notices) => {
+    const { desk, outcome } = await releasing(over, told(status));
+    expect(outcome).toBe(state);
+    expect(await desk.notices()).toEqual(notices);
+  });
+
+  it.each(['unknown', 'waiting_for_funding'] as const)('stays while it is %s', async (status) => {
+    const { desk, outcome } = await releasing(over, told(status));
+    expect(outcome).toBe('still_holds');
+    expect((await desk.stored()).version).toBe(1);
+  });
 });
 
 it('is refused for what is not in review, and loses to whoever was faster', async () => {

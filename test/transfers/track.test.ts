@@ -158,6 +158,30 @@ describe('the history', () => {
   });
 });
 
+describe('an order that has another word after its end', () => {
+  it('costs one call a look, and one that nobody knows is told once', async () => {
+    const stages = [{ stage: 'delivered', atMs: noonMs }] as const;
+    const desk = await tracked({ state: 'completed', orderStatus: 'completed', stages });
+    desk.answers.getOrder = () => ok(orderWith({ status: 'unknown', rawStatus: 'archived' }));
+    const looks = 1 + (await desk.follow(4 * 24 * 60 * minute));
+    expect(looks).toBeGreaterThan(3);
+    expect(desk.calls).toEqual(Array(looks).fill('getOrder'));
+    expect(desk.logged.filter((line) => line.includes('unknown order status'))).toHaveLength(1);
+    expect(await desk.stored()).toMatchObject({ state: 'completed', orderStatus: 'archived' });
+  });
+
+  it('that says it was not delivered is looked at again soon, however late it is', async () => {
+    const stages = [{ stage: 'delivered', atMs: noonMs - 30 * 24 * 60 * minute }] as const;
+    const desk = await tracked({ state: 'completed', orderStatus: 'completed', stages });
+    desk.answers.getOrder = () => ok(orderWith({ status: 'failed', rawStatus: 'failed' }));
+    await desk.follow(15 * minute);
+    expect(await desk.stored()).toMatchObject({ state: 'review', orderStatus: 'failed' });
+    expect(desk.calls).toEqual(['getOrder', 'getOrder']);
+    expect(await desk.notices()).toEqual(['do_not_pay']);
+    expect(desk.logged.join()).toContain('transfer needs a person');
+  });
+});
+
 describe('an order that Chessa does not know', () => {
   it('goes to a person after three looks over ten minutes (C11)', async () => {
     const desk = await tracked();
@@ -190,7 +214,7 @@ describe('an order that Chessa does not know', () => {
       stages: [{ stage: 'delivered', atMs: noonMs }],
     });
     desk.answers.getOrder = () => refused(notFound);
-    await desk.follow(3 * 24 * 60 * minute);
+    await desk.follow(5 * 24 * 60 * minute);
     expect((await desk.stored()).state).toBe('completed');
     expect((await desk.stored()).dueAtMs).toBeUndefined();
     expect(await desk.notices()).toEqual([]);

@@ -79,7 +79,7 @@ function needs({ transfers, cases }: StillNeeded): Line[] {
   if (things.length === 0) return [];
   const watch =
     transfers > 0
-      ? ' Money is watched for after the end of a transfer too: for a day after a delivery or a refund, for a week where none came.'
+      ? ' Money is watched for after the end of a transfer too: for three days after a delivery or a refund, for a week where none came.'
       : '';
   return [
     `We still need what belongs to ${things.join(' and ')}. You hear from us about it as before.${watch}`,

@@ -5,6 +5,7 @@ import { type ReviewWords, reviewNews } from '../review.ts';
 import { formatMoney } from './formats.ts';
 import { cameAfterRefund, moneyBack } from './money-back.ts';
 import { whatArrived } from './money-seen.ts';
+import { payeeName } from './words.ts';
 
 const looking = 'A person is looking at it and you will read here what comes of it.';
 const doNotSend = 'Please do not send anything for this transfer';
@@ -49,6 +50,15 @@ export function reviewWords(transfer: Transfer): ReviewWords {
       const { headline, meaning } = cameAfterRefund(transfer);
       return { headline, meaning: [meaning, `${doNotSend} any more.`, looking] };
     }
+    case 'delivered_or_not':
+      return {
+        headline: 'Delivered or not: we are finding out',
+        meaning: [
+          `The payout service told us that ${formatMoney(transfer.receive)} was delivered to ${payeeName(transfer.payee)}, and now says otherwise. Their bank may have sent it back.`,
+          'Please do not send anything for this transfer, nor the same once more, until you read here where it is.',
+          looking,
+        ],
+      };
     case 'paid':
       return {
         headline: 'A person is looking at this transfer',

@@ -155,6 +155,8 @@ function stillHolds({ review }: Transfer): string {
       return 'The provider still says that its refund did not go through. Agree with the provider first; the same address is used again, never another.';
     case 'completed_during_refund':
       return 'The provider still tells of a delivery and of a refund. Find out which of them happened first.';
+    case 'delivery_in_doubt':
+      return 'The provider does not say in a word that we know how its delivery ended. Ask it where the money is.';
     case 'order_missing':
       return 'The provider still knows no such order.';
     default:

@@ -96,4 +96,5 @@ export const reviewReasons: Readonly<Record<ReviewReason, string>> = {
   refund_failed: 'the refund did not go through',
   completed_during_refund: 'delivered while a refund was asked for',
   paid_after_refund: 'a payment came after the refund',
+  delivery_in_doubt: 'delivered, and now said not to be',
 };

@@ -219,6 +219,38 @@ describe('acts on a transfer', () => {
   });
 });
 
+describe('a delivery that the provider takes back', () => {
+  it('calls staff, is told to its person, and can be asked back once staff released it', async () => {
+    const { rig, ada, grace, orderId } = await withDeposit();
+    const { shortId } = rig.chessa.order(orderId);
+    rig.chessa.applyScenario(orderId, 'failed_after_completed');
+    await ada.waitFor(/has reached/);
+    rig.chessa.clock.advance(2 * 60_000);
+    const lookAgain = async () => {
+      await rig.restart();
+      await ask(grace, `/order ${shortId}`);
+      await grace.press('Look now');
+    };
+    await lookAgain();
+    const order = async () => (await ask(grace, `/order ${shortId}`)).text ?? '';
+    await expect.poll(order, { timeout: 10_000 }).toMatch(/provider +failed/);
+    expect(ada.last().text).not.toContain('finding out');
+    rig.chessa.clock.advance(11 * 60_000);
+    await lookAgain();
+    await ada.waitFor('Delivered or not: we are finding out', { since: 'ever' });
+    expect((await ask(grace, '/stuck')).text).toContain('now said not to be');
+    expect(await order()).toMatch(/review +delivered, and now said not to be, from completed/);
+
+    await grace.press('Release from review');
+    await grace.waitFor('Why may it be released');
+    const released = await ask(grace, 'their bank sent it back');
+    expect(released.text).toContain('Released: review → failed');
+    await expect.poll(() => ada.buttons().join()).toContain('Get my money back');
+    await ada.press('Get my money back');
+    await ada.waitFor(/address/);
+  }, 40_000);
+});
+
 async function putInReview(store: Store, id: string): Promise<void> {
   const transfer = await store.transfers.find(id);
   if (!transfer) throw new Error('no such transfer');

@@ -118,6 +118,7 @@ test.each([
   ['payout_fails', [...start, 'failed']],
   ['payout_fails_capitalised', [...start, 'Failed']],
   ['completed_after_failed', [...start, 'failed', 'completed']],
+  ['failed_after_completed', [...start, 'completed', 'failed']],
   ['refunds_itself', [...start, 'failed', 'refunded']],
   ['status_backwards', [...start, ...start, 'completed']],
   ['hangs', start],
