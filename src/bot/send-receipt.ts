@@ -18,8 +18,8 @@ export function createSendReceipt({ makeReceipt, now }: SendReceiptDeps) {
   const sentAtMs = new Map<string, number>();
 
   return async function sendReceipt(ctx: BotContext, transfer: Transfer): Promise<void> {
-    const { receipt, toast } = ctx.messages;
-    if (!hasReceipt(transfer)) return answerPress(ctx, toast.noLonger());
+    const { receipt } = ctx.messages;
+    if (!hasReceipt(transfer)) return answerPress(ctx, receipt.notYet());
     await answerPress(ctx, receipt.coming());
     // A tap that came before the last one had its receipt is the same wish.
     if (ctx.run.receivedAtMs <= (sentAtMs.get(transfer.id) ?? -1)) return;

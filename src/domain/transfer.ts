@@ -186,9 +186,9 @@ export function isRefundable(transfer: Transfer): boolean {
   return stopped && transfer.deposits.length > 0 && !transfer.refund;
 }
 
-/** Tells whether there is a receipt: the money is there, or it is back. */
-export function hasReceipt({ state }: Transfer): boolean {
-  return state === 'completed' || state === 'refunded';
+/** Tells whether there is a receipt: the money is there, without a doubt, or it is back. */
+export function hasReceipt({ state, doubtedSinceMs }: Transfer): boolean {
+  return (state === 'completed' && doubtedSinceMs === undefined) || state === 'refunded';
 }
 
 /**

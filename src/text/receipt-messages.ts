@@ -17,4 +17,6 @@ export interface ReceiptMessages {
   caption(transfer: Transfer): Screen;
   /** A toast while it is made. */
   coming(): string;
+  /** A toast where the transfer is not over, or no longer counts as over. */
+  notYet(): string;
 }

@@ -60,6 +60,7 @@ export function createReceipts(words: ReceiptWords): ReceiptMessages {
   return {
     caption: words.caption,
     coming: words.coming,
+    notYet: words.notYet,
     page(transfer, { payer, nowMs }): ReceiptPage {
       const isReturned = transfer.state === 'refunded';
       const name = plain(payer, 60) || 'Chessa';

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
+  hasReceipt,
   isFinal,
   mayFollow,
   transferStates as states,
   type TransferState,
 } from '../../src/domain/transfer.ts';
+import { transferWith } from '../support/transfer.ts';
 
 describe('the states of a transfer', () => {
   it('may go to review from everywhere, and from review only by hand', () => {
@@ -20,6 +22,12 @@ describe('the states of a transfer', () => {
       expect(next).toEqual(['review']);
     }
     expect(states.filter(isFinal)).toEqual(['completed', 'refunded', 'cancelled']);
+  });
+
+  it('have a receipt where the money is there without a doubt, or is back', () => {
+    const having = states.filter((state) => hasReceipt(transferWith({ state })));
+    expect(having).toEqual(['completed', 'refunded']);
+    expect(hasReceipt(transferWith({ state: 'completed', doubtedSinceMs: 1 }))).toBe(false);
   });
 
   it('can all be reached from a quote', () => {

@@ -10,6 +10,8 @@ import { walkToDeposit } from '../support/walk.ts';
 import { wallets } from '../support/wallets.ts';
 
 const noLonger = 'This button is no longer in use. Send /status to see where things stand.';
+const notYet =
+  'There is no receipt yet, as this transfer is not over. Send /status to see where it stands.';
 const coming = 'Your receipt is being made. It comes in a moment.';
 const isFile = ({ document }: ChatMessage) => document !== undefined;
 const filesOf = (person: Person) => person.messages().filter(isFile);
@@ -75,7 +77,7 @@ describe('the receipt of a delivery', () => {
     const orderId = await walkToDeposit(rig, ada);
     const card = ada.last();
     const early = dataOf(card, 'Show QR').replace(/^qr:/, 'rc:');
-    expect(await ada.pressData(card, early)).toBe(noLonger);
+    expect(await ada.pressData(card, early)).toBe(notYet);
     rig.chessa.deposit(orderId);
     await ada.waitFor(/₦50,000\.00 has reached/, 20_000);
     const obi = rig.person('Obi');

@@ -69,5 +69,7 @@ export const receipt = createReceipts({
       'Your receipt. Keep it, or send it on: it shows no full account number.',
       reference(transfer),
     ]),
+  notYet: () =>
+    'There is no receipt yet, as this transfer is not over. Send /status to see where it stands.',
   coming: () => 'Your receipt is being made. It comes in a moment.',
 });
