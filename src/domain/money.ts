@@ -108,6 +108,11 @@ export function sameDecimal(a: Decimal, b: Decimal): boolean {
   return compareDecimals(a, b) === 0;
 }
 
+/** Tells whether money that was told of is the same as what was agreed. */
+export function sameMoney(told: Money | undefined, agreed: Money): boolean {
+  return told?.currency === agreed.currency && sameDecimal(told.amount, agreed.amount);
+}
+
 /** Tells whether a value is reached from `from` in whole steps. */
 export function isOnStep(value: Decimal, step: Decimal, from: Decimal): boolean {
   return new Exact(value).minus(from).mod(step).eq('0');

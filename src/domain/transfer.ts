@@ -24,6 +24,9 @@ export type ReviewReason =
   | 'paid_after_refund'
   | 'delivery_in_doubt';
 
+/** How a transfer in review ended, as its person was told; staff still end the review. */
+export type ReviewEnd = 'delivered' | 'sent_back';
+
 /** Who gets the money, as the person confirmed it. */
 export interface Payee {
   readonly recipientId: string;
@@ -137,7 +140,11 @@ export interface Transfer {
   readonly stages: readonly StageTime[];
   /** Every state it was in; see `domain/trail`. */
   readonly trail?: string;
-  readonly review?: { readonly reason: ReviewReason; readonly from: TransferState };
+  readonly review?: {
+    readonly reason: ReviewReason;
+    readonly from: TransferState;
+    readonly end?: ReviewEnd;
+  };
   /** When the person last said that they had sent the money. */
   readonly saidSentAtMs?: number;
   /** The person said that they will not pay: the address is hidden, money is still watched for. */

@@ -35,7 +35,8 @@ const goesOn: readonly TransferState[] = ['confirming', 'received', 'paying_out'
  * Tells whether news that waited, for a pause or for Telegram, would contradict what holds by now, or
  * say less. What overtook it has a push of its own.
  */
-function isOvertaken(kind: NoticeKind, { state, closedAtMs, givenUpAtMs }: Transfer): boolean {
+function isOvertaken(kind: NoticeKind, transfer: Transfer): boolean {
+  const { state, closedAtMs, givenUpAtMs, review } = transfer;
   const movesAgain = state === 'completed' || state === 'refunded' || goesOn.includes(state);
   const isOpen = state === 'awaiting_deposit' && closedAtMs === undefined;
   switch (kind) {
@@ -44,7 +45,7 @@ function isOvertaken(kind: NoticeKind, { state, closedAtMs, givenUpAtMs }: Trans
     case 'failed':
       return movesAgain;
     case 'delivered':
-      return state !== 'completed';
+      return state !== 'completed' && review?.end !== 'delivered';
     case 'deposit_seen':
     case 'late_deposit':
       return !goesOn.includes(state);

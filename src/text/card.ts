@@ -6,7 +6,7 @@ import { isPayable, isRefundable, type PayTo, type Transfer } from '../domain/tr
 import type { Buttons } from './buttons.ts';
 import type { Messages } from './messages.ts';
 import { type Rows, screen } from './pieces.ts';
-import { hasMoney, type ReviewWords } from './review.ts';
+import { hasMoney, type ReviewWords, reviewSign } from './review.ts';
 import { bold, type Line } from './rich.ts';
 import type { Button, Screen } from './screen.ts';
 
@@ -103,7 +103,7 @@ export function createCard(words: CardWords): Messages['card'] {
     return stopped(
       transfer,
       nowMs,
-      [bold(`✋ ${headline}`), ...meaning],
+      [bold(`${reviewSign(transfer)} ${headline}`), ...meaning],
       [again, [buttons.checkAgain(transfer), helpWith(transfer)]],
     );
   }

@@ -1,10 +1,12 @@
 /** Why a person looks at a transfer, as far as it matters to whoever sent it. */
 import { arrived } from '../domain/arrived.ts';
-import type { Transfer } from '../domain/transfer.ts';
+import type { ReviewEnd, Transfer } from '../domain/transfer.ts';
 import type { Line } from './rich.ts';
 
 /** What there is to say. */
 export type ReviewNews =
+  /** It has arrived, or is back; why a person looks is another matter. */
+  | ReviewEnd
   | 'refund_failed'
   | 'refund_elsewhere'
   | 'delivered_or_refunded'
@@ -29,7 +31,8 @@ export interface ReviewWords {
 
 /** What there is to say of a transfer in review. */
 export function reviewNews(transfer: Transfer): ReviewNews {
-  const reason = transfer.review?.reason;
+  const { reason, end } = transfer.review ?? {};
+  if (end) return end;
   switch (reason) {
     case 'refund_failed':
       return 'refund_failed';
@@ -50,6 +53,12 @@ export function reviewNews(transfer: Transfer): ReviewNews {
   }
   if (reason === 'address_in_use') return 'unpaid_address_taken';
   return reason === 'answer_differs_from_quote' ? 'unpaid_other_terms' : 'unpaid_unchecked';
+}
+
+/** What stands before the headline. */
+export function reviewSign({ review }: Transfer): string {
+  if (review?.end === undefined) return '✋';
+  return review.end === 'delivered' ? '✅' : '↩️';
 }
 
 /** Whether anything of theirs was seen. */

@@ -94,7 +94,8 @@ export function createStageList(words: StageWords, when: Formats['when']) {
 function reachedOnPath(transfer: Transfer): number {
   const known = path.findLastIndex((stage) => timeOf(transfer, stage) !== undefined) + 1;
   const least = Math.max(implied[transfer.state] ?? 0, transfer.deposits.length > 0 ? 2 : 0);
-  const most = transfer.state === 'completed' ? path.length : path.length - 1;
+  const isThere = transfer.state === 'completed' || transfer.review?.end === 'delivered';
+  const most = isThere ? path.length : path.length - 1;
   return Math.min(most, Math.max(known, least));
 }
 

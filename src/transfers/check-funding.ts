@@ -1,6 +1,6 @@
 /** Rule 4 of the money rules: an address is shown only after every one of these checks. Pure. */
 import { checkAddress, checkTag, findChain } from '../domain/chain.ts';
-import { type Money, sameDecimal } from '../domain/money.ts';
+import { sameMoney } from '../domain/money.ts';
 import type { Order } from '../domain/order.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { PayTo, ReviewReason, Transfer } from '../domain/transfer.ts';
@@ -65,14 +65,6 @@ function repeatsQuote(transfer: Transfer, order: Order): boolean {
     sameIfTold(order.recipientId, payee.recipientId) &&
     sameIfTold(recipient?.code, payee.institutionCode) &&
     (!recipient?.accountNumber || sameAccount(recipient.accountNumber, payee.accountNumber))
-  );
-}
-
-function sameMoney(told: Money | undefined, quoted: Money): boolean {
-  return (
-    told !== undefined &&
-    told.currency === quoted.currency &&
-    sameDecimal(told.amount, quoted.amount)
   );
 }
 

@@ -3,21 +3,23 @@
  * person. Pure; the tracker commits what is decided here in one transaction.
  */
 import { findChain, sameAddress } from '../domain/chain.ts';
-import type { Order, OrderRefund, OrderStatus } from '../domain/order.ts';
+import type { Order, OrderStatus } from '../domain/order.ts';
 import {
   inReview,
   isFinal,
   isPayable,
   mayFollow,
   type NoticeKind,
-  type Refund,
+  type ReviewEnd,
   type ReviewReason,
   type Transfer,
   type TransferState,
 } from '../domain/transfer.ts';
-import { isOfExtra, withExtraBack } from './extra-back.ts';
+import { withExtraBack } from './extra-back.ts';
 import { closeAddress, withFacts } from './facts.ts';
+import { endInReview } from './review-end.ts';
 import { type Look, withStages } from './stages.ts';
+import { isOfWhole, isSentTo } from './told-refund.ts';
 
 /** What follows from a look. `changed` is false when there is nothing to write down. */
 export interface Decision {
@@ -31,8 +33,9 @@ export function decide(transfer: Transfer, look: Look, nowMs: number): Decision 
   if (isAboutAnother(transfer, look.order)) return aboutAnother(transfer);
   const seen = withExtraBack(withFacts(transfer, look.order), look.order);
   if (isFinal(transfer.state)) return afterTheEnd(transfer, seen, look.order, nowMs);
+  if (transfer.state === 'review') return whileInReview(transfer, seen, look, nowMs);
   const reason = reviewReason(seen, look.order);
-  if (reason && transfer.state !== 'review') return toReview(seen, reason);
+  if (reason) return toReview(seen, reason);
   const state = nextState(seen, look.order, nowMs);
   const stages = withStages(seen, state, look, nowMs);
   const reminds = isTimeToRemind(seen, state, nowMs);
@@ -63,6 +66,36 @@ function aboutAnother(transfer: Transfer): Decision {
 /** A first payment that is told of only when it is back was sent back, too. */
 function sentBackIn({ deposits }: Transfer, state: TransferState) {
   return state === 'refunded' && { depositsSentBack: Math.max(1, deposits.length) };
+}
+
+const stateAfter = { delivered: 'completed', sent_back: 'refunded' } as const;
+/** What tells it. */
+export const newsOfEnd = { delivered: 'delivered', sent_back: 'refunded' } as const;
+
+/** Staff alone end it, but the person hears of money that came, arrived or is back. */
+function whileInReview(transfer: Transfer, seen: Transfer, look: Look, nowMs: number): Decision {
+  const { review } = seen;
+  const end = endInReview(seen, look.order);
+  if (!review || !end || end === review.end) {
+    return {
+      transfer: seen,
+      notices: newsOfMoney(transfer, seen),
+      changed: differ(seen, transfer),
+    };
+  }
+  const ended = {
+    ...endedBy(seen, end, look, nowMs),
+    state: 'review',
+    review: { ...review, end },
+  } as const;
+  return { transfer: ended, notices: [newsOfEnd[end]], changed: true };
+}
+
+/** The transfer as it is once it has ended so. */
+export function endedBy(seen: Transfer, end: ReviewEnd, look: Look, nowMs: number): Transfer {
+  const state = stateAfter[end];
+  const stages = withStages(seen, state, look, nowMs);
+  return { ...seen, state, stages, ...sentBackIn(seen, state) };
 }
 
 /**
@@ -150,16 +183,6 @@ function reviewReason(transfer: Transfer, order: Order): ReviewReason | undefine
     return 'completed_during_refund';
   }
   return undefined;
-}
-
-/** What the provider does not tell cannot differ. */
-function isSentTo(refund: Refund, { address = refund.address, tag = refund.tag }: OrderRefund) {
-  return sameAddress(refund.chain, address, refund.address) && (tag ?? '') === (refund.tag ?? '');
-}
-
-/** Tells whether the order's refund is of the payment itself. */
-function isOfWhole(transfer: Transfer, order: Order): boolean {
-  return order.refund !== undefined && !isOfExtra(transfer, order);
 }
 
 function toReview(seen: Transfer, reason: ReviewReason): Decision {

@@ -11,9 +11,11 @@ import { ok, type Result, refused } from '../domain/result.ts';
 import { isFinal, type Refund, type Transfer } from '../domain/transfer.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
-import { decide } from './decide.ts';
+import { decide, endedBy, isAboutAnother, newsOfEnd } from './decide.ts';
 import { isOfExtra } from './extra-back.ts';
+import { withFacts } from './facts.ts';
 import { nextLookAtMs, type Pacing } from './pace.ts';
+import { endInReview } from './review-end.ts';
 import type { Led } from './write.ts';
 
 /** Why a transfer stays in review. */
@@ -41,7 +43,7 @@ export function createRelease(deps: ReleaseDeps) {
     const judged = judgeRelease(transfer, looked, orderNow());
     if (!judged.ok) return judged;
     const { transfer: next } = judged.value;
-    const notices = noticesAfter(judged.value);
+    const notices = noticesAfter(transfer, judged.value);
     const dueAtMs = isFinal(next.state) ? nextLookAtMs(next, deps) : now();
     const committed = await store.transfers.commit({ ...next, dueAtMs }, { notices });
     if (committed.kind !== 'committed') return refused({ kind: 'changed_meanwhile' });
@@ -52,8 +54,9 @@ export function createRelease(deps: ReleaseDeps) {
   };
 }
 
-/** Whoever was told not to pay must hear that it goes on, unless there is other news. */
-function noticesAfter({ transfer, notices }: Led) {
+/** Whoever was told not to pay must hear that it goes on, unless there is other news, or was. */
+function noticesAfter({ review }: Transfer, { transfer, notices }: Led) {
+  if (review?.end && isFinal(transfer.state)) return [];
   return notices.length > 0 || isFinal(transfer.state) ? notices : (['goes_on'] as const);
 }
 
@@ -69,6 +72,13 @@ function judgeRelease(transfer: Transfer, looked: Result<Order, Failure>, nowMs:
     return looked.failure.kind === 'rejected' ? holds : refused({ kind: 'not_read' });
   }
   const order = looked.value;
+  const end = isAboutAnother(transfer, order) ? undefined : endInReview(transfer, order);
+  // What was wrong is no matter any more: nobody is to pay, and nothing is asked of Chessa.
+  if (end)
+    return ok({
+      transfer: endedBy(withFacts(rest, order), end, { order }, nowMs),
+      notices: [newsOfEnd[end]],
+    });
   if (review.from === 'refunding' && rest.refund) {
     return releaseRefund(transfer, { ...rest, refund: rest.refund }, order, nowMs);
   }

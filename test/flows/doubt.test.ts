@@ -35,6 +35,31 @@ describe('an answer about something else, after the address was shown', () => {
   );
 });
 
+describe('an address that changes after money was sent to it', () => {
+  it('waits for staff, and its person is told when the money has arrived all the same', async () => {
+    const rig = await openRig({ env: { POLL_SCALE: '0.005' } });
+    const [ada, grace] = [rig.person(), rig.person('Grace')];
+    await rig.restart({ ADMIN_IDS: String(grace.id) });
+    const orderId = await walkToDeposit(rig, ada);
+    rig.chessa.applyScenario(orderId, 'address_changes');
+    await ada.waitFor(/is no longer certain/);
+    rig.chessa.applyScenario(orderId, 'exact');
+    const told = await ada.waitFor(({ text = '', reply_to_message }) => {
+      return reply_to_message !== undefined && /✅ .*50,000.*has reached/.test(text);
+    });
+    expect(told.text).toMatch(/do not send anything more/);
+    expect(told.text).toMatch(/a person still looks/);
+    grace.say('/stuck');
+    await grace.waitFor(/the address changed[\s\S]*delivered, and the person knows/);
+    grace.say(`/order ${rig.chessa.order(orderId).shortId}`);
+    await grace.press('Release from review');
+    await grace.waitFor('Why may it be released');
+    grace.say('It was delivered');
+    await grace.waitFor('Released: review → completed');
+    expect(rig.chessa.audit(orderId).fundings).toBe(1);
+  });
+});
+
 describe('an order that ends before its address is there', () => {
   it('shows no address, says so, and lets begin again', async () => {
     const rig = await openRig();

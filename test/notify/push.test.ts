@@ -18,7 +18,7 @@ async function owed(
   const transfer = await desk.put({ deposits });
   const review = { reason: 'refund_failed', from: 'refunding' } as const;
   await desk.store.transfers.commit(
-    { ...transfer, ...over, state, ...(state === 'review' && { review }) },
+    { ...transfer, ...(state === 'review' && { review }), ...over, state },
     { notices: [kind] },
   );
   const telegram = scriptedTelegram(script);
@@ -47,6 +47,13 @@ describe('a push', () => {
       expect(push.calls).toEqual([]);
     },
   );
+
+  it('that it was delivered is sent while a person looks, where that is sure', async () => {
+    const review = { reason: 'address_changed', from: 'confirming', end: 'delivered' } as const;
+    const push = await owed('delivered', 'review', () => sent, { review });
+    expect(await push.deliver()).toBe('accepted');
+    expect(push.calls[0]?.about.text).toMatch(/has reached[\s\S]*a person still looks/);
+  });
 
   it.each([
     ['failed', 'failed'],

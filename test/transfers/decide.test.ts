@@ -6,6 +6,8 @@ import {
   isFinal,
   isRefundable,
   mayFollow,
+  type Refund,
+  type ReviewReason,
   type Transfer,
   type TransferState,
 } from '../../src/domain/transfer.ts';
@@ -13,6 +15,15 @@ import { decide } from '../../src/transfers/decide.ts';
 import { noonMs, orderWith, solanaAddress, transferWith } from '../support/transfer.ts';
 
 const deposit: Deposit = { id: 'd1', amount: '32.47', asset: 'USDC', status: 'completed' };
+/** Asked for, and Chessa has it. */
+const frozen: Refund = {
+  address: solanaAddress,
+  chain: 'Solana',
+  frozenAtMs: noonMs,
+  attempts: 1,
+  emptyLooks: 0,
+  accepted: true,
+};
 const otherAddress = '9aE476sH92Vz7DMPyq5WLPkrKWivxeuTKEFKd2sZZcde';
 
 function orderAt(status: OrderStatus, over: Partial<Order> = {}): Order {
@@ -309,15 +320,7 @@ describe('what the bot does not understand', () => {
   });
 
   it('gives a refund that failed, or went elsewhere, to a person', () => {
-    const refund = {
-      address: solanaAddress,
-      chain: 'Solana',
-      frozenAtMs: noonMs,
-      attempts: 1,
-      emptyLooks: 0,
-      accepted: true,
-    } as const;
-    const refunding = transferWith({ state: 'refunding', refund, deposits: [deposit] });
+    const refunding = transferWith({ state: 'refunding', refund: frozen, deposits: [deposit] });
     const failed = orderAt('failed', { refund: { status: 'failed', address: solanaAddress } });
     expect(decide(refunding, { order: failed }, noonMs).transfer.review?.reason).toBe(
       'refund_failed',
@@ -333,13 +336,84 @@ describe('what the bot does not understand', () => {
       state: 'review',
       review: { reason: 'address_changed', from: 'awaiting_deposit' },
     });
-    const order = orderAt('completed', { address: otherAddress, deposits: [deposit] });
+    const order = orderAt('funds_received', { address: otherAddress, deposits: [deposit] });
     const decision = decide(review, { order }, noonMs);
     expect(decision.transfer.state).toBe('review');
     expect(decision.transfer.deposits).toEqual([deposit]);
     expect(decision.notices).toEqual(['do_not_pay']);
     expect(decide(decision.transfer, { order }, noonMs).notices).toEqual([]);
   });
+});
+
+describe('what ends while a person looks', () => {
+  const reviewOf = (reason: ReviewReason, over: Partial<Transfer> = {}) =>
+    transferWith({ state: 'review', review: { reason, from: 'confirming' }, ...over });
+  const back = { status: 'completed', address: solanaAddress } as const;
+
+  it.each([
+    ['address_changed', 'completed', {}, {}, ['delivered']],
+    ['order_missing', 'completed', {}, {}, ['delivered']],
+    [
+      'refund_failed',
+      'completed',
+      { refund: { status: 'failed' } },
+      { refund: frozen },
+      ['delivered'],
+    ],
+    ['order_missing', 'refunded', {}, {}, ['refunded']],
+    ['refund_failed', 'failed', { refund: back }, { refund: frozen }, ['refunded']],
+    ['refund_to_other_address', 'refunded', { refund: back }, { refund: frozen }, ['refunded']],
+  ] as const)(
+    '%s, and the order is %s: is told once, and staff still end it',
+    (reason, status, told, over, notices) => {
+      const before = reviewOf(reason, { ...over, deposits: [deposit] });
+      const order = orderAt(status, { deposits: [deposit], address: otherAddress, ...told });
+      const { transfer, notices: news } = decide(before, { order }, noonMs + 1_000);
+      expect(transfer.state).toBe('review');
+      expect(transfer.review).toMatchObject({ reason, from: 'confirming' });
+      expect(news).toEqual(notices);
+      const again = decide(transfer, { order }, noonMs + 2_000);
+      expect([again.changed, again.notices]).toEqual([false, []]);
+    },
+  );
+
+  it.each([
+    [
+      'another amount',
+      'order_missing',
+      'completed',
+      { receive: { amount: '1', currency: 'NGN' } },
+      {},
+    ],
+    ['a refund was asked for', 'completed_during_refund', 'completed', {}, { refund: frozen }],
+    ['it is being sent back', 'order_missing', 'completed', { refund: { status: 'pending' } }, {}],
+    ['both are told', 'refund_failed', 'completed', { refund: back }, { refund: frozen }],
+    [
+      'it went elsewhere',
+      'refund_to_other_address',
+      'refunded',
+      { refund: { ...back, address: otherAddress } },
+      { refund: frozen },
+    ],
+    ['it does not say where to', 'refund_to_other_address', 'refunded', {}, { refund: frozen }],
+    [
+      'it is on its way back',
+      'refund_failed',
+      'failed',
+      { refund: { ...back, status: 'pending' } },
+      { refund: frozen },
+    ],
+    ['nobody was shown an address', 'bad_address', 'completed', {}, { payTo: undefined }],
+  ] as const)(
+    'is not said to be over while that is not sure: %s',
+    (_, reason, status, told, over) => {
+      const before = reviewOf(reason, { ...over, deposits: [deposit] });
+      const order = orderAt(status, { deposits: [deposit], ...told });
+      const { transfer, notices } = decide(before, { order }, noonMs);
+      expect(transfer.review?.end).toBeUndefined();
+      expect(notices).toEqual([]);
+    },
+  );
 });
 
 describe('any sequence of looks', () => {
@@ -572,15 +646,7 @@ describe('what was paid too much and came back', () => {
 
 describe('a refund that was asked for', () => {
   it('goes to a person when it is told with another memo', () => {
-    const refund = {
-      address: solanaAddress,
-      chain: 'Solana',
-      frozenAtMs: noonMs,
-      attempts: 1,
-      emptyLooks: 0,
-      accepted: true,
-    } as const;
-    const refunding = transferWith({ state: 'refunding', refund, deposits: [deposit] });
+    const refunding = transferWith({ state: 'refunding', refund: frozen, deposits: [deposit] });
     const told = { status: 'pending', address: solanaAddress, tag: '42' } as const;
     const order = orderAt('failed', { deposits: [deposit], refund: told });
     expect(decide(refunding, { order }, noonMs).transfer.review?.reason).toBe(

@@ -93,6 +93,27 @@ describe('a transfer whose address changed', () => {
   });
 });
 
+describe('a transfer that has ended all the same', () => {
+  const over = inReview('address_changed', 'awaiting_deposit', { deposits: [deposit] });
+  const order = orderWith({
+    ...{ status: 'completed', rawStatus: 'completed', deposits: [deposit], address: other },
+  });
+
+  it('can be released, though the order names another address', async () => {
+    const { desk, outcome } = await releasing(over, order);
+    expect(outcome).toBe('completed');
+    expect((await desk.stored()).review).toBeUndefined();
+    expect(await desk.notices()).toEqual(['delivered']);
+  });
+
+  it('is not told a second time', async () => {
+    const review = { ...over.review, end: 'delivered' } as const;
+    const { desk, outcome } = await releasing({ ...over, review }, order);
+    expect(outcome).toBe('completed');
+    expect(await desk.notices()).toEqual([]);
+  });
+});
+
 describe('a transfer whose order was missing', () => {
   it('stays while it is missing, and while nobody can tell', async () => {
     const over = inReview('order_missing', 'confirming', { deposits: [deposit] });

@@ -25,9 +25,13 @@ export function refunding(transfer: Transfer): Line[] {
 /** The refund has arrived. */
 export function refunded(transfer: Transfer): Line[] {
   const money = capital(moneyBack(transfer));
+  return [bold(`↩️ ${money} has been sent back to you`), ...refundedFacts(transfer)];
+}
+
+/** Where the refund went, and what came after it. */
+export function refundedFacts(transfer: Transfer): Line[] {
   const later = cameAfterRefund(transfer);
   return [
-    bold(`↩️ ${money} has been sent back to you`),
     'It was not paid out to anybody.',
     ...backTo(transfer),
     hasMoreAfterRefund(transfer) ? `${later.headline}. ${later.meaning} ${askForIt}` : undefined,

@@ -3,6 +3,7 @@ import { arrived, hasMoreAfterRefund } from '../../domain/arrived.ts';
 import type { NoticeKind, Transfer } from '../../domain/transfer.ts';
 import { createNotice } from '../notice.ts';
 import { accountOf, capital } from '../pieces.ts';
+import { reviewSign } from '../review.ts';
 import { bold, fmt, type Line } from '../rich.ts';
 import { isLate } from '../seen.ts';
 import { formatMoney, when } from './formats.ts';
@@ -29,11 +30,11 @@ function said(kind: NoticeKind, transfer: Transfer): readonly Line[] {
         ...whatComesNext(transfer),
       ];
     case 'delivered':
-      return delivered(transfer);
+      return transfer.review ? reviewed(transfer) : delivered(transfer);
     case 'failed':
       return failedWords(transfer);
     case 'refunded':
-      return refunded(transfer);
+      return transfer.review ? reviewed(transfer) : refunded(transfer);
     case 'held':
       return heldWords(transfer);
     case 'late_deposit':
@@ -58,10 +59,8 @@ function said(kind: NoticeKind, transfer: Transfer): readonly Line[] {
         'The payout service did not give us one in time, so this transfer has ended.',
         'Nothing has left your wallet, and there is nothing to pay. You can start again.',
       ];
-    case 'do_not_pay': {
-      const { headline, meaning } = reviewWords(transfer);
-      return [bold(`✋ ${headline}`), ...meaning];
-    }
+    case 'do_not_pay':
+      return reviewed(transfer);
     case 'goes_on':
       return [
         bold('Your transfer goes on'),
@@ -75,6 +74,12 @@ function said(kind: NoticeKind, transfer: Transfer): readonly Line[] {
         'Nothing to do now. If it stops once more, you read it here and can have your money back.',
       ];
   }
+}
+
+/** While a person looks; its end too, where it is sure. */
+function reviewed(transfer: Transfer): Line[] {
+  const { headline, meaning } = reviewWords(transfer);
+  return [bold(`${reviewSign(transfer)} ${headline}`), ...meaning];
 }
 
 /** Money that was seen after the end; it may have come before. */

@@ -3,7 +3,7 @@ import type { Transfer } from '../../domain/transfer.ts';
 import { capital } from '../pieces.ts';
 import { type ReviewWords, reviewNews } from '../review.ts';
 import { formatMoney } from './formats.ts';
-import { cameAfterRefund, moneyBack } from './money-back.ts';
+import { cameAfterRefund, moneyBack, paidTooMuch, refundedFacts } from './money-back.ts';
 import { whatArrived } from './money-seen.ts';
 import { payeeName } from './words.ts';
 
@@ -11,6 +11,9 @@ const looking = 'A person is looking at it and you will read here what comes of 
 const doNotSend = 'Please do not send anything for this transfer';
 const nothingLeft = 'Nothing has left your wallet.';
 const nothingToDo = 'Nothing to do for you now; please do not send anything for this transfer.';
+const nothingMore = 'Nothing to do for you; please do not send anything more for this transfer.';
+const stillLooking =
+  'Something else about it did not add up, and a person still looks at that. Your money does not wait for it.';
 const inAHurry = 'A person is looking at it. If you are in a hurry, you can start again.';
 const seenNone = 'We have seen no payment. If you have already sent one, please do not send more.';
 
@@ -19,6 +22,16 @@ export function reviewWords(transfer: Transfer): ReviewWords {
   const { chain } = transfer;
   const money = moneyBack(transfer);
   switch (reviewNews(transfer)) {
+    case 'delivered':
+      return {
+        headline: `${formatMoney(transfer.receive)} has reached ${payeeName(transfer.payee)}`,
+        meaning: [...paidTooMuch(transfer), nothingMore, stillLooking],
+      };
+    case 'sent_back':
+      return {
+        headline: `${capital(money)} has been sent back to you`,
+        meaning: [...refundedFacts(transfer), nothingMore, stillLooking],
+      };
     case 'refund_failed':
       return {
         headline: 'Your refund has not gone through yet',

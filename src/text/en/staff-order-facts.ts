@@ -12,6 +12,7 @@ import {
   type Fact,
   initials,
   nothingChanged,
+  reviewEnds,
   reviewReasons,
   shortAddress,
   utc,
@@ -81,6 +82,7 @@ function transferFacts({ transfer, isBlocked, isUnreachable }: OrderView): Fact[
     ['version', String(transfer.version)],
     ['provider', transfer.orderStatus],
     ['review', review && `${reviewReasons[review.reason]}, from ${review.from}`],
+    ['its end', review?.end && reviewEnds[review.end]],
     [
       'person',
       [isBlocked && 'blocked', isUnreachable && 'unreachable'].filter(Boolean).join(', ') ||

@@ -6,7 +6,16 @@ import { screen } from '../pieces.ts';
 import { bold, fmt, type Line, plain, row, table } from '../rich.ts';
 import type { PanelView, StaffMessages, StuckView } from '../staff-messages.ts';
 import { plural } from './formats.ts';
-import { aligned, type Fact, reviewReasons, span, staffTap, toOrder, utc } from './staff-words.ts';
+import {
+  aligned,
+  type Fact,
+  reviewEnds,
+  reviewReasons,
+  span,
+  staffTap,
+  toOrder,
+  utc,
+} from './staff-words.ts';
 
 type WatchWords = Pick<StaffMessages, 'panel' | 'stuck' | 'audit' | 'auditExported'>;
 
@@ -95,6 +104,7 @@ function stuckOne({ transfer, isUnreachable, index, total, more, nowMs }: StuckV
         ['order', plain(transfer.shortId, 16)],
         ['state', transfer.state],
         ['why', whyStuck(transfer)],
+        ['its end', transfer.review?.end && reviewEnds[transfer.review.end]],
         ['person', isUnreachable ? 'cannot be reached: they blocked the bot' : undefined],
         ['for', span(nowMs - inStateSinceMs(transfer))],
         ['provider', transfer.orderStatus],

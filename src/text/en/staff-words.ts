@@ -1,7 +1,7 @@
 /** Pieces that all screens for staff share: aligned tables, times, buttons, short forms. */
 import type { Press } from '../../domain/press.ts';
 import type { StaffButton } from '../../domain/staff.ts';
-import type { ReviewReason, Transfer } from '../../domain/transfer.ts';
+import type { ReviewEnd, ReviewReason, Transfer } from '../../domain/transfer.ts';
 import { type Rows, screen, shortIdOf, tap } from '../pieces.ts';
 import { bold, fmt, type Line, plain } from '../rich.ts';
 import type { Button, Screen } from '../screen.ts';
@@ -97,4 +97,10 @@ export const reviewReasons: Readonly<Record<ReviewReason, string>> = {
   completed_during_refund: 'delivered while a refund was asked for',
   paid_after_refund: 'a payment came after the refund',
   delivery_in_doubt: 'delivered, and now said not to be',
+};
+
+/** How it ended all the same. */
+export const reviewEnds: Readonly<Record<ReviewEnd, string>> = {
+  delivered: 'delivered, and the person knows',
+  sent_back: 'sent back, and the person knows',
 };
