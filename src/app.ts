@@ -8,7 +8,8 @@ import { Api } from 'grammy';
 import { createAlarmWatch } from './app/alarm-watch.ts';
 import { openBacking } from './app/backing.ts';
 import { type App, createLifecycle } from './app/lifecycle.ts';
-import { createPeopleSide, telegramClient } from './app/people-side.ts';
+import { createPeopleSide } from './app/people-side.ts';
+import { telegramClient } from './app/telegram-client.ts';
 import { createVitals } from './app/vitals.ts';
 import { createVitalsBoard } from './app/vitals-board.ts';
 import { measureJobs, watchLog } from './app/watched.ts';
@@ -125,6 +126,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
       log,
       now,
       orderNow,
+      offersShare: config.publicSide !== undefined,
     }),
     push: createPush({ api: noticeApi, store, messages: messagesFor, log, now }),
     log,
@@ -173,14 +175,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     unknownStatus: alarmWatch.unknownStatus,
     metrics,
   });
-  const sweep = createSweep({
-    store,
-    queue,
-    log,
-    now,
-    callsPerSecond: config.chessa.rps,
-    metrics,
-  });
+  const sweep = createSweep({ store, queue, log, now, callsPerSecond: config.chessa.rps, metrics });
   const listWatch = createListWatch({
     chessa,
     store,
@@ -204,7 +199,7 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
 
   const people = createPeopleSide({
     config,
-    around: { ...telegramClock, log, now, random, sleep, limits, metrics },
+    around: { ...telegramClock, log, now, random, steadyNow, sleep, limits, metrics },
     store,
     chessa,
     configuration: configurations.current,

@@ -35,10 +35,15 @@ export interface Config {
     readonly webhook?: {
       readonly url: string;
       readonly secret: string;
-      /** Where we listen. */
-      readonly host: string;
-      readonly port: number;
     };
+  };
+  /** Where Telegram and those with a link reach us. Absent: nobody does, and nothing is shared. */
+  readonly publicSide?: {
+    /** Without a slash at the end. */
+    readonly url: string;
+    /** Where we listen. */
+    readonly host: string;
+    readonly port: number;
   };
   /** `bot`: updates and dialogues. `worker`: looks at transfers, cards and pushes. `all`: both. */
   readonly role: Role;
@@ -139,7 +144,8 @@ const settings = z.object({
   NODE_ENV: oneOf(['production', 'development', 'test'], 'development'),
   BOT_MODE: oneOf(['polling', 'webhook'], 'polling'),
   ROLE: oneOf(['all', 'bot', 'worker'], 'all'),
-  PUBLIC_URL: optionalAddress('https://bot.example.com'),
+  // A button copies no more than 256 letters, and a link adds its token to them.
+  PUBLIC_URL: optionalAddress('https://bot.example.com', 150),
   WEBHOOK_SECRET: z
     .string()
     .regex(/^[\w-]{16,256}$/, `must be 16 to 256 letters, digits, - and _. ${secretMaker}`)
@@ -153,6 +159,7 @@ type Given = Readonly<Record<string, string | undefined>>;
 /** What is wrong with settings that are right one by one. */
 function problemsTogether(given: Given): string[] {
   const { REDIS_URL, DATA_KEY, BOT_MODE, PUBLIC_URL, WEBHOOK_SECRET, ROLE } = given;
+  const { PORT = '8080', OPS_PORT = '9090' } = given;
   const wantsWebhook = BOT_MODE === 'webhook';
   const sharesWork = ROLE === 'bot' || ROLE === 'worker';
   return [
@@ -164,6 +171,9 @@ function problemsTogether(given: Given): string[] {
       : [],
     wantsWebhook && !PUBLIC_URL
       ? 'PUBLIC_URL is missing. It is the https address at which Telegram reaches PORT.'
+      : [],
+    PUBLIC_URL && PORT !== '0' && Number(PORT) === Number(OPS_PORT)
+      ? 'PORT is the same as OPS_PORT. Choose another for one of them: what PORT serves anybody may see.'
       : [],
     wantsWebhook && !WEBHOOK_SECRET ? `WEBHOOK_SECRET is missing. ${secretMaker}` : [],
   ].flat();
@@ -179,6 +189,7 @@ function toConfig(read: Read, dataKey: string | undefined): Config {
       pushRps: read.TELEGRAM_PUSH_RPS,
       webhook: toWebhook(read),
     },
+    publicSide: toPublicSide(read),
     chessa: {
       apiUrl: read.CHESSA_API_URL,
       clientId: read.CHESSA_CLIENT_ID,
@@ -206,10 +217,13 @@ function toConfig(read: Read, dataKey: string | undefined): Config {
   };
 }
 
-function toWebhook({ PUBLIC_URL, WEBHOOK_SECRET, HOST, PORT, BOT_MODE }: Read) {
+function toWebhook({ PUBLIC_URL, WEBHOOK_SECRET, BOT_MODE }: Read) {
   if (BOT_MODE !== 'webhook' || !PUBLIC_URL || !WEBHOOK_SECRET) return undefined;
-  const url = `${PUBLIC_URL}/telegram`;
-  return Object.freeze({ url, secret: WEBHOOK_SECRET, host: HOST, port: PORT });
+  return Object.freeze({ url: `${PUBLIC_URL}/telegram`, secret: WEBHOOK_SECRET });
+}
+
+function toPublicSide({ PUBLIC_URL, HOST, PORT }: Read) {
+  return PUBLIC_URL ? { url: PUBLIC_URL, host: HOST, port: PORT } : undefined;
 }
 
 /** Freezes all of it; printed or turned into JSON it shows nothing, so no dump can carry a secret. */

@@ -77,6 +77,12 @@ export const catalogue = {
     help: 'Requests to the webhook by what was answered',
     labels: { outcome: ['stored', 'not_stored', 'stranger', 'refused'] },
   },
+  progressPages: {
+    kind: 'counter',
+    name: 'remit_progress_pages_total',
+    help: 'Requests for the page of a shared transfer by what was shown; "unknown" links lead nowhere',
+    labels: { outcome: ['shown', 'unknown', 'busy', 'unavailable'] },
+  },
   webhookOurs: {
     kind: 'gauge',
     name: 'remit_webhook_ours',

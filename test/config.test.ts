@@ -186,15 +186,36 @@ test('a webhook needs the address at which Telegram reaches us, and a secret of 
     PUBLIC_URL: 'https://bot.example/remit/',
     WEBHOOK_SECRET: 'test-hook-secret-1',
   };
-  const { telegram, secrets } = load({ ...webhook, HOST: '0.0.0.0', PORT: '8443' });
+  const { telegram, publicSide, secrets } = load({ ...webhook, HOST: '0.0.0.0', PORT: '8443' });
   expect(telegram.webhook).toEqual({
     url: 'https://bot.example/remit/telegram',
     secret: 'test-hook-secret-1',
-    host: '0.0.0.0',
-    port: 8443,
   });
+  expect(publicSide).toEqual({ url: 'https://bot.example/remit', host: '0.0.0.0', port: 8443 });
   expect(secrets).toContain('test-hook-secret-1');
   expect(load({ ...webhook, BOT_MODE: 'polling' }).telegram.webhook).toBeUndefined();
+});
+
+test('a public address alone opens the port for shared pages, apart from that of operators', () => {
+  expect(load().publicSide).toBeUndefined();
+  const PUBLIC_URL = 'https://bot.example/remit/';
+  const { publicSide, telegram } = load({ PUBLIC_URL });
+  expect(publicSide).toEqual({ url: 'https://bot.example/remit', host: '127.0.0.1', port: 8080 });
+  expect(telegram.webhook).toBeUndefined();
+  for (const [PORT, OPS_PORT] of [
+    ['9090', ''],
+    ['', '8080'],
+    ['09001', '9001'],
+  ]) {
+    expect(problems({ ...needed, PUBLIC_URL, PORT, OPS_PORT })).toEqual([
+      expect.stringMatching(/^PORT is the same as OPS_PORT\. Choose another/),
+    ]);
+  }
+  expect(problems({ ...needed, PUBLIC_URL, PORT: '0', OPS_PORT: '0' })).toEqual([]);
+  expect(problems({ ...needed, PORT: '9090' })).toEqual([]);
+  expect(problems({ ...needed, PUBLIC_URL: `https://bot.example/${'x'.repeat(150)}` })).toEqual([
+    expect.stringMatching(/^PUBLIC_URL must have at most 150 letters/),
+  ]);
 });
 
 test('work can be shared between processes only where they share what is kept', () => {

@@ -1,4 +1,5 @@
 /** Starts and stops the built program: what first, what last, and what must not take long. */
+import type { Hono } from 'hono';
 import type { Dispatch } from '../bot/dispatch.ts';
 import type { IntakeEnd } from '../bot/intake.ts';
 import type { NewestFlow } from '../bot/newest-flow.ts';
@@ -6,6 +7,7 @@ import type { Config } from '../config.ts';
 import { listen, type Server } from '../http/listen.ts';
 import { startOpsServer } from '../http/ops-server.ts';
 import type { Prometheus } from '../http/prometheus.ts';
+import { createPublicApp } from '../http/public-app.ts';
 import type { Log } from '../log.ts';
 import type { Broadcasts } from '../notify/broadcasts.ts';
 import type { createDeliver } from '../notify/deliver.ts';
@@ -31,7 +33,7 @@ export interface App {
   ended(): Promise<IntakeEnd>;
 }
 
-export interface Parts extends WayIn {
+export interface Parts extends Pick<WayIn, 'intake'> {
   readonly config: Config;
   readonly store: Store;
   readonly queue: Queue;
@@ -45,6 +47,8 @@ export interface Parts extends WayIn {
   readonly dispatch: Dispatch;
   /** Absent where this process is the only one that talks to people. */
   readonly newestFlow?: NewestFlow;
+  /** What the public port serves; nothing: it stays shut. */
+  readonly doors: readonly Hono[];
   readonly prometheus: Prometheus;
   readonly log: Log;
   readonly now: () => number;
@@ -59,8 +63,8 @@ const stuckAfterMs = 150_000;
 
 /** Makes the program of its parts; nothing runs before `start`. */
 export function createLifecycle(parts: Parts): App {
-  const { config, store, queue, sweep, deliver, dispatch, intake, door, log, now } = parts;
-  const { webhook } = config.telegram;
+  const { config, store, queue, sweep, deliver, dispatch, intake, doors, log, now } = parts;
+  const { publicSide } = config;
   const progress = [intake.progressedAtMs, deliver.progressedAtMs];
   let ops: Server | undefined;
   let publicServer: Server | undefined;
@@ -75,9 +79,10 @@ export function createLifecycle(parts: Parts): App {
   async function start(): Promise<void> {
     ops = await openOps();
     log.info("operators' port is open", { port: ops.port });
-    if (door && webhook) {
+    if (publicSide && doors.length > 0) {
       const settings = { host: 'HOST', port: 'PORT' };
-      publicServer = await listen({ ...webhook, fetch: door.fetch, settings });
+      const { fetch } = createPublicApp(doors);
+      publicServer = await listen({ ...publicSide, fetch, settings });
     }
     if (config.role !== 'bot') {
       queue.start(sweep.following(parts.track));

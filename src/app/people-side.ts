@@ -1,6 +1,6 @@
 /** The side of the program that people talk to: from Telegram's updates to dialogues and buttons. */
 import { randomBytes } from 'node:crypto';
-import type { Api, ApiClientOptions } from 'grammy';
+import type { Api } from 'grammy';
 import type { Vitals } from '../bot/admin/panel-view.ts';
 import { createRoles } from '../bot/admin/roles.ts';
 import { createMemoryAllowance } from '../bot/allowance.ts';
@@ -21,7 +21,7 @@ import { createReceive } from '../bot/receive.ts';
 import { createRecipientTaps } from '../bot/recipient-taps.ts';
 import { createSupport } from '../bot/support.ts';
 import { createTaps } from '../bot/taps.ts';
-import { createDialogueFetch, type TelegramFetch } from '../bot/telegram-fetch.ts';
+import { createDialogueFetch } from '../bot/telegram-fetch.ts';
 import type { Chessa } from '../chessa/client.ts';
 import type { Configurations } from '../chessa/remembered-configuration.ts';
 import { createRememberedRates } from '../chessa/remembered-rates.ts';
@@ -48,7 +48,9 @@ import type { Recall } from '../transfers/recall.ts';
 import type { createRefund } from '../transfers/refund.ts';
 import type { createRelease } from '../transfers/release.ts';
 import { createTellSent } from '../transfers/tell-sent.ts';
+import { createPublicSide } from './public-side.ts';
 import { createStaffSide } from './staff-side.ts';
+import { telegramClient } from './telegram-client.ts';
 import { createWayIn } from './way-in.ts';
 
 export interface PeopleSideDeps {
@@ -61,6 +63,8 @@ export interface PeopleSideDeps {
     readonly poll: PlainFetch;
     readonly now: () => number;
     readonly random: () => number;
+    /** A clock that is never set back. */
+    readonly steadyNow: () => number;
     readonly sleep: (ms: number) => Promise<void>;
     readonly limits: Limits;
     readonly metrics: Metrics;
@@ -147,6 +151,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
   const chatMenus = createChatMenus({ messagesFor, isStaff, log });
   const language = createLanguage({ store, messagesFor, languages, chatMenus, now });
   const privacy = createPrivacy({ store, forget: deps.forget, now });
+  const { share, page } = createPublicSide({ ...deps.around, config, store, orderNow });
   const freshCard = createFreshCard({ store, changed, now, sleep });
   const { bot, handle } = createBot({
     token: config.telegram.botToken,
@@ -167,6 +172,7 @@ export function createPeopleSide(deps: PeopleSideDeps) {
       freshCard,
       tellSent: createTellSent({ chessa, log }),
       makeReceipt: createReceiptMaker(),
+      share,
       log,
       changed,
       now,
@@ -236,14 +242,6 @@ export function createPeopleSide(deps: PeopleSideDeps) {
     sleep,
     random,
   });
-  return { ...wayIn, dispatch, newestFlow };
-}
-
-/** Telegram's address and our `fetch`, as grammY wants them. */
-export function telegramClient(config: Config, fetch: TelegramFetch): ApiClientOptions {
-  return {
-    apiRoot: config.telegram.apiRoot,
-    fetch: fetch as ApiClientOptions['fetch'],
-    canUseWebhookReply: () => false,
-  };
+  const doors = [wayIn.door ?? [], page ?? []].flat();
+  return { intake: wayIn.intake, doors, dispatch, newestFlow };
 }

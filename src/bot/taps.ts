@@ -13,12 +13,14 @@ import type { createAccept } from '../transfers/accept.ts';
 import { amend } from '../transfers/amend.ts';
 import type { BroughtForward, createBringForward } from '../transfers/bring-forward.ts';
 import type { createRefund } from '../transfers/refund.ts';
+import type { Share } from '../transfers/share.ts';
 import type { createTellSent } from '../transfers/tell-sent.ts';
 import { type BotContext, type PressOf, personOf, replacePressed } from './context.ts';
 import type { createFreshCard } from './fresh-card.ts';
 import { isStaleTap } from './middleware/freshness.ts';
 import { createQuoteTaps } from './quote-taps.ts';
 import { createSendReceipt } from './send-receipt.ts';
+import { createShareProgress } from './share-progress.ts';
 import { createShowQr } from './show-qr.ts';
 
 export interface TapDeps {
@@ -30,6 +32,8 @@ export interface TapDeps {
   readonly freshCard: ReturnType<typeof createFreshCard>;
   readonly tellSent: ReturnType<typeof createTellSent>;
   readonly makeReceipt: MakeReceipt;
+  /** Absent where there is no public page. */
+  readonly share?: Share;
   readonly log: Log;
   /** Lets the outbox look at once. */
   readonly changed: () => void;
@@ -43,6 +47,7 @@ export function createTaps(deps: TapDeps) {
   const { store, now } = deps;
   const showQr = createShowQr(deps);
   const sendReceipt = createSendReceipt(deps);
+  const shareProgress = createShareProgress(deps);
   const quote = createQuoteTaps({ ...deps, notTheirs });
 
   return async function tapped(ctx: BotContext, press: Press): Promise<boolean> {
@@ -79,6 +84,10 @@ export function createTaps(deps: TapDeps) {
         return true;
       case 'receipt':
         await receipt(ctx, press);
+        return true;
+      case 'share':
+      case 'stop_sharing':
+        await share(ctx, press);
         return true;
       default:
         return false;
@@ -165,6 +174,11 @@ export function createTaps(deps: TapDeps) {
   async function receipt(ctx: BotContext, press: PressOf<'receipt'>): Promise<void> {
     const transfer = await own(ctx, press.transferId);
     if (transfer) await sendReceipt(ctx, transfer);
+  }
+
+  async function share(ctx: BotContext, press: PressOf<'share' | 'stop_sharing'>): Promise<void> {
+    const transfer = await own(ctx, press.transferId);
+    if (transfer) await shareProgress(ctx, press.kind, transfer);
   }
 
   /** The presser's own transfer; for everybody else's the press gets a neutral answer. */

@@ -37,9 +37,10 @@ export function address(fallback: string) {
   return safeAddress(fallback).default(fallback).transform(withoutSlash);
 }
 
-/** The same without a fallback: absent, or an address. */
-export function optionalAddress(example: string) {
-  return safeAddress(example).transform(withoutSlash).optional();
+/** The same without a fallback: absent, or an address of at most so many letters. */
+export function optionalAddress(example: string, most: number) {
+  const tooLong = `must have at most ${most} letters.`;
+  return safeAddress(example).max(most, tooLong).transform(withoutSlash).optional();
 }
 
 function safeAddress(example: string): z.ZodString {

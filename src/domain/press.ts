@@ -18,6 +18,8 @@ export type Press =
   | { readonly kind: 'status'; readonly transferId: string }
   | { readonly kind: 'look_now'; readonly transferId: string }
   | { readonly kind: 'receipt'; readonly transferId: string }
+  | { readonly kind: 'share'; readonly transferId: string }
+  | { readonly kind: 'stop_sharing'; readonly transferId: string }
   /** A question to our people, with a transfer or with `0`; one goes on with a case. */
   | { readonly kind: 'support'; readonly transferId: string }
   | { readonly kind: 'support_more'; readonly caseId: string }
@@ -69,6 +71,8 @@ const shapes: { readonly [K in Press['kind']]: readonly [code: string, ...parts:
   status: ['ss', 'transferId'],
   look_now: ['ln', 'transferId'],
   receipt: ['rc', 'transferId'],
+  share: ['sh', 'transferId'],
+  stop_sharing: ['ns', 'transferId'],
   support: ['su', 'transferId'],
   support_more: ['sm', 'caseId'],
   support_leave: ['sl'],

@@ -160,6 +160,8 @@ export interface Transfer {
   readonly missingLooks?: number;
   /** Since when Chessa says of a delivered transfer, at every look, that it was not delivered. */
   readonly doubtedSinceMs?: number;
+  /** The page that others may see of it, by the link of this number alone; see `domain/share`. */
+  readonly share?: { readonly number: number; readonly isOn: boolean };
   /** When its person was taken out of it; names, numbers and addresses are gone. */
   readonly erasedAtMs?: number;
   /** When to look next; absent when nothing can change any more. */

@@ -27,7 +27,7 @@ const maxDepth = 64;
 
 const secretHeader = 'x-telegram-bot-api-secret-token';
 
-/** The routes of the public port: `POST /telegram`, always without words in the answer. */
+/** Its one route: `POST /telegram`, always without words in the answer. */
 export function createWebhookApp(deps: WebhookDeps): Hono {
   const { receive, isOpen, log, metrics = noMetrics } = deps;
   const isSecret = createSecretCheck(deps.secret);
@@ -60,7 +60,6 @@ export function createWebhookApp(deps: WebhookDeps): Hono {
 
   return new Hono()
     .post('/telegram', async ({ req }) => new Response(null, { status: await answer(req.raw) }))
-    .notFound((c) => c.body(null, 404))
     .onError((_, c) => c.body(null, 500));
 }
 

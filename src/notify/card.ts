@@ -3,6 +3,7 @@
  * edit may be repeated without harm, so whatever happens to one, the card is tried again.
  */
 import type { Api } from 'grammy';
+import { mayShare } from '../domain/share.ts';
 import { isPayable, type Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import type { Card, Hold, Store } from '../store/store.ts';
@@ -20,6 +21,8 @@ export interface CardDeps {
   readonly now: () => number;
   /** Our clock set right by Chessa's. */
   readonly orderNow: () => number;
+  /** There is a public page on which others can follow a transfer. */
+  readonly offersShare: boolean;
 }
 
 const editLeaseMs = 45_000;
@@ -53,8 +56,8 @@ export function createShowCard(deps: CardDeps) {
   };
 
   async function edit(work: Work, messageId: number): Promise<void> {
-    const { transfer, messages, hold } = work;
-    const screen = messages.card(transfer, orderNow());
+    const { transfer, hold } = work;
+    const screen = cardOf(work);
     const edited = await formatted(screen, log, (entities) =>
       api.editMessageText(transfer.userId, messageId, screen.text.text, {
         ...editOptions(screen),
@@ -79,6 +82,13 @@ export function createShowCard(deps: CardDeps) {
         log.error('card refused', { transfer: transfer.id, why: edited.why });
         return store.cards.retry(transfer.id, now() + afterRefusalMs, hold);
     }
+  }
+
+  function cardOf({ transfer, messages }: Work): Screen {
+    const screen = messages.card(transfer, orderNow());
+    if (!deps.offersShare || !mayShare(transfer, orderNow())) return screen;
+    const { text, buttons } = screen;
+    return { text, buttons: buttons.toSpliced(-1, 0, [messages.share.button(transfer)]) };
   }
 
   /** A card that moved down while its edit was under way must not stand there as a second one. */

@@ -13,6 +13,7 @@ import {
   isSettled,
   withoutPerson,
 } from '../domain/retention.ts';
+import { unshared } from '../domain/share.ts';
 import type { SupportCase } from '../domain/support-case.ts';
 import { isRefundable, type Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
@@ -57,6 +58,7 @@ export function createForget(deps: ForgetDeps) {
     const isAsked = user.deletionAskedAtMs !== undefined;
     const isOver = (atMs: number) => isAsked || nowMs >= atMs;
     const transfers = await forgetTransfers(userId, nowMs, isOver);
+    if (isAsked) for (const one of transfers.kept) await endLink(one);
     const cases = await forgetCases(userId, isOver);
     const answers = isOver(forgetAnswersAtMs(lastSeenAtMs));
     const recipientIds = answers ? await forgetAnswers(user, own, transfers.kept) : [];
@@ -107,6 +109,12 @@ export function createForget(deps: ForgetDeps) {
   async function unlink(transfer: Transfer, nowMs: number): Promise<boolean> {
     const erased = withoutPerson(transfer, nowMs);
     return (await store.transfers.commit(erased, { unlink: true })).kind === 'committed';
+  }
+
+  /** What is kept is shown to nobody else. Whoever was faster has news of it: the next time, then. */
+  async function endLink(transfer: Transfer): Promise<void> {
+    const ended = unshared(transfer);
+    if (ended) await store.transfers.commit(ended);
   }
 
   /** Questions that wait for nobody. Returns the others. */

@@ -27,6 +27,18 @@ export interface KeyRing {
 export interface Sealer extends KeyRing {
   /** A keyed hash of a value, 32 characters; equal for equal values of one kind, for ever. */
   lookup(kind: string, value: string | number): string;
+  readonly tokens: Tokens;
+}
+
+/** Short texts that travel outside and come back, such as what a link leads to. */
+export interface Tokens {
+  /**
+   * Seals a text of one kind: letters, digits, `-` and `_`, another token each time. Nobody can make
+   * one without the store; it opens over every change of data keys.
+   */
+  seal(kind: string, text: string): Promise<string>;
+  /** What a token holds; nothing when it was not made by this store, for this kind, just so. */
+  open(kind: string, token: string): Promise<string | undefined>;
 }
 
 /** Thrown when a sealed text does not open. Its message names the place, never the content. */
@@ -83,6 +95,24 @@ export function createSealer(ring: KeyRing, lookupSecret: Uint8Array): Sealer {
         .digest()
         .subarray(0, 24)
         .toString('base64url'),
+    tokens: createTokens(createKeyRing([derive(lookupSecret, 'tokens', 32)])),
+  };
+}
+
+function createTokens(ring: KeyRing): Tokens {
+  const envelope = `1.${ring.newestKeyId}.`;
+  return {
+    seal: async (kind, text) => ring.seal(['tokens', kind], text).slice(envelope.length),
+    async open(kind, token) {
+      // The last letter holds bits that base64 throws away: one spelling alone counts.
+      const isPlain = Buffer.from(token, 'base64url').toString('base64url') === token;
+      try {
+        return isPlain ? ring.open(['tokens', kind], envelope + token) : undefined;
+      } catch (problem) {
+        if (problem instanceof SealBroken) return undefined;
+        throw problem;
+      }
+    },
   };
 }
 

@@ -5,6 +5,7 @@
  */
 import type { NoticeKind } from '../domain/transfer.ts';
 import type { PersonRecords } from './person-records.ts';
+import type { Tokens } from './seal.ts';
 import type { StaffRecords } from './staff-records.ts';
 import type { TransferRecords } from './transfer-records.ts';
 
@@ -203,6 +204,7 @@ export interface Store extends PersonRecords, StaffRecords {
     /** All whose key begins so, by key. */
     list(prefix: string): Promise<{ key: string; value: string }[]>;
   };
+  readonly tokens: Tokens;
   /** How much is stored, and how much more could be, in bytes; no limit where nobody knows one. */
   space(): Promise<{ usedBytes: number; limitBytes?: number }>;
   /** What all processes on this store share beside its records. Times are the store's own. */

@@ -4,7 +4,7 @@ import type { Transfer } from '../domain/transfer.ts';
 import type { Language } from './language-messages.ts';
 import { inRows } from './list.ts';
 import type { Place } from './messages.ts';
-import { tap } from './pieces.ts';
+import { copy, type Rows, tap } from './pieces.ts';
 import type { Button } from './screen.ts';
 
 /** What a language writes on them. */
@@ -25,6 +25,11 @@ export interface ButtonLabels {
   readonly showTransfer: string;
   readonly rates: string;
   readonly language: string;
+  readonly share: string;
+  readonly shareInTelegram: string;
+  readonly copyLink: string;
+  readonly stopSharing: string;
+  readonly shareAgain: string;
   /** Leads to what the network itself shows. */
   seeItOn(chain: ChainName): string;
 }
@@ -57,6 +62,21 @@ export function createButtons(labels: ButtonLabels) {
     wontPay: ({ id }: Transfer) => tap(labels.wontPay, { kind: 'wont_pay', transferId: id }),
     willPay: ({ id }: Transfer) => tap(labels.willPay, { kind: 'will_pay', transferId: id }),
     showTransfer: (transferId: string) => tap(labels.showTransfer, { kind: 'status', transferId }),
+
+    /** Lets others follow it. */
+    share: ({ id }: Transfer) => tap(labels.share, { kind: 'share', transferId: id }),
+    shareAgain: ({ id }: Transfer) => tap(labels.shareAgain, { kind: 'share', transferId: id }),
+    /** Rows that pass a link on with some words, or end it. */
+    passOn({ id }: Transfer, link: string, words: string): Rows {
+      // Not every program of Telegram's reads `+` as a space.
+      const about = `url=${encodeURIComponent(link)}&text=${encodeURIComponent(words)}`;
+      const open = `https://t.me/share/url?${about}`;
+      return [
+        [{ label: labels.shareInTelegram, tone: 'primary', does: { open } }],
+        [copy(labels.copyLink, link)],
+        [tap(labels.stopSharing, { kind: 'stop_sharing', transferId: id })],
+      ];
+    },
 
     /** One for each language, in its own words, the present one marked. */
     languages: (languages: readonly Language[], present: string) =>

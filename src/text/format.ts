@@ -55,6 +55,13 @@ export function maskAccount(accountNumber: string): string {
   return `••••${plain(tail)}`;
 }
 
+/** `ADA TEST OKAFOR` becomes `A. T. O.`: enough to tell people apart, not to name one. */
+export function initials(name: string): string {
+  const words = plain(name, 80).split(' ').slice(0, 5);
+  const letters = words.flatMap((word) => /\p{L}\p{M}*/u.exec(word)?.[0] ?? []);
+  return letters.map((letter) => `${letter}.`).join(' ');
+}
+
 /** The flag of a two-letter country code; empty for anything else. */
 export function flag(countryCode: string): string {
   if (!/^[A-Z]{2}$/.test(countryCode)) return '';

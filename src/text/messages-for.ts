@@ -19,8 +19,16 @@ export const languages: readonly Language[] = spoken.map(({ locale, languageName
 
 /** The messages of a locale such as `fr` or `fr-CA`; English where there are none of its own. */
 export function messagesFor(locale: string): Messages {
-  const language = locale.toLowerCase().split(/[-_]/)[0] ?? '';
-  return spoken.find((words) => words.locale === language) ?? en;
+  return messagesForAny([locale]);
+}
+
+/** The messages of the first of these locales that has its own; English where none has. */
+export function messagesForAny(locales: readonly string[]): Messages {
+  const found = locales.flatMap((locale) => {
+    const language = locale.toLowerCase().split(/[-_]/)[0];
+    return spoken.find((words) => words.locale === language) ?? [];
+  });
+  return found[0] ?? en;
 }
 
 /** What a small word means in any of the languages, as people mix them. */

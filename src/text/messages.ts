@@ -16,8 +16,10 @@ import type { ReceiptMessages } from './receipt-messages.ts';
 import type { RecipientMessages } from './recipient-messages.ts';
 import type { RefundMessages } from './refund-messages.ts';
 import type { Button, Screen } from './screen.ts';
+import type { ProgressMessages, ShareMessages } from './share-messages.ts';
 import type { StaffMessages } from './staff-messages.ts';
 import type { SupportMessages } from './support-messages.ts';
+import type { ToastMessages } from './toast-messages.ts';
 
 /** Where a question stands in its dialogue. */
 export interface Place {
@@ -176,6 +178,8 @@ export interface PeopleMessages {
   readonly privacy: PrivacyMessages;
   readonly rates: RateMessages;
   readonly receipt: ReceiptMessages;
+  readonly share: ShareMessages;
+  readonly progress: ProgressMessages;
   /** The menu: command without slash, and what it does. */
   readonly commands: readonly { readonly command: string; readonly description: string }[];
   /** What an empty chat shows above START; at most 512 characters, without marks. */
@@ -203,23 +207,7 @@ export interface PeopleMessages {
   tooOld(): string;
   /** A message made by another bot in the person's name. */
   notTypedHere(): string;
-  /** Toasts, at most 200 characters. */
-  readonly toast: {
-    /** Another person's button, one that is not ours, or one that no longer does anything. */
-    noLonger(): string;
-    questionAnswered(): string;
-    quoteEnded(): string;
-    valuesChanged(): string;
-    looking(): string;
-    lookedJustNow(): string;
-    cannotCancel(): string;
-    /** The tap came after many others and did nothing. */
-    tooFast(): string;
-    /** The tap did nothing, as many people write at once. */
-    busy(): string;
-    /** So many of their transfers wait for a payment that no other gets an address. */
-    tooManyOpen(): string;
-  };
+  readonly toast: ToastMessages;
   /** The one live message of a transfer, for its present state. */
   card(transfer: Transfer, nowMs: number): Screen;
   /** The plain line that becomes the card by an edit: no address, no amount. */

@@ -9,7 +9,8 @@ import {
 import type { Formats } from './formats.ts';
 import { type FormattedString, fmt, type Line, lines } from './rich.ts';
 
-const path = ['accepted', 'deposit_seen', 'confirmed', 'paying_out', 'delivered'] as const;
+/** They follow one another. */
+export const path = ['accepted', 'deposit_seen', 'confirmed', 'paying_out', 'delivered'] as const;
 
 /** The stages of a transfer that goes well, in order. */
 export type PathStage = (typeof path)[number];
@@ -91,7 +92,8 @@ export function createStageList(words: StageWords, when: Formats['when']) {
   }
 }
 
-function reachedOnPath(transfer: Transfer): number {
+/** How many stages of the path a transfer has behind it. */
+export function reachedOnPath(transfer: Transfer): number {
   const known = path.findLastIndex((stage) => timeOf(transfer, stage) !== undefined) + 1;
   const least = Math.max(implied[transfer.state] ?? 0, transfer.deposits.length > 0 ? 2 : 0);
   const isThere = transfer.state === 'completed' || transfer.review?.end === 'delivered';
@@ -99,6 +101,7 @@ function reachedOnPath(transfer: Transfer): number {
   return Math.min(most, Math.max(known, least));
 }
 
-function timeOf(transfer: Transfer, stage: Stage): number | undefined {
+/** When it reached a stage, as far as that is known. */
+export function timeOf(transfer: Transfer, stage: Stage): number | undefined {
   return transfer.stages.find((entry) => entry.stage === stage)?.atMs;
 }

@@ -70,6 +70,18 @@ function remembers(openFresh: () => Promise<StoreHarness>, restarting: boolean):
     });
   });
 
+  describe('tokens', () => {
+    test('should open for their kind, over restarts, and show nothing', async () => {
+      const token = await (await at.store()).tokens.seal('progress', `1 ${personal.accountNumber}`);
+      expect(token).toMatch(/^[\w-]{40,}$/);
+      expect(Buffer.from(token, 'base64url').includes(personal.accountNumber)).toBe(false);
+      expect(await (await at.store()).tokens.open('progress', token)).toBe(
+        `1 ${personal.accountNumber}`,
+      );
+      expect(await (await at.store()).tokens.open('other', token)).toBeUndefined();
+    });
+  });
+
   describe('drafts', () => {
     test('should be kept apart by person and kind, and deleted', async () => {
       const send = { nonce: 'n1', fields: { accountNumber: personal.accountNumber } };

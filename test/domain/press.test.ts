@@ -22,6 +22,8 @@ const presses: fc.Arbitrary<Press> = fc.oneof(
       'status',
       'look_now',
       'receipt',
+      'share',
+      'stop_sharing',
       'wont_pay',
       'will_pay',
       'support',

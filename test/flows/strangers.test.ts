@@ -40,7 +40,7 @@ describe("a stranger who has a button's data", () => {
     await ada.press('Confirm');
     const card = await ada.waitFor('Send exactly');
     const id = transferOf(card);
-    for (const code of ['no', 'st', 'qr', 'rf', 'ra', 'ss', 'ln', 'rc', 'am', 'nq']) {
+    for (const code of ['no', 'st', 'qr', 'rf', 'ra', 'ss', 'ln', 'rc', 'sh', 'ns', 'am', 'nq']) {
       expect(await obi.pressData(under, `${code}:${id}`), code).toBe(neutral);
     }
     expect(await obi.pressData(under, `ro:${id}:0123456789abcdef`)).toBe(neutral);

@@ -14,7 +14,11 @@ async function dirtyCard(over: Partial<Transfer>, script: (called: Called) => To
   const transfer = await desk.put({ pictureIds: [70, 71], ...over });
   await desk.store.transfers.commit(transfer, { cardMessageId: 7 });
   const telegram = scriptedTelegram(script);
-  const showCard = createShowCard({ ...desk, ...desk.pacing, ...telegram, messages: messagesFor });
+  const showCard = createShowCard({
+    ...{ ...desk, ...desk.pacing, ...telegram },
+    messages: messagesFor,
+    offersShare: false,
+  });
   return {
     ...desk,
     ...telegram,

@@ -46,7 +46,7 @@ function openTelegram() {
 test('5,000 changes without a network: each person gets one card, the newest, and one push (G18)', async () => {
   const desk = await openDesk(quickFolder);
   const { network, sent, api } = openTelegram();
-  const parts = { ...desk, ...desk.pacing, api, messages: messagesFor };
+  const parts = { ...desk, ...desk.pacing, api, messages: messagesFor, offersShare: false };
   const deliver = createDeliver({
     ...parts,
     showCard: createShowCard(parts),

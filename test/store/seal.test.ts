@@ -92,6 +92,35 @@ test('should hash by kind and value, the same under every data key', () => {
   expect(createSealer(ring, randomBytes(32)).lookup('user', 77)).not.toBe(hash);
 });
 
+test('should open a token under every data key, and in this store alone', async () => {
+  const secret = randomBytes(32);
+  const { tokens } = createSealer(ring, secret);
+  const token = await tokens.seal('progress', '1 t1');
+  expect(token).toMatch(/^[\w-]+$/);
+  expect(await tokens.seal('progress', '1 t1')).not.toBe(token);
+  expect(await createSealer(createKeyRing([oldKey]), secret).tokens.open('progress', token)).toBe(
+    '1 t1',
+  );
+  expect(await tokens.open('lane', token)).toBeUndefined();
+  expect(await createSealer(ring, randomBytes(32)).tokens.open('progress', token)).toBeUndefined();
+});
+
+test('should open no token with any one letter changed, cut, lengthened or made up', async () => {
+  const { tokens } = createSealer(ring, randomBytes(32));
+  const token = await tokens.seal('progress', '1 t1');
+  for (let at = 0; at < token.length; at += 1) {
+    for (const other of ['A', 'B', '-', '=', '.', ' ', '%']) {
+      if (other === token[at]) continue;
+      const changed = token.slice(0, at) + other + token.slice(at + 1);
+      expect(await tokens.open('progress', changed), `letter ${at}, ${other}`).toBeUndefined();
+    }
+  }
+  const madeUp = [10, 28, 32, 4_000].map((bytes) => randomBytes(bytes).toString('base64url'));
+  for (const bad of ['', 'a', '\ud800', token.slice(0, -1), `${token}A`, `${token}=`, ...madeUp]) {
+    expect(await tokens.open('progress', bad)).toBeUndefined();
+  }
+});
+
 test('should keep a record as plain JSON', () => {
   const record = { amount: '0.10', nested: [{ a: 1 }], absent: undefined };
   expect(openRecord(ring, place, sealRecord(ring, place, record))).toEqual(record);

@@ -193,6 +193,8 @@ function others(text: string): Named[] {
     ...[[{ asset: 'USDC', rate: '1540.123456' }], []].map((rates): Named => {
       return [`rates: ${rates.length}`, en.rates.there({ corridor: corridorOf(text), rates })];
     }),
+    ['share', en.share.link(held, `https://bot.example/t/${'x'.repeat(71)}`)],
+    ['share: stopped', en.share.stopped(held)],
     ['privacy', en.privacy.about(undefined)],
     ['privacy: deletion asked', en.privacy.about({ transfers: 1, cases: 0 })],
     ['privacy: delete?', en.privacy.askDelete({ transfers: 0, cases: 0 })],

@@ -73,6 +73,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
       cases: createCaseRecords(run, sealer),
       broadcasts: createBroadcastRecords(run, sealer),
       stats: createStats(run),
+      tokens: sealer.tokens,
       space: createSpace(redis),
       shared: createShared(run),
       close: async () => redis.disconnect(),

@@ -54,6 +54,7 @@ export function createSqliteStore({ database, keys, now }: SqliteStoreDeps): Sto
     cases: createCaseRecords(database, sealer),
     broadcasts: createBroadcastRecords(database, sealer),
     stats: createStats(database),
+    tokens: sealer.tokens,
     space: createSpace(database),
     shared: createShared(now),
     async close() {

@@ -14,6 +14,7 @@ import { receipt } from './receipt.ts';
 import { recipients } from './recipients.ts';
 import { refund } from './refund.ts';
 import { send } from './send.ts';
+import { progress, share } from './share.ts';
 import { staff } from './staff.ts';
 import { broadcast } from './staff-broadcast.ts';
 import { support } from './support.ts';
@@ -32,6 +33,8 @@ export const en: Messages = {
   privacy,
   rates,
   receipt,
+  share,
+  progress,
   staff,
   commands,
   ...talk,

@@ -26,7 +26,7 @@ export const privacy: PrivacyMessages = {
         `Names, account numbers and addresses of a transfer: ${transfersKeptDays} days after its end. Then only ${booksKeep} stay, and nobody’s name.`,
         '',
         bold('Who sees it'),
-        'It is stored encrypted. Our people look when a transfer or a question needs them. The payout service gets what it needs to pay out.',
+        'It is stored encrypted. Our people look when a transfer or a question needs them. The payout service gets what it needs to pay out. Where you share a transfer, whoever has the link sees its page.',
         ...(asked ? ['', bold('You asked us to delete it'), ...needs(asked)] : []),
       ],
       asked ? [keepButton] : [tap('Delete my data', { kind: 'ask_delete' }, 'danger')],
@@ -36,7 +36,7 @@ export const privacy: PrivacyMessages = {
     screen(
       [
         bold('Delete your data?'),
-        'Whom you sent to, unfinished answers, questions to our people, and all names, account numbers and addresses in your transfers go at once. /transfers will be empty. This cannot be undone.',
+        'Whom you sent to, unfinished answers, questions to our people, and all names, account numbers and addresses in your transfers go at once, and pages that you shared are gone. /transfers will be empty. This cannot be undone.',
         `Of your transfers only ${booksKeep} stay in our books, without you.`,
         ...needs(needed),
         whatOthersKeep,

@@ -2,7 +2,7 @@
 import { trailOf } from '../../domain/trail.ts';
 import type { Refund, Transfer } from '../../domain/transfer.ts';
 import type { RecordedAct } from '../../store/staff-records.ts';
-import { maskAccount } from '../format.ts';
+import { initials, maskAccount } from '../format.ts';
 import { shortIdOf } from '../pieces.ts';
 import { bold, fmt, type Line, table } from '../rich.ts';
 import type { OrderView } from '../staff-messages.ts';
@@ -10,7 +10,6 @@ import { formatMoney, plural } from './formats.ts';
 import {
   aligned,
   type Fact,
-  initials,
   nothingChanged,
   reviewEnds,
   reviewReasons,

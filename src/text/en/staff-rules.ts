@@ -1,6 +1,6 @@
 /** Who may send and what is open: people, blocks, pauses. */
 import type { SupportCase } from '../../domain/support-case.ts';
-import { maskAccount } from '../format.ts';
+import { initials, maskAccount } from '../format.ts';
 import { screen } from '../pieces.ts';
 import { bold, fmt, mono, plain, table, visible } from '../rich.ts';
 import type { PauseView, StaffMessages } from '../staff-messages.ts';
@@ -9,7 +9,6 @@ import {
   aligned,
   done,
   type Fact,
-  initials,
   nothingChanged,
   pairs,
   staffTap,

@@ -37,12 +37,6 @@ export function span(ms: number): string {
   return seconds < 172_800 ? `${Math.round(seconds / 3_600)}h` : `${Math.round(seconds / 86_400)}d`;
 }
 
-/** `ADA TEST OKAFOR` becomes `A. T. O.`: enough to tell people apart, not to name one. */
-export function initials(name: string): string {
-  const words = plain(name, 80).split(' ').slice(0, 5);
-  return words.map((word) => `${[...word][0] ?? ''}.`).join(' ');
-}
-
 /** Both ends of an address. */
 export function shortAddress(address: string): string {
   return address.length > 16 ? `${address.slice(0, 6)}…${address.slice(-6)}` : address;

@@ -24,6 +24,11 @@ export const buttons = createButtons({
   showTransfer: 'Show this transfer',
   rates: 'Rates',
   language: 'Language',
+  share: 'Share progress',
+  shareInTelegram: 'Send it in Telegram',
+  copyLink: 'Copy the link',
+  stopSharing: 'Stop sharing',
+  shareAgain: 'Share it again',
   seeItOn: (chain) => `See it on ${chain}`,
 });
 
