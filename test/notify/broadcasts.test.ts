@@ -151,9 +151,14 @@ it('tries again only what surely was not carried out, and rests as long as Teleg
     () => nowMs,
   );
   process.start();
-  await until(async () => (await store.broadcasts.counts(id)).refused === 1 || tried.size > 8);
-  nowMs += 8_000;
-  await until(async () => (await state(store)) === 'done');
+  await until(async () => tried.has(busy) && (await store.broadcasts.counts(id)).refused === 1);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(tried.get(busy)).toBe(1);
+  await until(async () => {
+    // Not at once, as the refusal may only now be on its way to whoever rests because of it.
+    nowMs += 1_000;
+    return (await state(store)) === 'done';
+  });
   await process.stop();
   expect(await store.broadcasts.counts(id)).toEqual({
     waiting: 0,
