@@ -61,6 +61,21 @@ export function foldRefundStatus(word: string): OrderRefund['status'] {
 }
 
 /**
+ * Tells whether a deposit's word says that its payment never went through. `rejected` does not: what
+ * the provider will not take may well have arrived.
+ */
+export function isFailedDeposit(word: string): boolean {
+  return failedDepositWords.has(foldWord(word));
+}
+
+const failedDepositWords: ReadonlySet<string> = new Set([
+  'failed',
+  'failure',
+  'reverted',
+  'dropped',
+]);
+
+/**
  * Words without case and separators, so that `UnderPaid` and `under_paid` are the same one; and as
  * they are documented, so that the usual ones need no folding.
  */

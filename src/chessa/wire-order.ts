@@ -9,7 +9,7 @@ import {
   type OrderStep,
 } from '../domain/order.ts';
 import type { Steps } from '../domain/paced.ts';
-import { foldOrderStatus, foldWord, shapeName } from './status.ts';
+import { foldOrderStatus, foldWord, isFailedDeposit, shapeName } from './status.ts';
 import { toOrderRecipient } from './wire-recipient.ts';
 import { readOrderRefund } from './wire-refund.ts';
 import {
@@ -138,7 +138,8 @@ const maxDeposits = 50;
 
 /**
  * Zero, one or several deposits; one that only its id tells of is still a deposit. One that both
- * fields tell of is one, and a single one without an id of its own has the order's for it.
+ * fields tell of is one, and a single one without an id of its own has the order's for it. What
+ * surely brought nothing is none.
  */
 function readDeposits(order: WireOrder): Deposit[] {
   const told = [...asList(order.cryptoDeposit), ...asList(order.cryptoDeposits)];
@@ -151,8 +152,15 @@ function readDeposits(order: WireOrder): Deposit[] {
   }
   const [first, second] = found;
   const id = order.cryptoDepositId;
-  if (second !== undefined || id === undefined) return found;
-  return [{ ...first, id: first?.id ?? id }];
+  const isNamed = second === undefined && id !== undefined;
+  const named = isNamed ? [{ ...first, id: first?.id ?? id }] : found;
+  return named.filter((deposit) => !isNothing(deposit));
+}
+
+/** A status that nobody knows may still mean money; so may an amount that is not told. */
+function isNothing({ amount, status }: Deposit): boolean {
+  const hasFailed = status !== undefined && isFailedDeposit(status);
+  return hasFailed || (amount !== undefined && !isPositive(amount));
 }
 
 /**

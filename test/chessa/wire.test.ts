@@ -126,6 +126,24 @@ describe('orders', () => {
     ]);
   });
 
+  test.each([
+    [{ amount: '0' }, 0],
+    [{ amount: '0.00000000', status: 'pending' }, 0],
+    [{ amount: '-1' }, 0],
+    [{ amount: '1', status: 'Failed' }, 0],
+    [{ status: 'reverted' }, 0],
+    [{ amount: '1', status: 'rejected' }, 1],
+    [{ amount: '1', status: 'held_for_checks' }, 1],
+    [{ status: 'pending' }, 1],
+    [{ amount: '0.00000001', status: 'completed' }, 1],
+  ])('a deposit of nothing is none, and one that may be money is one: %j', (told, count) => {
+    const order = { id: 'o', cryptoDepositId: 'a', cryptoDeposit: { id: 'a', ...told } };
+    expect(orderOf(order)?.deposits).toHaveLength(count);
+    const { deposits = [] } =
+      orderOf({ ...order, cryptoDeposits: [{ id: 'b', amount: '2' }] }) ?? {};
+    expect(deposits.map(({ id }) => id)).toEqual(count === 0 ? ['b'] : ['a', 'b']);
+  });
+
   test('a refund of its own, and the address beside it', () => {
     const refundOf = (more: object) => orderOf({ id: 'o', ...more })?.refund;
     expect(refundOf({ refundAddress: 'T1' })).toEqual({ status: 'unknown', address: 'T1' });
