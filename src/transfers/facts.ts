@@ -2,13 +2,13 @@
 import { type Deposit, isSameDeposit, type Order } from '../domain/order.ts';
 import type { Refund, Transfer } from '../domain/transfer.ts';
 import { isOfExtra } from './extra-back.ts';
+import { notMissing } from './missing.ts';
 
 /** The transfer with the provider's facts. They never go back to less. */
 export function withFacts(transfer: Transfer, order: Order): Transfer {
-  const { missingSinceMs, missingLooks, ...found } = transfer;
   const deposits = allDeposits(transfer.deposits, order.deposits);
   return {
-    ...found,
+    ...notMissing(transfer),
     orderStatus: order.rawStatus,
     orderExpiresAtMs: endOf(transfer, order),
     deposits,

@@ -1,21 +1,26 @@
-/** Looks that find no such order: three over ten minutes, and a person looks. Pure. */
-import { inReview, isFinal, type Transfer } from '../domain/transfer.ts';
+/** Looks that find no such order: three over ten minutes, and it is believed. Pure. */
+import type { Transfer } from '../domain/transfer.ts';
 
-const looksForReview = 3;
-const missingForReviewMs = 10 * 60_000;
+const looksToBelieve = 3;
+const missingToBelieveMs = 10 * 60_000;
 
 /** How long to wait between such looks. */
-export const missingLookEveryMs = missingForReviewMs / looksForReview;
+export const missingLookEveryMs = missingToBelieveMs / looksToBelieve;
 
-/**
- * Counts one more look in a row that found no such order. The state stays as it was until there
- * were enough of them; what is over or in review already stays so.
- */
+/** Counts one more look in a row that found no such order. */
 export function countMissing(transfer: Transfer, nowMs: number): Transfer {
-  if (transfer.state === 'review' || isFinal(transfer.state)) return transfer;
-  const missingSinceMs = transfer.missingSinceMs ?? nowMs;
-  const missingLooks = (transfer.missingLooks ?? 0) + 1;
-  const counted: Transfer = { ...transfer, missingSinceMs, missingLooks };
-  const isLost = missingLooks >= looksForReview && nowMs - missingSinceMs >= missingForReviewMs;
-  return isLost ? inReview(counted, 'order_missing') : counted;
+  const { missingSinceMs = nowMs, missingLooks = 0 } = transfer;
+  return { ...transfer, missingSinceMs, missingLooks: missingLooks + 1 };
+}
+
+/** Whether enough looks in a row found no such order, over enough time. */
+export function isMissing(transfer: Transfer, nowMs: number): boolean {
+  const { missingSinceMs = nowMs, missingLooks = 0 } = transfer;
+  return missingLooks >= looksToBelieve && nowMs - missingSinceMs >= missingToBelieveMs;
+}
+
+/** The transfer once its order was found: what was counted before is over. */
+export function notMissing(transfer: Transfer): Transfer {
+  const { missingSinceMs, missingLooks, ...found } = transfer;
+  return found;
 }

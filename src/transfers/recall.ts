@@ -12,6 +12,7 @@ import type { Store } from '../store/store.ts';
 import { amend } from './amend.ts';
 import { wasFunded } from './check-funding.ts';
 import { decide, isAboutAnother } from './decide.ts';
+import { countMissing, isMissing, missingLookEveryMs, notMissing } from './missing.ts';
 import { nextLookAtMs, type Pacing, rankOf } from './pace.ts';
 
 export interface RecallDeps extends Pacing {
@@ -40,7 +41,17 @@ export function createRecall(deps: RecallDeps) {
     if (looked.ok && wasFunded(looked.value)) return funded(transfer, looked.value);
     if (!looked.ok && looked.failure.kind !== 'rejected') return later(transfer, afterFailureMs);
     const leftMs = transfer.state === 'quoted' ? transfer.confirmBeforeMs - orderNow() : 0;
-    return leftMs > 0 ? later(transfer, leftMs) : end(transfer);
+    if (leftMs > 0) return later(transfer, leftMs);
+    return looked.ok ? end(transfer) : missing(transfer);
+  }
+
+  /** One look that finds no such order may be wrong: a quote ends by as many as anything else. */
+  async function missing(transfer: Transfer): Promise<number | undefined> {
+    const counted = countMissing(transfer, now());
+    if (isMissing(counted, now())) return end(transfer);
+    const dueAtMs = now() + missingLookEveryMs * deps.pollScale;
+    const committed = await store.transfers.commit({ ...counted, dueAtMs });
+    return committed.kind === 'committed' ? dueAtMs : now();
   }
 
   /** Whoever was told that it has ended is shown no address; only money brings it back. */
@@ -56,7 +67,7 @@ export function createRecall(deps: RecallDeps) {
     log.error('a confirmed transfer was forgotten, and is taken up again', {
       transfer: transfer.id,
     });
-    const { quoteMessageId, funding: _, ...quoted } = transfer;
+    const { quoteMessageId, funding: _, ...quoted } = notMissing(transfer);
     const stages = quoted.stages.filter(({ stage }) => stage !== 'cancelled');
     // As long as after a tap of this moment there is time to fetch it.
     const confirmBeforeMs = Math.max(quoted.confirmBeforeMs, orderNow());
@@ -69,7 +80,7 @@ export function createRecall(deps: RecallDeps) {
 
   /** Whatever its message shows by now, it says from here on that the quote has ended. */
   async function end(transfer: Transfer): Promise<number | undefined> {
-    const { quoteMessageId, dueAtMs: _, ...ended } = transfer;
+    const { quoteMessageId, dueAtMs: _, ...ended } = notMissing(transfer);
     if (transfer.state !== 'quoted') {
       await store.transfers.postpone(transfer.id, transfer.version, undefined);
       return undefined;

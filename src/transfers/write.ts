@@ -9,7 +9,7 @@ import {
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { closeAddress } from './facts.ts';
-import { countMissing, missingLookEveryMs } from './missing.ts';
+import { countMissing, isMissing, missingLookEveryMs } from './missing.ts';
 import { nextLookAtMs, type Pacing } from './pace.ts';
 
 export interface WriteDeps extends Pacing {
@@ -49,15 +49,18 @@ export function createWrite(deps: WriteDeps) {
     return write({ transfer: inReview(transfer, reason), notices: ['do_not_pay'] }, transfer);
   }
 
-  /** Counts a look that found no such order; enough of them lead into review. */
+  /**
+   * Counts a look that found no such order; enough of them lead into review. What is over or in
+   * review already stays so.
+   */
   function missing(transfer: Transfer): Promise<number | undefined> {
+    if (transfer.state === 'review' || isFinal(transfer.state)) {
+      return write({ transfer, notices: [] }, transfer);
+    }
     const counted = countMissing(closeAddress(transfer, orderNow()), now());
-    const isLost = counted.state === 'review';
-    const isUsualPace = isLost || isFinal(counted.state);
+    if (isMissing(counted, now())) return hold(counted, 'order_missing');
     const soonMs = now() + missingLookEveryMs * deps.pollScale;
-    const isNew = isLost && transfer.state !== 'review';
-    const led: Led = { transfer: counted, notices: isNew ? ['do_not_pay'] : [] };
-    return write(led, transfer, isUsualPace ? undefined : soonMs);
+    return write({ transfer: counted, notices: [] }, transfer, soonMs);
   }
 
   return { write, hold, missing };

@@ -82,6 +82,32 @@ it('is looked at again when nobody answers', async () => {
   expect((await desk.stored()).dueAtMs).toBe(desk.clock.nowMs + minute);
 });
 
+it('ends once three looks over ten minutes find no such order, and not by one (R02)', async () => {
+  const notFound = { kind: 'rejected', why: 'not_found', status: 404 } as const;
+  const desk = await quoted();
+  desk.clock.nowMs = endMs;
+  desk.answers.getOrder = () => refused(notFound);
+  for (const looks of [1, 2, 3]) {
+    expect(await desk.step()).toBe(desk.clock.nowMs + (10 * minute) / 3);
+    expect((await desk.stored()).missingLooks).toBe(looks);
+    desk.clock.nowMs += (10 * minute) / 3;
+  }
+  expect(await desk.step()).toBeUndefined();
+  expect(await desk.stored()).toMatchObject({ state: 'quoted' });
+  expect(await desk.stored()).not.toHaveProperty('missingLooks');
+});
+
+it('is taken up when its order is found again after a look that found none (R02)', async () => {
+  const desk = await quoted();
+  desk.clock.nowMs = endMs;
+  desk.answers.getOrder = () => refused({ kind: 'rejected', why: 'not_found', status: 404 });
+  desk.clock.nowMs = (await desk.step()) ?? 0;
+  desk.answers.getOrder = () => ok(orderWith({ address: solanaAddress }));
+  await desk.step();
+  expect(await desk.stored()).toMatchObject({ state: 'accepting' });
+  expect(await desk.stored()).not.toHaveProperty('missingLooks');
+});
+
 it('is let alone by a message that comes late, once it is confirmed', async () => {
   const desk = await quoted();
   const confirmed = { ...(await desk.stored()), state: 'accepting', dueAtMs: 1 } as const;
