@@ -19,7 +19,7 @@ import type { createAccept } from '../transfers/accept.ts';
 import type { createDesk } from './admin/desk.ts';
 import type { ChatMenus } from './chat-menus.ts';
 import { commandOf } from './command.ts';
-import { beginRefund, beginSend, type Command } from './commands/commands.ts';
+import { beginRefund, beginSend, type Command, listOpen } from './commands/commands.ts';
 import { type BotContext, personOf, replacePressed, reply } from './context.ts';
 import { createConversationStorage } from './conversation-storage.ts';
 import type { LanguageChoice } from './language.ts';
@@ -191,7 +191,8 @@ function fallback({ store, orderNow }: BotDeps) {
     if (await resumeRefund(ctx, store)) return;
     if (await otherAddress(ctx, store)) return;
     const waiting = await waitingFor(personOf(ctx), store, orderNow());
-    await reply(ctx, ctx.messages.notUnderstood(waiting));
+    const [open] = await listOpen(store, personOf(ctx));
+    await reply(ctx, ctx.messages.notUnderstood(waiting, open));
   };
 }
 

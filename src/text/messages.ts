@@ -188,9 +188,13 @@ export interface PeopleMessages {
   help(): Screen;
   /** An unknown command, also every staff command for everyone else. */
   unknownCommand(): Screen;
-  /** Text outside any dialogue. */
-  /** `waiting`: what stands above and waits for a tap of theirs. */
-  notUnderstood(waiting?: 'quote' | 'refund_address'): Screen;
+  /**
+   * Text outside any dialogue. `waiting`: what stands above and waits for a tap of theirs. `open`:
+   * their newest transfer that goes on.
+   */
+  notUnderstood(waiting?: 'quote' | 'refund_address', open?: Transfer): Screen;
+  /** `/cancel` where no question stands; `open` are their transfers that go on, newest first. */
+  nothingToCancel(open: readonly Transfer[]): Screen;
   /** A group, a channel: money is a private matter. */
   privateOnly(botUsername: string): Screen;
   /** A bug ended the dialogue; `open` are transfers that are safe and followed. */

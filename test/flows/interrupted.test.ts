@@ -97,9 +97,26 @@ describe('a command that leads elsewhere', () => {
     const ada = rig.person();
     await walkToDeposit(rig, ada);
     ada.say('/cancel');
+    const said = await ada.waitFor('The transfer that you confirmed before goes on as it was');
+    expect(said.text).toMatch(/^There is nothing to cancel[\s\S]*tap “I won’t pay” on its card/);
+    await ada.press('Show this transfer');
+    await ada.waitFor(/Send exactly/);
+    await walkTo(ada, 'bank');
+    ada.say('/cancel');
     await ada.waitFor(
       'A transfer that you confirmed before goes on as it was; /status shows where',
     );
+  });
+
+  it('words that nobody understands beside an open transfer lead to it', async () => {
+    const rig = await openRig();
+    const ada = rig.person();
+    await walkToDeposit(rig, ada);
+    ada.say('Where is my money?');
+    await ada.waitFor('I am not sure what you would like to do');
+    expect(ada.last().text).toContain('ADA TEST OKAFOR');
+    await ada.press('Show this transfer');
+    await ada.waitFor(/Send exactly/);
   });
 
   it('the Cancel button does the same, and /cancel outside of anything is answered', async () => {
@@ -109,8 +126,10 @@ describe('a command that leads elsewhere', () => {
     await ada.press('Cancel');
     await ada.waitFor('Cancelled. No money moved.');
     ada.say('/cancel');
-    await ada.waitFor('Cancelled. No money moved.');
+    await ada.waitFor('There is nothing to cancel');
     await walkTo(ada, 'bank');
+    ada.say('/cancel');
+    await ada.waitFor('Cancelled. No money moved.');
   });
 });
 

@@ -206,6 +206,13 @@ function others(text: string): Named[] {
     ['help', en.help()],
     ['unknown command', en.unknownCommand()],
     ['not understood', en.notUnderstood()],
+    ['not understood beside a transfer', en.notUnderstood(undefined, transferIn('paying_out'))],
+    ['nothing to cancel', en.nothingToCancel([])],
+    ['nothing to cancel beside a transfer', en.nothingToCancel([transferIn('awaiting_deposit')])],
+    [
+      'nothing to cancel beside several',
+      en.nothingToCancel([transferIn('paying_out'), transferIn('held')]),
+    ],
     ['not understood beside a quote', en.notUnderstood('quote')],
     ['not understood beside an address', en.notUnderstood('refund_address')],
     ['private only', en.privateOnly('remit_test_bot')],

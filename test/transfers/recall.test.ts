@@ -101,7 +101,8 @@ it('is taken up when its order is found again after a look that found none (R02)
   const desk = await quoted();
   desk.clock.nowMs = endMs;
   desk.answers.getOrder = () => refused({ kind: 'rejected', why: 'not_found', status: 404 });
-  desk.clock.nowMs = (await desk.step()) ?? 0;
+  expect(await desk.step()).toBe((await desk.stored()).dueAtMs);
+  desk.clock.nowMs = (await desk.stored()).dueAtMs ?? 0;
   desk.answers.getOrder = () => ok(orderWith({ address: solanaAddress }));
   await desk.step();
   expect(await desk.stored()).toMatchObject({ state: 'accepting' });

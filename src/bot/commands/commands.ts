@@ -66,20 +66,23 @@ export function createCommands(deps: CommandDeps): Readonly<Record<string, Comma
     const draft = await store.drafts.find(userId, 'send');
     const { quotedId } = draft ?? {};
     const quote = quotedId && (await deps.accept.cancel({ transferId: quotedId, userId }));
-    await store.drafts.delete(userId, 'send');
-    await store.drafts.delete(userId, 'refund');
     // Accepted just before a crash, so its answers were still there: that is not undone here.
     const isAccepted = quote && quote.kind !== 'not_yours' && quote.transfer.state !== 'cancelled';
+    const isAsked = draft !== undefined || (await store.drafts.find(userId, 'refund'));
+    // Said first: after a crash in between it is done again, and not called nothing.
     if (isAccepted) await ctx.reply(ctx.messages.toast.cannotCancel());
-    else {
-      const goesOn = (await listOwn(ctx)).some(({ state }) => !closed.includes(state));
-      await ctx.reply(ctx.messages.send.cancelled(goesOn));
-    }
+    else if (isAsked) await ctx.reply(ctx.messages.send.cancelled(await hasOpen(userId)));
+    else await reply(ctx, ctx.messages.nothingToCancel(await listOpen(store, userId)));
+    await store.drafts.delete(userId, 'send');
+    await store.drafts.delete(userId, 'refund');
   }
 
-  async function listOwn(ctx: BotContext): Promise<Transfer[]> {
-    const transfers = await store.transfers.listByUser(personOf(ctx), listed);
-    return transfers.filter(({ state }) => !neverBegan.includes(state));
+  async function hasOpen(userId: number): Promise<boolean> {
+    return (await listOpen(store, userId)).length > 0;
+  }
+
+  function listOwn(ctx: BotContext): Promise<Transfer[]> {
+    return listBegun(store, personOf(ctx));
   }
 
   async function findOwn(ctx: BotContext, argument: string): Promise<Transfer | undefined> {
@@ -102,6 +105,20 @@ export function createCommands(deps: CommandDeps): Readonly<Record<string, Comma
     refund,
     cancel,
   };
+}
+
+/** Their newest transfers that go on as far as anybody knows, newest first. */
+export async function listOpen(
+  store: Pick<Store, 'transfers'>,
+  userId: number,
+): Promise<Transfer[]> {
+  const transfers = await listBegun(store, userId);
+  return transfers.filter(({ state }) => !closed.includes(state));
+}
+
+async function listBegun(store: Pick<Store, 'transfers'>, userId: number): Promise<Transfer[]> {
+  const transfers = await store.transfers.listByUser(userId, listed);
+  return transfers.filter(({ state }) => !neverBegan.includes(state));
 }
 
 /** Begins `/send`, or goes on from the person's draft. */

@@ -109,14 +109,43 @@ export const talk = {
       ['I do not know that command. Here is what I can do:', '', commandList()],
       [buttons.send, buttons.help],
     ),
-  notUnderstood: (waiting) => {
+  notUnderstood: (waiting, open) => {
     if (waiting) return screen(whatWaits[waiting], [buttons.help]);
+    if (open) {
+      return screen(
+        [
+          'I am not sure what you would like to do.',
+          fmt`Your transfer of ${bold(formatMoney(open.receive))} to ${payeeName(open.payee)} goes on: the button shows where it is, and what you can do.`,
+        ],
+        [buttons.showTransfer(open.id)],
+        [buttons.send, buttons.help],
+      );
+    }
     return screen(
       [
         'I am not sure what you would like to do.',
         'To send money, tap the button. To see where your money is, send /status.',
       ],
       [buttons.send, buttons.help],
+    );
+  },
+  nothingToCancel: ([newest, ...others]) => {
+    const none = 'There is nothing to cancel: you are in no question, and no quote waits for you.';
+    if (!newest) return screen([none, 'Send /send whenever you like.'], [buttons.send]);
+    const unpaid = [newest, ...others].filter(({ state }) => state === 'awaiting_deposit');
+    const which = others.length > 0 ? 'Transfers' : 'The transfer';
+    const goOn = others.length > 0 ? 'go on as they were' : 'goes on as it was';
+    return screen(
+      [
+        none,
+        `${which} that you confirmed before ${goOn}.`,
+        unpaid.length > 0
+          ? 'If you do not want to pay, tap “I won’t pay” on its card; the button below brings it.'
+          : undefined,
+      ],
+      ...(unpaid.length > 0 ? unpaid.slice(0, 3) : [newest]).map(({ id }) => [
+        buttons.showTransfer(id),
+      ]),
     );
   },
   privateOnly: (botUsername) => {
