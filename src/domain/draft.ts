@@ -45,6 +45,8 @@ export interface SendDraft {
     readonly value: Decimal;
     readonly unit: string;
   };
+  /** An amount typed with the command, as it was typed: it is judged once it would be asked for. */
+  readonly typedAmount?: string;
   readonly pay?: { readonly asset: string; readonly chain: string };
   /** The last letters typed into a list, for its pages. */
   readonly search?: string;

@@ -152,8 +152,9 @@ export interface SendMessages {
   /** `/send` with words behind it that are not all taken. */
   readonly shortcut: {
     whoFirst(): string;
-    nobody(name: string): string;
-    several(name: string): string;
+    /** `isAmountKept`: an amount stood before the name, and is taken in its turn. */
+    nobody(name: string, isAmountKept: boolean): string;
+    several(name: string, isAmountKept: boolean): string;
   };
   /** The complete quote, with confirm, change amount, cancel. */
   quote(transfer: Transfer): Screen;

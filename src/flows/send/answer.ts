@@ -12,7 +12,7 @@ import { meaningOf } from '../../text/messages-for.ts';
 import { isOutside, limitsIn } from './limits.ts';
 import { type Offered, optionsOf, payable } from './options.ts';
 import { tokenOf } from './question.ts';
-import { accountField, chosen, plainName, type Step, without } from './steps.ts';
+import { accountField, chosen, fresh, plainName, type Step, without } from './steps.ts';
 import { splitAmount, unitOf } from './typed-amount.ts';
 
 /** What a person did with a question. */
@@ -83,7 +83,7 @@ function taken(step: Step, draft: SendDraft, value: string, rules: Rules): Answe
 function withAnswer(step: Step, draft: SendDraft, value: string): SendDraft {
   switch (step.kind) {
     case 'country':
-      return { nonce: draft.nonce, fields: {}, country: value };
+      return { ...fresh(draft), country: value };
     case 'currency':
       return { ...draft, corridor: `${draft.country}:${value}` };
     case 'way':

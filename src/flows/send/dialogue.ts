@@ -2,12 +2,11 @@
  * The part of `/send` that touches the world: reads and writes the draft, asks Chessa. The
  * conversation calls it through `external`, so what goes in and out is small plain JSON.
  */
-import type { AccountCheck, Chessa } from '../../chessa/client.ts';
+import type { Chessa } from '../../chessa/client.ts';
 import type { Failure } from '../../chessa/failure.ts';
 import type { Configuration } from '../../domain/corridor.ts';
 import type { SendDraft } from '../../domain/draft.ts';
 import type { Decimal } from '../../domain/money.ts';
-import { fitsNuban, nubanCode } from '../../domain/nuban.ts';
 import type { KnownRecipient } from '../../domain/recipient.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Transfer } from '../../domain/transfer.ts';
@@ -17,23 +16,18 @@ import type { Closed } from '../../transfers/open.ts';
 import type { Quoted, QuoteRequest } from '../../transfers/quote.ts';
 import { type Answered, answer, type Reply, type Rules } from './answer.ts';
 import { createAskQuote, type QuoteOutcome, type TooManyQuotes } from './ask-quote.ts';
+import { createNameLookUp, type NameLookUpDeps } from './name-look-up.ts';
 import { optionsOf } from './options.ts';
 import { pausedAt, pausedWholly } from './paused.ts';
 import { pageOf, type Question, questionFor, stepName } from './question.ts';
-import { afterRepeatedCheck, backToRecipient, placeAfterRecipient } from './recipient.ts';
+import { backToRecipient, placeAfterRecipient } from './recipient.ts';
 import type { createRecipientStep, Heard } from './recipient-step.ts';
 import { settle } from './stale.ts';
-import {
-  accountField,
-  chosen,
-  type FundingAsset,
-  nextStep,
-  without,
-  withoutLast,
-} from './steps.ts';
+import { chosen, type FundingAsset, nextStep, withoutLast } from './steps.ts';
+import { takeTyped } from './typed-early.ts';
 import { createWalks } from './walks.ts';
 
-export interface DialogueDeps {
+export interface DialogueDeps extends NameLookUpDeps {
   readonly store: Store;
   readonly getRate: Chessa['getRate'];
   /** What can be sent to, read from the provider at most so long ago, where it can be had. */
@@ -43,10 +37,6 @@ export interface DialogueDeps {
   readonly shown: (transfer: Transfer, messageId: number) => Promise<void>;
   /** Staff let this person begin nothing new. */
   readonly isBlocked: (userId: number) => Promise<boolean>;
-  readonly checkAccount: (
-    userId: number,
-    account: { readonly accountNumber: string; readonly code: string },
-  ) => Promise<Result<AccountCheck, Failure>>;
   readonly fundingAssets: readonly FundingAsset[];
   readonly toWhom: ReturnType<typeof createRecipientStep>;
   readonly now: () => number;
@@ -66,6 +56,7 @@ const refreshedMs = 5_000;
 export function createSendDialogue(deps: DialogueDeps) {
   const { store, toWhom } = deps;
   const walks = createWalks(deps);
+  const lookUp = createNameLookUp(deps);
   const askQuote = createAskQuote({ store, rules: rulesNow, quote: deps.quote });
 
   /** The next question of a person's draft; begins a draft where there is none. */
@@ -87,10 +78,17 @@ export function createSendDialogue(deps: DialogueDeps) {
     if (draft !== kept) await store.drafts.put(userId, 'send', draft);
     const step = nextStep(draft, configuration);
     if (!step) return { kind: 'finished' };
+    const typed = takeTyped(step, draft, read.value);
+    if (typed) {
+      await store.drafts.put(userId, 'send', typed.draft);
+      if (!typed.remark) await walks.answered(userId, step, typed.draft, configuration);
+      return nextAfter(userId, messages, [gone, typed.remark]);
+    }
     const closed = pausedAt(step, draft, configuration).map(messages.pausedHere);
     const remark = [...(gone ? [gone] : []), ...closed].join('\n');
     if (step.kind === 'name' && !draft.enquiry) {
-      return enquire(userId, draft, configuration, messages);
+      const said = await lookUp(userId, draft, configuration, messages);
+      return nextAfter(userId, messages, [gone, said]);
     }
     await walks.asked(userId, draft, step, configuration);
     const estimate = step.kind === 'amount' ? await rate(draft, read.value) : undefined;
@@ -134,9 +132,12 @@ export function createSendDialogue(deps: DialogueDeps) {
     userId: number,
     recipient: KnownRecipient,
     messages: Messages,
+    typedAmount?: string,
   ): Promise<string | undefined> {
     const read = await deps.configuration();
-    return read.ok ? toWhom.choose(userId, recipient, read.value, messages) : undefined;
+    return read.ok
+      ? toWhom.choose(userId, recipient, read.value, messages, typedAmount)
+      : undefined;
   }
 
   /** Goes one answer back, once. */
@@ -176,38 +177,16 @@ export function createSendDialogue(deps: DialogueDeps) {
     return askQuote(userId, await currentDraft(userId), messages);
   }
 
-  async function enquire(
+  /** The next question, after the sentences about what led to it. */
+  async function nextAfter(
     userId: number,
-    draft: SendDraft,
-    configuration: Configuration,
     messages: Messages,
+    said: readonly (string | undefined)[],
   ): Promise<Next> {
-    const { institution, fields } = chosen(draft, configuration);
-    const account = accountField(fields);
-    const accountNumber = draft.fields[account?.key ?? ''] ?? '';
-    const code = institution?.code ?? '';
-    const checked = await deps.checkAccount(userId, { accountNumber, code });
-    if (checked.ok && checked.value.kind === 'not_recognised') {
-      await store.drafts.put(userId, 'send', without(draft, { kind: 'name' }));
-      const again = await next(userId, messages);
-      if (again.kind !== 'question') return again;
-      return { ...again, remark: messages.send.accountNotRecognised(institution?.name ?? '') };
-    }
-    const enquiry: SendDraft['enquiry'] =
-      checked.ok && checked.value.kind === 'found'
-        ? { outcome: 'found', accountName: checked.value.accountName }
-        : { outcome: 'unchecked' };
-    const looked = afterRepeatedCheck(draft, enquiry);
-    await store.drafts.put(userId, 'send', looked.draft);
     const following = await next(userId, messages);
     if (following.kind !== 'question') return following;
-    const name = institution?.name ?? '';
-    if (looked.changed) return { ...following, remark: messages.send.holderChanged(name) };
-    const isOdd =
-      enquiry.outcome === 'unchecked' && !draft.earlierName && looksOff(draft, configuration);
-    return isOdd && account
-      ? { ...following, remark: messages.send.numberLooksOff(account, name) }
-      : following;
+    const remark = [...said, following.remark].filter(Boolean).join('\n');
+    return remark ? { ...following, remark } : following;
   }
 
   /** Today's rate is a courtesy: without it the question is asked all the same. */
@@ -240,12 +219,3 @@ export function createSendDialogue(deps: DialogueDeps) {
 }
 
 export type SendDialogue = ReturnType<typeof createSendDialogue>;
-
-/** Whether the check digit of a Nigerian account number does not fit its bank; only ever a hint. */
-function looksOff(draft: SendDraft, configuration: Configuration): boolean {
-  const { corridor, way, institution, fields } = chosen(draft, configuration);
-  if (corridor?.country.code !== 'NG' || way?.kind !== 'bank' || !institution) return false;
-  const code = nubanCode(institution.name, institution.clearingCode);
-  const number = draft.fields[accountField(fields)?.key ?? ''] ?? '';
-  return code !== undefined && !fitsNuban(number, code);
-}

@@ -8,6 +8,7 @@ import type { KnownRecipients } from '../recipients/known-recipients.ts';
 import type { Reply } from './answer.ts';
 import type { Question } from './question.ts';
 import { draftFor, pickRecipient, recipientQuestion } from './recipient.ts';
+import { fresh } from './steps.ts';
 
 export interface RecipientStepDeps {
   readonly store: Pick<Store, 'drafts'>;
@@ -27,12 +28,11 @@ export type Heard =
 export function createRecipientStep(deps: RecipientStepDeps) {
   const { store, recipients, newNonce, now } = deps;
 
-  /** A new draft; it begins with "To whom?" where there is somebody to offer. */
-  async function begin(userId: number): Promise<SendDraft> {
+  /** A new draft, with an amount typed with the command; it begins with "To whom?" where there is somebody to offer. */
+  async function begin(userId: number, typedAmount?: string): Promise<SendDraft> {
     const known = await recipients.list(userId);
     const draft: SendDraft = {
-      nonce: newNonce(),
-      fields: {},
+      ...newDraft(typedAmount),
       ...(known.length > 0 && { to: 'ask' as const }),
     };
     await store.drafts.put(userId, 'send', draft);
@@ -54,7 +54,6 @@ export function createRecipientStep(deps: RecipientStepDeps) {
     messages: Messages,
   ): Promise<Heard> {
     const picked = pickRecipient(await recipients.list(userId), reply, messages);
-    const { nonce } = draft;
     const taken = { takenUpdateId: reply.updateId };
     switch (picked.kind) {
       case 'wrong':
@@ -63,10 +62,10 @@ export function createRecipientStep(deps: RecipientStepDeps) {
         await store.drafts.put(userId, 'send', { ...draft, search: picked.search, ...taken });
         return { kind: 'narrowed' };
       case 'new':
-        await store.drafts.put(userId, 'send', { nonce, to: 'new', fields: {}, ...taken });
+        await store.drafts.put(userId, 'send', { ...fresh(draft), to: 'new', ...taken });
         return { kind: 'taken', label: picked.label };
       case 'known': {
-        const filled = draftFor(picked.recipient, nonce, configuration, messages, now());
+        const filled = draftFor(picked.recipient, draft, configuration, messages, now());
         await store.drafts.put(userId, 'send', { ...filled.draft, ...taken });
         const { remark } = filled;
         return { kind: 'taken', label: picked.label, ...(remark && { remark }) };
@@ -74,16 +73,21 @@ export function createRecipientStep(deps: RecipientStepDeps) {
     }
   }
 
-  /** Begins anew with somebody chosen already; returns what does not do any more, in words. */
+  /** Begins anew with somebody chosen already, and an amount typed with the command; returns what does not do any more, in words. */
   async function choose(
     userId: number,
     recipient: KnownRecipient,
     configuration: Configuration,
     messages: Messages,
+    typedAmount?: string,
   ): Promise<string | undefined> {
-    const filled = draftFor(recipient, newNonce(), configuration, messages, now());
+    const filled = draftFor(recipient, newDraft(typedAmount), configuration, messages, now());
     await store.drafts.put(userId, 'send', filled.draft);
     return filled.remark;
+  }
+
+  function newDraft(typedAmount: string | undefined): SendDraft {
+    return fresh({ nonce: newNonce(), typedAmount, fields: {} });
   }
 
   return { begin, question, hear, choose };

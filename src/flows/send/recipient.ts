@@ -11,7 +11,7 @@ import type { Messages, Place } from '../../text/messages.ts';
 import type { Reply } from './answer.ts';
 import type { Question } from './question.ts';
 import { staleField } from './stale.ts';
-import { chosen, nextStep, without } from './steps.ts';
+import { chosen, fresh, nextStep, without } from './steps.ts';
 
 /** How this question is named in callback data. */
 const recipientStep = 'recipient';
@@ -70,12 +70,12 @@ const newOption = { value: newToken, label: 'Somebody new person else' };
 /** A draft with the answers of a recipient, and a sentence when one of them does not do any more. */
 export function draftFor(
   { payee, currency, fields, checkedAtMs }: KnownRecipient,
-  nonce: string,
+  before: SendDraft,
   configuration: Configuration,
   { send }: Messages,
   nowMs: number,
 ): { readonly draft: SendDraft; readonly remark?: string } {
-  const begun: SendDraft = { nonce, to: 'new', fields: {} };
+  const begun: SendDraft = { ...fresh(before), to: 'new' };
   const inCountry = configuration.corridors.filter(
     ({ country }) => country.code === payee.countryCode,
   );
@@ -170,7 +170,7 @@ export function placeAfterRecipient(
 export function backToRecipient(draft: SendDraft): SendDraft | undefined {
   const atStart = draft.to === 'new' && draft.country === undefined;
   const known = draft.to === 'known' && !draft.amount && !draft.search && !draft.repeated;
-  return atStart || known ? { nonce: draft.nonce, to: 'ask', fields: {} } : undefined;
+  return atStart || known ? { ...fresh(draft), to: 'ask' } : undefined;
 }
 
 /** Those of them whom typed letters may mean: of a name, a bank, the end of a number. */

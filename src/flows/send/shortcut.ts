@@ -42,19 +42,15 @@ export function createShortcut(deps: ShortcutDeps) {
     const matching = name ? matchesOf(await deps.recipients.list(userId), name) : [];
     const [recipient, second] = matching;
     if (!recipient || second) {
-      await deps.toWhom.begin(userId);
+      await deps.toWhom.begin(userId, amount);
       if (!name) return words.whoFirst();
-      if (!recipient) return words.nobody(name);
+      const isAmountKept = amount !== undefined;
+      if (!recipient) return words.nobody(name, isAmountKept);
       const reply = { kind: 'text', text: name, updateId } as const;
       await deps.dialogue.hear(userId, 'recipient', reply, messages);
-      return words.several(name);
+      return words.several(name, isAmountKept);
     }
-    const remark = await deps.dialogue.sendTo(userId, recipient, messages);
-    if (!amount) return remark;
-    const reply = { kind: 'text', text: amount, updateId } as const;
-    const heard = await deps.dialogue.hear(userId, 'amount', reply, messages);
-    const wrong = heard.kind === 'wrong' ? heard.remark : undefined;
-    return [remark, wrong].filter((part) => part !== undefined).join('\n') || undefined;
+    return deps.dialogue.sendTo(userId, recipient, messages, amount);
   };
 
   function unitsOf({ corridors, fundingAssets = deps.fundingAssets }: Configuration): Set<string> {

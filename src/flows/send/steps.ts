@@ -180,9 +180,9 @@ export function without(draft: SendDraft, step: Step): SendDraft {
   const { search, recipientId, ...kept } = draft;
   switch (step.kind) {
     case 'country':
-      return { nonce: kept.nonce, fields: {} };
+      return fresh(kept);
     case 'currency':
-      return { nonce: kept.nonce, country: kept.country, fields: {} };
+      return { ...fresh(kept), country: kept.country };
     case 'way':
       return { ...untilWay(kept), way: undefined };
     case 'institution':
@@ -203,8 +203,13 @@ export function without(draft: SendDraft, step: Step): SendDraft {
 }
 
 function untilWay(draft: SendDraft): SendDraft {
-  const { nonce, country, corridor, way } = draft;
-  return { nonce, country, corridor, way, fields: {} };
+  const { country, corridor, way } = draft;
+  return { ...fresh(draft), country, corridor, way };
+}
+
+/** A draft with nothing answered; what was typed with the command is kept. */
+export function fresh({ nonce, typedAmount }: SendDraft): SendDraft {
+  return { nonce, fields: {}, ...(typedAmount && { typedAmount }) };
 }
 
 function withoutName(draft: SendDraft): SendDraft {

@@ -65,13 +65,17 @@ export const askMoney = {
     ),
   shortcut: {
     whoFirst: () => 'I take the amount once I know who gets it.',
-    nobody: (name) =>
-      `Nobody you have sent to is found by “${visible(name, 40)}”. Choose who gets it; the amount is asked after that.`,
-    several: (name) =>
-      `“${visible(name, 40)}” may be several of the people you have sent to. Choose one; the amount comes after.`,
+    nobody: (name, isAmountKept) =>
+      `Nobody you have sent to is found by “${visible(name, 40)}”. Choose who gets it; ${amountAfter(isAmountKept)}.`,
+    several: (name, isAmountKept) =>
+      `“${visible(name, 40)}” may be several of the people you have sent to. Choose one; ${amountAfter(isAmountKept)}.`,
   },
   quote,
 } satisfies Partial<SendMessages>;
+
+function amountAfter(isKept: boolean): string {
+  return isKept ? 'the amount you typed is kept' : 'the amount is asked after that';
+}
 
 /** A quote whose answer was lost costs nothing, so it is simply asked for again. */
 function whyNoQuote(failure: Failure): string {

@@ -34,7 +34,7 @@ function configurationOf(code: string, fields: readonly Field[]): Configuration 
 }
 
 const filledFor = (configuration: Configuration, nowMs = startMs, known = ada) =>
-  draftFor(known, 'n', configuration, en, nowMs);
+  draftFor(known, { nonce: 'n', fields: {} }, configuration, en, nowMs);
 
 describe('the answers that a recipient brings', () => {
   const today = configurationOf('ng_access', [account]);

@@ -1,8 +1,9 @@
 /** `/send` with an amount and a name behind it. */
 import { describe, expect, it } from 'vitest';
 import { readShortcut } from '../../../src/flows/send/shortcut.ts';
+import { everSeen } from '../../support/chat.ts';
 import { openRig } from '../../support/rig.ts';
-import { walkToDeposit } from '../../support/walk.ts';
+import { goOn, walkToDeposit } from '../../support/walk.ts';
 
 const units = new Set(['NGN', 'USDC', 'USDT']);
 
@@ -52,11 +53,36 @@ describe('/send with words behind it', () => {
 
   it('with a name that nobody has begins at the start, and says so', async () => {
     const { obi } = await knowingAda();
-    obi.say('/send 50 USDC Zzyzx');
+    obi.say('/send Zzyzx');
     await obi.waitFor(
       /Nobody you have sent to is found by “Zzyzx”.*the amount is asked after that/,
     );
     await obi.waitFor('To whom?');
+  });
+
+  it('with an amount for somebody new keeps it until it is its turn, over a restart', async () => {
+    const { rig, obi } = await knowingAda();
+    const asked = () => everSeen(obi).filter((text) => text.includes('How much')).length;
+    const before = asked();
+    obi.say('/send 50000 NGN Zzyzx');
+    await obi.waitFor(/“Zzyzx”.*the amount you typed is kept/);
+    await obi.press('Somebody new');
+    await goOn(obi, 'country', 'name');
+    await rig.restart();
+    await obi.press('Yes');
+    await obi.waitFor('What will you pay with');
+    await obi.press('USDC on Solana');
+    await obi.waitFor(/They receive[\s\S]*₦50,000\.00/);
+    expect(asked()).toBe(before);
+  });
+
+  it('with an amount that does not do for whoever is chosen says why in its turn', async () => {
+    const { obi } = await knowingAda();
+    obi.say('/send 50000 GHS');
+    await obi.waitFor('To whom?');
+    await obi.press('ADA TEST OKAFOR');
+    await obi.waitFor(/GHS/);
+    await obi.waitFor('How much');
   });
 
   it('without a name asks who gets it first', async () => {
