@@ -25,9 +25,10 @@ import type { ToastMessages } from './toast-messages.ts';
 export interface Place {
   readonly nonce: string;
   readonly step: string;
-  /** 1-based, "2 of 6". */
-  readonly number: number;
-  readonly of: number;
+  /** 1-based, "2 of 6"; absent where what was asked before cannot be counted. */
+  readonly number?: number;
+  /** How many there are; absent as long as the answers to come decide it. */
+  readonly of?: number;
   /** False on the first question. */
   readonly mayGoBack: boolean;
 }

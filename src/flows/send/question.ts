@@ -4,6 +4,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Configuration, Limits, Way } from '../../domain/corridor.ts';
 import type { SendDraft } from '../../domain/draft.ts';
 import type { Field, Option } from '../../domain/field.ts';
+import { dependentsOf } from '../../domain/open-fields.ts';
 import { matchOptions } from '../../domain/search.ts';
 import type {
   AmountQuestion,
@@ -163,9 +164,22 @@ function placeOf(step: Step, draft: SendDraft, configuration: Configuration): Pl
     nonce: draft.nonce,
     step: stepName(step),
     number,
-    of: all.length,
+    ...(isCountSettled(draft, configuration) && { of: all.length }),
     mayGoBack: number > 1,
   };
+}
+
+/**
+ * Whether the number of questions is certain: the institution is chosen, and no answer that is still
+ * to come opens or closes another field. Until then a count would shrink or grow on the way.
+ */
+function isCountSettled(draft: SendDraft, configuration: Configuration): boolean {
+  const { institution, fields } = chosen(draft, configuration);
+  const among = institution?.fields ?? [];
+  const decides = ({ key, refresh }: Field) =>
+    refresh === true || dependentsOf(key, among).size > 0;
+  const open = fields.filter(({ key }) => draft.fields[key] === undefined);
+  return institution !== undefined && !open.some(decides);
 }
 
 /** One page of what is offered, narrowed by what was typed. */

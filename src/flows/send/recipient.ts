@@ -28,7 +28,7 @@ export function recipientQuestion(draft: SendDraft, known: readonly KnownRecipie
     .slice(0, mostOffered)
     .map(({ id, payee }) => ({ token: id, payee: lineOf(payee) }));
   const { nonce, search } = draft;
-  const place = { nonce, step: recipientStep, number: 1, of: 1, mayGoBack: search !== undefined };
+  const place = { nonce, step: recipientStep, number: 1, mayGoBack: search !== undefined };
   const about = { recipients, total: matching.length, ...(search && { search }) };
   return { kind: 'recipient', place, about };
 }
@@ -158,12 +158,12 @@ export function placeAfterRecipient(
   configuration: Configuration,
 ): Place {
   if (!draft.to) return place;
-  if (draft.to === 'new') {
-    return { ...place, number: place.number + 1, of: place.of + 1, mayGoBack: true };
-  }
+  const { number = 0, of, ...where } = place;
+  const at = { ...where, mayGoBack: true };
+  if (draft.to === 'new') return { ...at, number: number + 1, ...(of && { of: of + 1 }) };
   const isMoney = draft.name !== undefined && chosen(draft, configuration).institution;
-  const number = isMoney && draft.amount ? 3 : 2;
-  return { ...place, number, of: Math.max(3, number + (isMoney ? 0 : 2)), mayGoBack: true };
+  // What else of theirs has to be answered once more, nobody can tell beforehand.
+  return isMoney ? { ...at, number: draft.amount ? 3 : 2, of: 3 } : at;
 }
 
 /** Goes back to this question, or to "somebody new" from what was answered after it. */

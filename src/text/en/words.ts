@@ -34,7 +34,13 @@ export const buttons = createButtons({
 
 /** The question in bold and where one is: `Which bank? · 3 of 6`; alone it needs no number. */
 export function question(place: Place, words: string): FormattedString {
-  return row(bold(words), place.of > 1 ? `${place.number} of ${place.of}` : undefined);
+  return row(bold(words), whereOf(place));
+}
+
+/** `2 of 6`, or `Question 2` while nobody can tell how many there will be; nothing for one alone. */
+function whereOf({ number, of }: Place): string | undefined {
+  if (number === undefined || of === 1) return undefined;
+  return of === undefined ? `Question ${number}` : `${number} of ${of}`;
 }
 
 /** `🏦 ADA TEST OKAFOR · Access Bank ••••6789`. */
