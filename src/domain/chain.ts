@@ -51,6 +51,23 @@ export function checkAddress(chain: ChainName, text: string): Result<string, Add
   return looksLike ? refused({ kind: 'other_chain', looksLike }) : own;
 }
 
+/**
+ * The wallet addresses of a chain that stand in a sentence, as they were typed, each once. Only
+ * space and the marks of a sentence part words: a word with a letter too many, or one that merely
+ * looks like another, is none.
+ */
+export function addressesIn(chain: ChainName, sentence: string): readonly string[] {
+  const found = new Map<string, string>();
+  for (const word of cleanAddress(sentence).split(/[\s,;:!?()[\]<>"'“”„«»‘’]+/u)) {
+    const bare = word.replace(/^\.+|\.+$/g, '');
+    const checked = bare.length < shortestAddress ? undefined : checkAddress(chain, bare);
+    if (checked?.ok) found.set(checked.value, bare);
+  }
+  return [...found.values()];
+}
+
+const shortestAddress = 20;
+
 /** Tells whether a wallet address came in a form in which no check would notice a wrong letter. */
 export function lacksChecksum(chain: ChainName, text: string): boolean {
   return getChain(chain).family === 'evm' && isOneCase(cleanAddress(text));

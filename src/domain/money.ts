@@ -155,6 +155,11 @@ export function roundDown(d: Decimal, places: number): Decimal {
   return canonical(new Exact(d).round(places, Big.roundDown));
 }
 
+/** Brings a decimal to at most `places` decimals, away from zero: never less than what it was. */
+export function roundUp(d: Decimal, places: number): Decimal {
+  return canonical(new Exact(d).round(places, Big.roundUp));
+}
+
 /** How many decimals a currency has by ISO 4217: 2 for naira, none for Ugandan shillings. */
 export function fiatDecimals(currency: string): number {
   if (!/^[A-Z]{3}$/.test(currency)) return 2;

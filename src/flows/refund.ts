@@ -3,7 +3,14 @@
  * from, and shows it whole. The confirm button is bound to a hash of that exact address and works
  * without this dialogue.
  */
-import { checkAddress, checkTag, findChain, lacksChecksum, sameAddress } from '../domain/chain.ts';
+import {
+  addressesIn,
+  checkAddress,
+  checkTag,
+  findChain,
+  lacksChecksum,
+  sameAddress,
+} from '../domain/chain.ts';
 import type { RefundDraft } from '../domain/draft.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { isRefundable, type Transfer } from '../domain/transfer.ts';
@@ -118,16 +125,18 @@ interface TypedAddress {
   readonly lacksChecksum: boolean;
 }
 
-/** The address that was typed, or a sentence about why money cannot go there. */
+/** The address that was typed, alone or as the only one in a sentence; or a sentence about why money cannot go there. */
 function judgeAddress(
   { refund }: Messages,
   { chain, payTo }: Transfer,
   typed: string,
 ): Result<TypedAddress, string> {
-  const checked = checkAddress(chain, typed);
+  const [found = typed, another] = addressesIn(chain, typed);
+  if (another !== undefined) return refused(refund.severalAddresses(chain));
+  const checked = checkAddress(chain, found);
   if (!checked.ok) return refused(refund.addressProblem(checked.failure, chain));
   const address = checked.value;
   const isTheirs = payTo !== undefined && sameAddress(chain, address, payTo.address);
   if (isTheirs) return refused(refund.ownDepositAddress());
-  return ok({ address, lacksChecksum: lacksChecksum(chain, typed) });
+  return ok({ address, lacksChecksum: lacksChecksum(chain, found) });
 }

@@ -2,10 +2,13 @@
 import {
   compareDecimals,
   type Decimal,
+  decimalsOf,
   isPositive,
   type Money,
   rateOf,
   roundDown,
+  roundUp,
+  sameDecimal,
 } from '../domain/money.ts';
 import { plain } from './rich.ts';
 
@@ -46,6 +49,19 @@ export function effectiveRate(receive: Money, send: Money): Money | undefined {
 /** A rate cut to what a person reads: two decimals, or six while it is small. */
 export function readableRate(rate: Decimal): Decimal {
   return isNumeric(rate) ? roundDown(rate, compareDecimals(rate, '10') < 0 ? 6 : 2) : rate;
+}
+
+/**
+ * A fee as a person reads it beside the amount that it is part of: with as many decimals, two at
+ * least. Rounded up, and `isAbout` then: it is never shown as less than it is, nor as nothing.
+ */
+export function readableFee(
+  fee: Money,
+  of: Money,
+): { readonly fee: Money; readonly isAbout: boolean } {
+  const decimals = isNumeric(of.amount) ? decimalsOf(of.amount) : 0;
+  const amount = roundUp(fee.amount, Math.max(2, decimals));
+  return { fee: { ...fee, amount }, isAbout: !sameDecimal(amount, fee.amount) };
 }
 
 /** `0123456789` becomes `••••6789`; what has six characters or fewer shows only its last two. */

@@ -23,6 +23,8 @@ export interface RefundMessages {
   /** Asked where the deposit had a tag or the chain knows tags. Token `skip` for none. */
   askTag(place: Place, transfer: Transfer): Screen;
   addressProblem(problem: AddressProblem, chain: ChainName): string;
+  /** What was typed holds several addresses of the chain. */
+  severalAddresses(chain: ChainName): string;
   /** The address is the one that this transfer was paid to. */
   ownDepositAddress(): string;
   tagProblem(problem: TagProblem, chain: ChainName): string;

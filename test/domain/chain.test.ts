@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  addressesIn,
   type ChainName,
   chains,
   checkAddress,
@@ -135,6 +136,21 @@ describe('an address of any chain', () => {
       const tries = [looks, `my address ${address}`, `${address} thanks`, `${address}.`];
       for (const text of [...tries, `${address}\n${address}`, inGroups(address)]) {
         expect(problem(name, text)?.kind).toBe('alphabet');
+      }
+    }
+  });
+
+  it('finds the addresses in a sentence, each once, and none that is spoiled', () => {
+    for (const name of names) {
+      const address = wallets[name];
+      const sentence = `my address (${name}): “${address}”, again ${address}. Thanks`;
+      expect(addressesIn(name, sentence)).toEqual([address]);
+      const looks = address.replace(/[aceopxABCEHKMOPTX]/, (letter) => lookAlikes[letter] ?? 'ж');
+      const spoiled = [looks, `x${address}`, `${address}х`, `${address}-1`, inGroups(address), ''];
+      for (const text of spoiled) expect(addressesIn(name, `to ${text} please`)).toEqual([]);
+      for (const other of names.filter((one) => wallets[one] !== address)) {
+        const isOther = checkAddress(other, address).ok === false;
+        if (isOther) expect(addressesIn(other, sentence)).toEqual([]);
       }
     }
   });

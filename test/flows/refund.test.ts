@@ -73,7 +73,12 @@ describe('the address', () => {
     ['T29: of an EVM chain', wallets.evm, /That is an address on Ethereum or BNB Chain/],
     ['T29: of Bitcoin', wallets.bitcoin, /That is an address on Bitcoin/],
     ['T29: of a token', 'EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v', /belongs to a program/],
-    ['T30: with words around it', `send to ${wallets.solana}`, /characters that an address/],
+    [
+      'T30: beside another',
+      `${wallets.solana}, or ${wallets.otherSolana}?`,
+      /more than one address on Solana/,
+    ],
+    ['T30: with letters around it', `xx${wallets.solana}xx thanks`, /characters that an address/],
     ['T30: with a look-alike letter', wallets.solana.replace('c', 'с'), /characters that an add/],
     ['cut short', wallets.solana.slice(0, 30), /not the length/],
     ['of nothing', 'no idea', /characters that an address/],
@@ -96,6 +101,16 @@ describe('the address', () => {
     await ada.waitFor(where);
     ada.say(rig.chessa.order(orderId).address ?? '');
     await ada.waitFor('That is the address you paid to, and it is not yours');
+  });
+
+  it('T30: in a sentence is taken out of it, shown whole, and confirmed by a tap', async () => {
+    const { rig, ada, orderId } = await failed();
+    await walkToConfirm(ada, `My address is: ${wallets.solana}. Thanks`);
+    expect(ada.last().text?.replaceAll(' ', '')).toContain(wallets.solana);
+    expect(refundCalls(rig, orderId)).toEqual([]);
+    await ada.press('Yes, send it');
+    await ada.waitFor(backAgain);
+    expect(refundCalls(rig, orderId)).toEqual([wallets.solana]);
   });
 
   it('T30: with characters that nobody sees is taken without them', async () => {

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { currencyName, formatDuration, formatMoney } from '../../src/text/en/formats.ts';
-import { effectiveRate, exactAmount, flag, maskAccount } from '../../src/text/format.ts';
+import {
+  effectiveRate,
+  exactAmount,
+  flag,
+  maskAccount,
+  readableFee,
+} from '../../src/text/format.ts';
 
 describe('formatMoney', () => {
   test.each([
@@ -90,4 +96,19 @@ test('flags and names come from codes', () => {
   expect(currencyName('NGN')).toBe('Nigerian Naira');
   expect(currencyName('USDC')).toBe('');
   expect(currencyName('QQQ')).toBe('');
+});
+
+test.each([
+  ['1.163206', '33.76', '1.17', true],
+  ['0.32', '32.47', '0.32', false],
+  ['1.1', '40', '1.1', false],
+  ['0.001', '40', '0.01', true],
+  ['0.00001234', '0.00052341', '0.00001234', false],
+  ['0.000012345', '0.0005', '0.0001', true],
+])('a fee of %s in %s is read as %s', (amount, of, read, isAbout) => {
+  const fee = { amount, currency: 'USDC' };
+  expect(readableFee(fee, { amount: of, currency: 'USDC' })).toEqual({
+    fee: { amount: read, currency: 'USDC' },
+    isAbout,
+  });
 });

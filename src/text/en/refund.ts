@@ -59,6 +59,8 @@ export const refund: RefundMessages = {
       buttons.wayOut(place),
     ),
   addressProblem,
+  severalAddresses: (chain) =>
+    `There is more than one address on ${chain} in that. Please send the one where your money should go, alone.`,
   ownDepositAddress: () =>
     'That is the address you paid to, and it is not yours. Please send the address of your own wallet.',
   tagProblem,

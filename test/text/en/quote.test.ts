@@ -29,6 +29,17 @@ describe('the quote', () => {
     expect(kindsOf(quote)).toEqual(['confirm', 'change_amount', 'cancel_quote']);
   });
 
+  test('shows a fee in as many decimals as the amount, and the amount exactly', () => {
+    const send = { amount: '33.760001', currency: 'USDC' };
+    const fee = { amount: '1.1632064', currency: 'USDC' };
+    const text = textOf(en.send.quote(transferIn('quoted', { send, fee })));
+    expect(text).toContain('You send 33.760001 USDC');
+    expect(text).toContain('Fee: about 1.163207 USDC, included');
+    const plain = { amount: '33.76', currency: 'USDC' };
+    const shorter = textOf(en.send.quote(transferIn('quoted', { send: plain, fee })));
+    expect(shorter).toContain('Fee: about 1.17 USDC, included');
+  });
+
   test('does not call a missing fee free', () => {
     const text = textOf(en.send.quote(transferIn('quoted', { fee: undefined })));
     expect(text).toContain('included in the rate');

@@ -33,7 +33,9 @@ describe('every screen', () => {
     '\u200b\u200d',
   ];
 
-  test.each(hostile)('stays whole with names like %j', (text) => {
+  const titled = hostile.map((text) => [text.slice(0, 24), text.length, text] as const);
+
+  test.each(titled)('stays whole with names like %j (%i characters)', (_start, _length, text) => {
     for (const [name, screen] of everyScreen(text)) expectFit(screen, name);
   });
 
