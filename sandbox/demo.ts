@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createCast } from './cast.ts';
+import { freePort } from './free-port.ts';
 import { joinBot } from './join.ts';
 import { play } from './play.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -52,7 +53,11 @@ async function openPage(port: number): Promise<void> {
 /** Runs the bot by the stage's clock, so that it follows the time machine, and anew when asked. */
 async function keepBot(stage: Stage, adminIds: string): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chessa-remit-demo-'));
-  const env = { POLL_SCALE: '0.04', CHESSA_RPS: '100', LOG_LEVEL: 'error', ADMIN_IDS: adminIds };
+  const port = String(await freePort());
+  const env = {
+    ...{ POLL_SCALE: '0.04', CHESSA_RPS: '100', LOG_LEVEL: 'error', ADMIN_IDS: adminIds },
+    ...{ PUBLIC_URL: `http://127.0.0.1:${port}`, PORT: port },
+  };
   let running: object | undefined;
   const start = async (): Promise<() => Promise<void>> => {
     const run = {};

@@ -38,8 +38,10 @@ const standings: Readonly<Record<TransferState, Standing>> = {
   cancelled: 'over',
 };
 
-/** What others may know of how a transfer stands. */
-export function standingOf({ state }: Transfer): Standing {
+/** What others may know of how a transfer stands: what its person was told, and no doubt hidden. */
+export function standingOf({ state, review, doubtedSinceMs }: Transfer): Standing {
+  if (state === 'review' && review?.end) return review.end === 'delivered' ? 'delivered' : 'over';
+  if (state === 'completed' && doubtedSinceMs !== undefined) return 'longer';
   return standings[state];
 }
 

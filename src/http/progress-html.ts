@@ -13,7 +13,7 @@ const style = `
   --line: #d5dbe1; --moving: #0b63c5; --delivered: #0a7a45; --stopped: #8a5200; }
 @media (prefers-color-scheme: dark) { :root { --ground: #10161d; --sheet: #1a222c; --ink: #eef2f6;
   --soft: #a5b1be; --line: #36424f; --moving: #6db3ff; --delivered: #56d394; --stopped: #ffbf66; } }
-* { box-sizing: border-box; margin: 0; }
+*, ::before, ::after { box-sizing: border-box; margin: 0; }
 body { --tone: var(--moving); background: var(--ground); color: var(--ink); padding: 1rem;
   font: 1.0625rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 body.delivered { --tone: var(--delivered); }
@@ -27,15 +27,15 @@ h1.plain { font-size: 1.5rem; letter-spacing: 0; margin-bottom: .5rem; }
 .payee { margin-top: 1rem; }
 .payee bdi { display: block; }
 .payee .name { font-weight: 600; }
-.now { margin: 1.5rem 0; padding: 1rem 1.125rem; border-radius: .875rem; background: var(--ground); }
+.state { margin: 1.5rem 0; padding: 1rem 1.125rem; border-radius: .875rem; background: var(--ground); }
 h2 { font-size: 1.125rem; line-height: 1.3; }
-.now h2 { color: var(--tone); margin-bottom: .25rem; }
+.state h2 { color: var(--tone); margin-bottom: .25rem; }
 ol { list-style: none; padding: 0; margin-top: .875rem; }
 li { position: relative; padding: 0 0 1.125rem 2rem; }
 li:last-child { padding-bottom: 0; }
-li::before { content: ''; position: absolute; left: .25rem; top: .375rem; width: .875rem; height: .875rem;
+li::before { content: ''; position: absolute; left: .125rem; top: .25rem; width: 1.0625rem; height: 1.0625rem;
   border: .1875rem solid var(--line); border-radius: 50%; background: var(--sheet); z-index: 1; }
-li:not(:last-child)::after { content: ''; position: absolute; left: .625rem; top: .75rem; bottom: -.5rem;
+li:not(:last-child)::after { content: ''; position: absolute; left: .59375rem; top: .75rem; bottom: -.5rem;
   width: .125rem; background: var(--line); }
 li.done::before { background: var(--tone); border-color: var(--tone); }
 li.done:not(:last-child)::after { background: var(--tone); }
@@ -84,7 +84,7 @@ export function progressHtml(page: ProgressPage, locale: string, stands: boolean
 <h1><span class="label">${amount.label}</span> ${amount.value}</h1>
 <p class="payee"><span class="label">${payee.label}</span>
 <bdi class="name">${payee.name}</bdi> <bdi>${payee.account}</bdi></p>
-<section class="now"><h2>${page.headline}</h2><p>${page.sentence}</p></section>
+<section class="state"><h2>${page.headline}</h2><p>${page.sentence}</p></section>
 <h2>${page.stagesLabel}</h2>
 <ol>${page.stages.map(stageHtml)}</ol>
 </main>

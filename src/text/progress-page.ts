@@ -106,7 +106,9 @@ export function createProgressPage(words: ProgressWords, formats: Formats) {
   };
 
   function stagesOf(transfer: Transfer, standing: Standing, institution: string): PageStage[] {
-    const reached = reachedOnPath(transfer);
+    // Only what has surely arrived has the last stage behind it.
+    const reached =
+      standing === 'delivered' ? path.length : Math.min(reachedOnPath(transfer), path.length - 1);
     const line = (is: PageStage['is'], said: string, atMs?: number): PageStage => ({
       is,
       mark: words.marks[is],

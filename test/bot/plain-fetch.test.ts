@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { freePort } from '../../sandbox/free-port.ts';
 import { type PlainRequest, plainFetch } from '../../src/bot/plain-fetch.ts';
 import { neverLeft } from '../../src/domain/never-left.ts';
-import { freePort } from '../support/free-port.ts';
 import { startScriptedServer } from '../support/scripted-server.ts';
 
 function requestWith(body = '{}', signal = new AbortController().signal): PlainRequest {

@@ -6,7 +6,7 @@ import { marked, openSmallBot, type SmallBot } from '../support/small-bot.ts';
 
 const inBrowser = needs('chromium');
 const limitMs = 60_000;
-const screens: readonly Required<Screen>[] = [
+const screens: readonly Required<Pick<Screen, 'device' | 'colours'>>[] = [
   { device: 'desk', colours: 'light' },
   { device: 'desk', colours: 'dark' },
   { device: 'phone', colours: 'light' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { freePort } from '../support/free-port.ts';
+import { freePort } from '../../sandbox/free-port.ts';
 import { openRig } from '../support/rig.ts';
 import { goOn, walkTo } from '../support/walk.ts';
 

@@ -1,10 +1,17 @@
 /** "Share progress": what the sender taps, what the reader of the link sees, and what nobody does. */
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../../sandbox/free-port.ts';
+import { joinBot } from '../../sandbox/join.ts';
+import { openStage } from '../../sandbox/stage.ts';
 import type { ChatMessage } from '../../sandbox/telegram/chat-api.ts';
-import type { Person } from '../../sandbox/telegram/person.ts';
+import { createPerson, type Person } from '../../sandbox/telegram/person.ts';
 import { dataOf, timesSaid } from '../support/chat.ts';
-import { freePort } from '../support/free-port.ts';
+import { needs } from '../support/not-run.ts';
 import { cardOf, reached } from '../support/paying.ts';
+import { startRedis } from '../support/redis.ts';
 import { backAgain, walkToConfirm } from '../support/refunding.ts';
 import { openRig, type Rig, type RigOptions } from '../support/rig.ts';
 import { walkToDeposit } from '../support/walk.ts';
@@ -159,7 +166,7 @@ describe('a shared transfer', () => {
     async () => {
       const { rig, ada, orderId } = await open('pays_slowly');
       const link = await shareLink(ada);
-      expect(await pageOf(link)).toContain('The money has been sent on');
+      expect(await pageOf(link)).toContain('It has been sent on');
       rig.chessa.applyScenario(orderId, 'refund_completes');
       await ada.waitFor(/did not accept/, { since: 'ever', timeoutMs: 20_000 });
       await expect.poll(() => pageOf(link), { timeout: 5_000 }).toContain('It takes longer');
@@ -348,3 +355,40 @@ describe('the public port', () => {
     limitMs,
   );
 });
+
+needs('redis-server')(
+  'with two processes the worker offers the page on its cards, and a bot alone serves it',
+  async () => {
+    const server = await startRedis();
+    const stage = await openStage({ scale: 10 });
+    stage.chessa.configure({ stepPace: 0.2 });
+    const folder = await mkdtemp(join(tmpdir(), 'sharing-'));
+    const [port, closed] = [await freePort(), await freePort()];
+    const start = (ROLE: string, PORT: number) =>
+      joinBot(stage, {
+        dataDir: join(folder, ROLE),
+        env: {
+          ...{ ROLE, PORT: String(PORT), PUBLIC_URL: `http://127.0.0.1:${port}` },
+          ...{ REDIS_URL: server.url, DATA_KEY: Buffer.alloc(32, 7).toString('base64') },
+          POLL_SCALE: '0.02',
+        },
+        log: { write: () => true },
+      });
+    const stops = [await start('bot', port), await start('worker', closed)];
+    onTestFinished(async () => {
+      for (const stop of stops) await stop();
+      await stage.close();
+      await server.dispose();
+      await rm(folder, { recursive: true, force: true });
+    });
+    const ada = createPerson(stage.telegram, { firstName: 'Ada', patienceMs: 15_000 });
+    stage.chessa.applyScenario(await walkToDeposit(stage, ada), 'hangs');
+    const link = await shareLink(ada);
+    expect(await pageOf(link)).toContain('₦50,000.00');
+    await expect(fetch(`http://127.0.0.1:${closed}/t/x`)).rejects.toThrow();
+    await ada.press('Stop sharing');
+    await ada.waitFor('You no longer share');
+    expect((await look(link)).status).toBe(404);
+  },
+  limitMs,
+);

@@ -1,5 +1,6 @@
 /** The page of a shared transfer at its door: what it costs, what it says when it cannot look. */
 import { expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../../sandbox/free-port.ts';
 import { shared, unshared } from '../../src/domain/share.ts';
 import type { Transfer } from '../../src/domain/transfer.ts';
 import { listen } from '../../src/http/listen.ts';
@@ -10,7 +11,6 @@ import { StoreAway } from '../../src/store/store.ts';
 import { messagesForAny } from '../../src/text/messages-for.ts';
 import { createShare } from '../../src/transfers/share.ts';
 import { openDesk } from '../support/desk.ts';
-import { freePort } from '../support/free-port.ts';
 
 /** The door on a real port over a real store, with every read of a transfer counted. */
 async function open(over: Partial<Transfer> = {}) {

@@ -8,6 +8,8 @@ import { findProgram } from './not-run.ts';
 export interface Screen {
   readonly device?: 'phone' | 'desk';
   readonly colours?: 'light' | 'dark';
+  /** Off: the page has to do without. */
+  readonly scripts?: boolean;
 }
 
 const sizes = {
@@ -29,10 +31,11 @@ const quiet = [
  */
 export async function openPage(url: string, screen: Screen = {}): Promise<Page> {
   const browser = await launch();
-  const { device = 'desk', colours = 'light' } = screen;
+  const { device = 'desk', colours = 'light', scripts = true } = screen;
   const context = await browser.newContext({
     viewport: sizes[device],
     colorScheme: colours,
+    javaScriptEnabled: scripts,
     hasTouch: device === 'phone',
     locale: 'en-GB',
     timezoneId: 'Africa/Lagos',

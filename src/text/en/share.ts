@@ -44,12 +44,12 @@ export const progress: ProgressMessages = {
       about: 'How far the money is, step by step.',
       amount: { moving: 'On its way', delivered: 'Arrived', stopped: 'Planned' },
       to: 'To',
-      someAccount: 'the account',
+      someAccount: 'the bank',
       headline: {
         ahead: 'Waiting for the payment',
         seen: 'The payment has been seen',
         confirmed: 'The payment is confirmed',
-        on_its_way: 'The money has been sent on',
+        on_its_way: 'It has been sent on',
         delivered: 'The money has arrived',
         longer: 'It takes longer',
         over: 'This transfer has ended',
@@ -63,9 +63,9 @@ export const progress: ProgressMessages = {
           case 'confirmed':
             return `The money is being prepared now; next it is sent to ${institution}.`;
           case 'on_its_way':
-            return `It is with ${institution} now; next it shows in the account, which can take a little while.`;
+            return `It is on its way to ${institution}; next it shows in the account, which can take a little while.`;
           case 'delivered':
-            return `${institution} has it, and nothing more has to happen.`;
+            return `It is in the account at ${institution}; nothing more has to happen.`;
           case 'longer':
             return 'Whoever sent you this link knows more; please ask them, and look here again later.';
           case 'over':

@@ -53,6 +53,18 @@ test('what arrived, is on its way and stopped are told apart', () => {
   }
 });
 
+test('a delivery in doubt takes longer, and a review that has ended is no longer waited for', () => {
+  const doubted = en.progress.page(transferIn('completed', { doubtedSinceMs: startMs }));
+  expect(doubted).toMatchObject({ headline: 'It takes longer', tone: 'stopped' });
+  expect(doubted.stages.map(({ words }) => words)).not.toContain('Arrived');
+  const reviewed = (end: 'delivered' | 'sent_back') =>
+    en.progress.page(
+      transferIn('review', { review: { reason: 'order_missing', from: 'paying_out', end } }),
+    );
+  expect(reviewed('delivered').stages.at(-1)).toMatchObject({ is: 'done', words: 'Arrived' });
+  expect(reviewed('sent_back').headline).toBe('This transfer has ended');
+});
+
 test.each([
   ['ADA TEST OKAFOR', 'A. T. O.'],
   ['محمد علي', 'م. ع.'],
@@ -63,7 +75,7 @@ test.each([
   expect(en.progress.page(withText(transferIn('completed'), name)).payee.name).toBe(shown);
 });
 
-test('a bank without a name is an account', () => {
+test('a bank without a name is the bank', () => {
   const page = en.progress.page(withText(transferIn('paying_out'), ''));
-  expect(page.sentence).toContain('It is with the account now');
+  expect(page.sentence).toContain('It is on its way to the bank;');
 });
