@@ -55,8 +55,9 @@ const millionths = 6;
 
 /**
  * All that can be counted of a transfer as it is now: `quoted`, `stage.<stage>`,
- * `time.<stage>.<bucket>`, and for what was delivered `corridor.<NG:NGN>` and
- * `asset.<USDC on Solana>` in millionths, and of its route how long it took.
+ * `time.<stage>.<bucket>`, for what was accepted `institution.<NG:NGN:bank:ng_access>`, for what was
+ * delivered `corridor.<NG:NGN>` and `asset.<USDC on Solana>` in millionths, and of its route how long
+ * it took.
  */
 export function talliesOf(transfer: Transfer): readonly Tally[] {
   const times = new Map(transfer.stages.map(({ stage, atMs }) => [stage, atMs]));
@@ -72,7 +73,20 @@ export function talliesOf(transfer: Transfer): readonly Tally[] {
     return [{ mark, key: `stage.${stage}`, by: 1 }, ...(took ? [took] : [])];
   });
   const quoted = { mark: 'q', key: 'quoted', by: 1 };
-  return [quoted, ...reached, ...volumeOf(transfer), ...tookOf(transfer, times)];
+  const chosen = times.has('accepted') ? choiceOf(transfer) : [];
+  return [quoted, ...reached, ...chosen, ...volumeOf(transfer), ...tookOf(transfer, times)];
+}
+
+function choiceOf({ payee, receive }: Transfer): Tally[] {
+  const { countryCode, kind, institutionCode } = payee;
+  if (!institutionCode) return [];
+  const corridor = `${countryCode}:${receive.currency}`;
+  return [{ mark: 'I', key: institutionKey(corridor, kind, institutionCode), by: 1 }];
+}
+
+/** The counter of how often an institution was chosen; a corridor is named `NG:NGN`. */
+export function institutionKey(corridor: string, way: string, code: string): string {
+  return `institution.${plainKey(corridor)}:${plainKey(way)}:${plainKey(code)}`;
 }
 
 function volumeOf({ state, payee, receive, send, chain }: Transfer): Tally[] {

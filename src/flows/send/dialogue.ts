@@ -16,8 +16,9 @@ import type { Closed } from '../../transfers/open.ts';
 import type { Quoted, QuoteRequest } from '../../transfers/quote.ts';
 import { type Answered, answer, type Reply, type Rules } from './answer.ts';
 import { createAskQuote, type QuoteOutcome, type TooManyQuotes } from './ask-quote.ts';
+import { createMostUsed } from './most-used.ts';
 import { createNameLookUp, type NameLookUpDeps } from './name-look-up.ts';
-import { optionsOf } from './options.ts';
+import { shownOptionsOf } from './options.ts';
 import { pausedAt, pausedWholly } from './paused.ts';
 import { pageOf, type Question, questionFor, stepName } from './question.ts';
 import { backToRecipient, placeAfterRecipient } from './recipient.ts';
@@ -56,6 +57,7 @@ const refreshedMs = 5_000;
 export function createSendDialogue(deps: DialogueDeps) {
   const { store, toWhom } = deps;
   const walks = createWalks(deps);
+  const mostUsed = createMostUsed(deps);
   const lookUp = createNameLookUp(deps);
   const askQuote = createAskQuote({ store, rules: rulesNow, quote: deps.quote });
 
@@ -167,7 +169,7 @@ export function createSendDialogue(deps: DialogueDeps) {
     if (!read.ok || !draft || !open || stepName(open) !== step) return undefined;
     if (draft.to === 'ask') return undefined;
     const question = questionFor(open, draft, read.value);
-    const shown = pageOf(optionsOf(open, draft, read.value), draft.search, number);
+    const shown = pageOf(shownOptionsOf(open, draft, read.value), draft.search, number);
     const place = placeAfterRecipient(question.place, draft, read.value.configuration);
     return 'page' in question ? { ...question, place, page: shown } : undefined;
   }
@@ -208,7 +210,8 @@ export function createSendDialogue(deps: DialogueDeps) {
   async function rulesNow(messages: Messages, maxAgeMs?: number): Promise<Result<Rules, Failure>> {
     const read = await deps.configuration(maxAgeMs);
     if (!read.ok) return read;
-    return ok({ configuration: read.value, assets: assetsOf(read.value), messages });
+    const assets = assetsOf(read.value);
+    return ok({ configuration: read.value, assets, messages, uses: await mostUsed() });
   }
 
   function assetsOf(configuration: Configuration): readonly FundingAsset[] {

@@ -6,6 +6,7 @@ import type { Option } from '../../domain/field.ts';
 import { institutionOptions } from '../../domain/search.ts';
 import type { Messages } from '../../text/messages.ts';
 import { countryNames } from '../../text/messages-for.ts';
+import { byUse, type Uses } from './most-used.ts';
 import { chosen, type FundingAsset, type Step } from './steps.ts';
 
 /** What can be chosen from, and the language that it is named in. */
@@ -13,6 +14,8 @@ export interface Offered {
   readonly configuration: Configuration;
   readonly assets: readonly FundingAsset[];
   readonly messages: Messages;
+  /** How often institutions were chosen, where that is known. */
+  readonly uses?: Uses;
 }
 
 /** What can be chosen at a step; empty where the answer is typed. */
@@ -45,6 +48,15 @@ export function optionsOf(step: Step, draft: SendDraft, rules: Offered): readonl
     case 'amount':
       return [];
   }
+}
+
+/** The same as a list is shown that nobody has narrowed: the institutions used most come first. */
+export function shownOptionsOf(step: Step, draft: SendDraft, rules: Offered): readonly Option[] {
+  const options = optionsOf(step, draft, rules);
+  const { corridor, way } = chosen(draft, rules.configuration);
+  const isShown = step.kind === 'institution' && draft.search === undefined;
+  if (!isShown || !corridor || !way || !rules.uses) return options;
+  return byUse(options, `${corridor.country.code}:${corridor.currency}`, way.kind, rules.uses);
 }
 
 /** What can be paid with, narrowed to the asset that the amount was typed in. */

@@ -16,7 +16,7 @@ import type {
 } from '../../text/messages.ts';
 import type { Screen } from '../../text/screen.ts';
 import { limitsOf, otherLimitsOf } from './limits.ts';
-import { nameOfCountry, type Offered, optionsOf } from './options.ts';
+import { nameOfCountry, type Offered, shownOptionsOf } from './options.ts';
 import { accountField, chosen, type Step, steps } from './steps.ts';
 
 /** One question, as data: what its screen needs. */
@@ -92,7 +92,7 @@ export function questionFor(
   const { configuration, assets, messages } = rules;
   const place = placeOf(step, draft, configuration);
   const { corridor, way, institution, fields } = chosen(draft, configuration);
-  const page = pageOf(optionsOf(step, draft, rules), draft.search, 0);
+  const page = pageOf(shownOptionsOf(step, draft, rules), draft.search, 0);
   const country = nameOfCountry(draft.country, rules);
   switch (step.kind) {
     case 'country':
