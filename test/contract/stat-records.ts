@@ -32,10 +32,14 @@ export function statRecordsContract(name: string, openFresh: () => Promise<Store
       await store.transfers.commit(aTransfer('a', { ...accepted, version: 2, state: 'review' }));
       await store.transfers.commit(aTransfer('a', { ...accepted, version: 3 }));
       await reopen();
-      expect(await counted()).toEqual({ quoted: '1', 'stage.accepted': '1' });
+      expect(await counted()).toEqual({
+        quoted: '1',
+        'stage.accepted': '1',
+        'institution.NG:NGN:bank:058': '1',
+      });
       expect(await counted(20_001)).toEqual({ quoted: '1' });
       expect(await store.stats.list(20_002, 20_090)).toEqual([]);
-      expect(await store.stats.list(19_900, 20_001)).toHaveLength(3);
+      expect(await store.stats.list(19_900, 20_001)).toHaveLength(4);
     });
 
     test('a stale commit counts nothing', async () => {
