@@ -108,12 +108,11 @@ describe('without scripts, on a phone', () => {
 
 /** Loads the page until it says so: the news is there a moment before the page has it. */
 async function until(page: Page, words: string): Promise<void> {
-  await expect
-    .poll(async () => {
-      await page.reload();
-      return page.getByRole('main').textContent();
-    })
-    .toContain(words);
+  const shown = async () => {
+    await page.reload();
+    return page.getByRole('main').textContent();
+  };
+  await expect.poll(shown, { timeout: 10_000 }).toContain(words);
 }
 
 async function seen(page: Page, { device, colours }: Screen, what: string) {
