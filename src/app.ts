@@ -8,6 +8,7 @@ import { Api } from 'grammy';
 import { createAlarmWatch } from './app/alarm-watch.ts';
 import { openBacking } from './app/backing.ts';
 import { type App, createLifecycle } from './app/lifecycle.ts';
+import { createClockMark, createOnwardClock, steadyNow } from './app/onward-clock.ts';
 import { createPeopleSide } from './app/people-side.ts';
 import { telegramClient } from './app/telegram-client.ts';
 import { createVitals } from './app/vitals.ts';
@@ -61,7 +62,9 @@ export interface Surroundings {
 
 /** Builds the program on the store that the settings name. Throws `StoreRefused` with a sentence for operators. */
 export async function createApp(config: Config, around: Surroundings): Promise<App> {
-  const { fetch, poll = plainFetch, now, random, limits = usualLimits } = around;
+  const { fetch, poll = plainFetch, random, limits = usualLimits } = around;
+  const clock = createOnwardClock({ wall: around.now, steady: steadyNow });
+  const { now } = clock;
   const prometheus = createPrometheus(now);
   const vitals = createVitals({ now });
   const metrics = vitals.watch(prometheus.metrics);
@@ -69,6 +72,8 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
   const backing = await openBacking(config, { log, metrics, now, steadyNow, sleep });
   const { queue, budget } = backing;
   const store = keepTrails(backing.store, () => orderNow());
+  const clockMark = createClockMark({ clock, settings: store.settings, log });
+  await clockMark.read();
   prometheus.measureWith(() => measureJobs(queue, metrics));
 
   const report: Report = (event, about) => log.warn(event, about);
@@ -229,15 +234,11 @@ export async function createApp(config: Config, around: Surroundings): Promise<A
     retention,
     alarmWatch,
     ...people,
+    clockMark,
     prometheus,
     log,
     now,
   });
-}
-
-/** A clock that is never set back. */
-function steadyNow(): number {
-  return performance.now();
 }
 
 function sleep(ms: number): Promise<void> {

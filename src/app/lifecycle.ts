@@ -18,6 +18,7 @@ import type { createListWatch } from '../transfers/list-watch.ts';
 import type { createSweep } from '../transfers/sweep.ts';
 import type { createTrack } from '../transfers/track.ts';
 import type { AlarmWatch } from './alarm-watch.ts';
+import type { ClockMark } from './onward-clock.ts';
 import type { WayIn } from './way-in.ts';
 
 /** The running program. */
@@ -44,6 +45,7 @@ export interface Parts extends Pick<WayIn, 'intake'> {
   readonly broadcasts: Broadcasts;
   readonly retention: Retention;
   readonly alarmWatch: AlarmWatch;
+  readonly clockMark: ClockMark;
   readonly dispatch: Dispatch;
   /** Absent where this process is the only one that talks to people. */
   readonly newestFlow?: NewestFlow;
@@ -93,6 +95,7 @@ export function createLifecycle(parts: Parts): App {
       parts.retention.start();
     }
     parts.alarmWatch.start();
+    parts.clockMark.start();
     await parts.newestFlow?.start();
     running = intake.run();
   }
@@ -112,6 +115,7 @@ export function createLifecycle(parts: Parts): App {
       parts.retention.stop(),
     ]);
     await parts.alarmWatch.stop();
+    await parts.clockMark.stop();
   }
 
   return {

@@ -2,16 +2,17 @@
  * The queue of many processes, on BullMQ. A job's id names what is to be looked at, so there is
  * never more than one for it; what BullMQ does with a second one is set right here.
  */
-import { createHash } from 'node:crypto';
 import { type Job as BullJob, Queue as BullQueue, DelayedError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { catalogue, type Metrics, noMetrics } from '../metrics.ts';
-import { type Rank, ranks } from './budget.ts';
+import type { Rank } from './budget.ts';
+import { jobIdOf, priorityOf, rankFrom, toJob } from './bull-jobs.ts';
 import { connect, ignored, untilReady } from './connection.ts';
 import type { Handler, Job, Queue, Wake } from './queue.ts';
 
 export interface BullQueueDeps {
   readonly url: string;
+  /** The clock of all times here; BullMQ goes by the machine's own. */
   readonly now: () => number;
   /** Told of everything a handler throws; the job is run again after `retryMs`. */
   readonly onError: (job: Job, error: unknown) => void;
@@ -29,6 +30,8 @@ const name = 'looks';
 const prefix = '{remit}';
 /** What was asked for while its job ran: job id to time. */
 const wantedKey = `${prefix}:${name}-wanted`;
+/** Two readings of one clock may lie so far apart. */
+const sameMs = 1_000;
 /** A job may move on between two looks at it, hardly ever this often. */
 const mostTries = 8;
 const [commandTimeoutMs, closingMs] = [3_000, 10_000];
@@ -56,10 +59,16 @@ export async function openBullQueue(deps: BullQueueDeps): Promise<Queue> {
   let workers: Redis | undefined;
   let worker: Worker | undefined;
 
+  /** How far our clock is ahead of the machine's, by which BullMQ tells when a job falls due. */
+  function aheadMs(): number {
+    const ms = now() - Date.now();
+    return ms > sameMs ? ms : 0;
+  }
+
   /** When the job falls due, if it waits for a time. BullMQ counts in 4096ths of a millisecond. */
   async function delayedUntilMs(id: string): Promise<number | undefined> {
     const score = await redis.zscore(queue.toKey('delayed'), id);
-    return score === null ? undefined : Math.floor(Number(score) / 4096);
+    return score === null ? undefined : Math.floor(Number(score) / 4096) + aheadMs();
   }
 
   /** One try; false when the job has moved on meanwhile and has to be looked at again. */
@@ -144,7 +153,7 @@ export async function openBullQueue(deps: BullQueueDeps): Promise<Queue> {
     const wake = earlier(told, await wanted.take(id));
     if (!wake) return;
     if (wake.rank !== rank) await bullJob.changePriority({ priority: priorityOf(wake.rank) });
-    await bullJob.moveToDelayed(Math.max(Math.ceil(wake.atMs), now()), token);
+    await bullJob.moveToDelayed(Math.max(Math.ceil(wake.atMs), now()) - aheadMs(), token);
     await scheduleWanted(job);
     throw new DelayedError();
   }
@@ -196,30 +205,6 @@ export async function openBullQueue(deps: BullQueueDeps): Promise<Queue> {
 /** A handler that throws before its first await rejects like any other. */
 function guarded(handle: Handler): Handler {
   return async (job, rank) => handle(job, rank);
-}
-
-/**
- * BullMQ takes no colon in an id, and no number for one. A short name, whatever the id is, also
- * keeps all that BullMQ stores of a job below 64 letters each, which Redis keeps in half the room.
- */
-function jobIdOf({ kind, id }: Job): string {
-  const hash = createHash('sha256').update(id).digest('base64url');
-  return `${letters[kind]}-${hash.slice(0, 16)}`;
-}
-
-const letters: Readonly<Record<Job['kind'], string>> = { transfer: 't' };
-
-function toJob(bullJob: BullJob): Job {
-  return { kind: bullJob.name as Job['kind'], id: String(bullJob.data.id) };
-}
-
-/** BullMQ takes the lowest number first, and what has none before all others. */
-function priorityOf(rank: Rank): number {
-  return Math.max(0, ranks.indexOf(rank) - ranks.indexOf('in_motion'));
-}
-
-function rankFrom(priority = 0): Rank {
-  return ranks[Number(priority) + ranks.indexOf('in_motion')] ?? 'late';
 }
 
 function earlier(one: Wake | undefined, other: Wake | undefined): Wake | undefined {

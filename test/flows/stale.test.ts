@@ -141,10 +141,9 @@ describe('words that arrive late', () => {
   it.each([-hourMs, hourMs])(
     'T45, X07: are told by Telegram’s time, whether they are late, with our clock %d ms off',
     async (ms) => {
-      const rig = await openRig();
+      const rig = await openRig({ clockOffMs: ms });
       const ada = rig.person();
       await walkTo(ada, 'amount');
-      rig.shiftClock(ms);
       ada.say('4000000 NGN', { date: secondsAgo(20 * minuteMs) });
       await ada.waitFor('That answer reached us late');
       ada.say('50000 NGN');
@@ -215,10 +214,9 @@ describe('a quote', () => {
   it.each([-hourMs, hourMs])(
     'T45: holds for ten minutes when our clock is %d ms off',
     async (ms) => {
-      const rig = await openRig({ scale: 1 });
+      const rig = await openRig({ scale: 1, clockOffMs: ms });
       const ada = rig.person();
       await walkTo(ada, 'pay');
-      rig.shiftClock(ms);
       await ada.press('USDC on Solana');
       const quote = await ada.waitFor('They receive');
       const until = quote.entities?.find(({ type }) => type === 'date_time');
@@ -238,11 +236,10 @@ describe('a quote', () => {
   it.each([-hourMs, hourMs])(
     'T45: is not confirmed late after a restart, before Chessa answered, with our clock %d ms off',
     async (ms) => {
-      const rig = await openRig({ scale: 1, oneClock: true });
+      const rig = await openRig({ scale: 1, oneClock: true, clockOffMs: ms });
       const ada = rig.person();
       await walkToQuote(ada);
       const quote = ada.last();
-      rig.shiftClock(ms);
       rig.chessa.clock.advance(11 * minuteMs);
       rig.chessa.fault({ kind: 'cut_before_act', lasting: true });
       await rig.restart();

@@ -277,3 +277,26 @@ test('the sweep puts back what is missing (K14)', async () => {
   }).sweep();
   await vi.waitFor(() => expect(ran).toEqual(['lost']));
 });
+
+test('X07: times of a machine whose clock was set back are not waited for', async () => {
+  const now = () => Date.now() + farAway;
+  const before = await open();
+  const atMs = now() + 100;
+  await before.schedule(job('armed before'), atMs);
+  const queue = await open([], { now });
+  await queue.schedule(job('armed before'), atMs);
+  await queue.schedule(job('armed after'), now());
+  const runs: string[] = [];
+  queue.start(async ({ id }) => {
+    runs.push(id);
+    const isFirst = runs.filter((one) => one === id).length === 1;
+    return isFirst ? { atMs: now() + 100, rank: 'in_motion' } : undefined;
+  });
+  await vi.waitFor(
+    () =>
+      expect(runs.sort()).toEqual([
+        ...['armed after', 'armed after', 'armed before', 'armed before'],
+      ]),
+    5_000,
+  );
+});

@@ -26,7 +26,7 @@ export interface Rig {
   /** Stops the bot and builds it again from its store, with some settings changed. */
   restart(settings?: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
-  /** Sets the bot's own clock forward (or back); the stand-ins keep theirs. */
+  /** Sets the clock of the bot's machine forward (or back); the stand-ins keep theirs. */
   shiftClock(ms: number): void;
 }
 
@@ -36,6 +36,8 @@ export interface RigOptions {
   readonly scale?: number;
   /** The bot and the chat go by Chessa's clock, as in the demo. */
   readonly oneClock?: boolean;
+  /** The bot's own clock is off by so much, from its first start on. */
+  readonly clockOffMs?: number;
   /** Limits other than the usual ones. */
   readonly limits?: Partial<Limits>;
 }
@@ -48,13 +50,14 @@ export async function openRig({
   env = {},
   scale = 10,
   oneClock = false,
+  clockOffMs = 0,
   limits: other,
 }: RigOptions = {}): Promise<Rig> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chessa-remit-test-'));
   const stage = await openStage({ scale, oneClock });
   const logged: string[] = [];
   let changed: Readonly<Record<string, string>> = {};
-  let shiftMs = 0;
+  let shiftMs = clockOffMs;
   const now = () => (oneClock ? stage.chessa.clock.now() : Date.now()) + shiftMs;
   let stopBot: (() => Promise<void>) | undefined;
 
