@@ -4,11 +4,12 @@
  * as a status seen for the first time, is raised where it happens.
  */
 import type { IntakeNews } from '../bot/intake.ts';
-import { isRefundable, type ReviewReason, type Transfer } from '../domain/transfer.ts';
+import type { Transfer } from '../domain/transfer.ts';
 import type { Log } from '../log.ts';
 import type { Alarms } from '../notify/alarms.ts';
 import type { Store } from '../store/store.ts';
 import { createStoreAlarm, type StoreAlarmDeps } from './store-alarm.ts';
+import { createTransferAlarms } from './transfer-alarms.ts';
 import type { ProcessVitals, VitalsBoard } from './vitals-board.ts';
 
 export interface AlarmWatchDeps extends StoreAlarmDeps {
@@ -27,7 +28,6 @@ export interface AlarmWatchDeps extends StoreAlarmDeps {
 const everyMs = 3_000;
 const spaceEveryMs = 60_000;
 const exhaustedMs = 5 * 60_000;
-const perRead = 500;
 const mostOpen = 5_000;
 const statusPrefix = 'status:';
 const settledMs = 30_000;
@@ -45,10 +45,12 @@ export function createAlarmWatch(deps: AlarmWatchDeps) {
   const { alarms, store, owner, log, now } = deps;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
+  let statusesAtMs = Number.NEGATIVE_INFINITY;
   let spaceAtMs = Number.NEGATIVE_INFINITY;
   let refusedAtMs: readonly number[] = [];
   let wasRefused = false;
   const ofStore = createStoreAlarm(deps);
+  const transfers = createTransferAlarms(deps);
 
   const so = (key: string, holds: boolean, kind: string, about?: string) =>
     holds ? alarms.begin({ key, kind, ...(about && { about }) }) : alarms.end(key);
@@ -84,33 +86,14 @@ export function createAlarmWatch(deps: AlarmWatchDeps) {
 
   /** A status that nobody knows is over once the transfer that had it first has another one. */
   async function statuses(): Promise<void> {
+    if (now() - statusesAtMs < settledMs) return;
+    statusesAtMs = now();
     for (const { key, about = '', beganAtMs } of await store.alarms.listOpen(mostOpen)) {
       // It is raised just before the transfer is written down with it.
       if (!key.startsWith(statusPrefix) || now() - beganAtMs < settledMs) continue;
       const [shortId = ''] = about.split(' ', 1);
       const transfer = await store.transfers.findByShortId(shortId);
       if (`${statusPrefix}${transfer?.orderStatus}` !== key) await alarms.end(key);
-    }
-  }
-
-  /**
-   * Transfers in review, those in motion for longer than their stage allows, and those that stopped
-   * and whose people cannot ask for their money themselves.
-   */
-  async function transfers(): Promise<void> {
-    const standing = new Set<string>();
-    for (let skip = 0; ; skip += perRead) {
-      const ids = await store.transfers.listStuck(deps.orderNow(), perRead, skip);
-      for (const id of ids) {
-        const transfer = await store.transfers.find(id);
-        if (!transfer || isRefundable(transfer)) continue;
-        standing.add(`transfer:${id}`);
-        await alarms.begin(troubleOf(transfer));
-      }
-      if (ids.length < perRead) break;
-    }
-    for (const { key } of await store.alarms.listOpen(mostOpen)) {
-      if (key.startsWith('transfer:') && !standing.has(key)) await alarms.end(key);
     }
   }
 
@@ -172,24 +155,6 @@ export function createAlarmWatch(deps: AlarmWatchDeps) {
       await alarms.begin({ key, kind: 'unknown_status', about: `${shortId} ${status}` });
     },
   };
-}
-
-/** Where an address may be wrong, the word is another: somebody may be about to pay to it. */
-const aboutAddresses: readonly ReviewReason[] = [
-  'wrong_chain',
-  'bad_address',
-  'bad_tag',
-  'address_in_use',
-  'address_changed',
-  'refund_to_other_address',
-];
-
-function troubleOf({ id, shortId, state, review }: Transfer) {
-  const about = `${shortId} ${review?.reason ?? state}`;
-  const isAddress = review !== undefined && aboutAddresses.includes(review.reason);
-  const needsPerson = state === 'review' || state === 'held' || state === 'failed';
-  const kind = isAddress ? 'address' : needsPerson ? 'review' : 'stuck';
-  return { key: `transfer:${id}`, kind, about };
 }
 
 export type AlarmWatch = ReturnType<typeof createAlarmWatch>;

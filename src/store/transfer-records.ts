@@ -35,6 +35,12 @@ export interface DueTransfer {
   readonly state: TransferState;
 }
 
+/** A transfer that staff should see, and which version of it: what was read of that still holds. */
+export interface StuckTransfer {
+  readonly id: string;
+  readonly version: number;
+}
+
 /** Transfers, found by id, short id, order, owner and due time. */
 export interface TransferRecords {
   /**
@@ -53,8 +59,8 @@ export interface TransferRecords {
   listByUser(userId: number, limit: number, skip?: number): Promise<Transfer[]>;
   /** Those with `dueAtMs <= beforeMs`, earliest first: all, or those in `statesInMotion`. */
   listDue(beforeMs: number, limit: number, which?: 'in_motion'): Promise<DueTransfer[]>;
-  /** Ids that count as stuck (`stuckFromMs`) before `beforeMs`, oldest first, from the nth on. */
-  listStuck(beforeMs: number, limit: number, skip?: number): Promise<string[]>;
+  /** Those that count as stuck (`stuckFromMs`) before `beforeMs`, oldest first, from the nth on. */
+  listStuck(beforeMs: number, limit: number, skip?: number): Promise<StuckTransfer[]>;
   /** How many transfers are in each state; kept by the commits, so it costs nothing to ask. */
   countByState(): Promise<Partial<Record<TransferState, number>>>;
   /**

@@ -38,7 +38,15 @@ async function watching() {
   };
   const away: { why?: StoreAway['why'] } = {};
   const unkept: string[] = [];
-  const store = { ...desk.store, space: async () => space };
+  const read: string[] = [];
+  const transfers = {
+    ...desk.store.transfers,
+    find: (id: string) => {
+      read.push(id);
+      return desk.store.transfers.find(id);
+    },
+  };
+  const store = { ...desk.store, transfers, space: async () => space };
   const { log } = desk;
   const around = { tellsOfStore: true, log, now, orderNow: now };
   const board = createVitalsBoard({ store, vitals, owner: 'one' });
@@ -57,6 +65,8 @@ async function watching() {
       await createVitalsBoard({ store, vitals: second, owner: 'two' }).read();
     },
     space,
+    /** Ids of the transfers that were read, oldest first. */
+    read,
     watch,
     board,
     away,
@@ -145,7 +155,7 @@ describe('a status that nobody knows', () => {
     await at.watch.unknownStatus('mystery', other);
     expect(await at.after(31_000)).toEqual(['status:mystery (AAAA mystery)']);
     await transfers.commit({ ...first, version: 1, orderStatus: 'completed' });
-    expect(await at.after()).toEqual([]);
+    expect(await at.after(30_000)).toEqual([]);
     await at.watch.unknownStatus('mystery', other);
     expect(await at.after(31_000)).toEqual([]);
   });
@@ -209,6 +219,27 @@ describe('transfers', () => {
     const released = await transfers.find('a');
     if (released) await transfers.commit({ ...released, state: 'cancelled' });
     expect(await at.after()).toEqual(['transfer:c (C confirming)', 'transfer:d (D held)']);
+  });
+
+  it('are read once, and again when they change, however often it is looked', async () => {
+    const at = await watching();
+    const { transfers } = at.desk.store;
+    const review = { reason: 'bad_tag', from: 'accepting' } as const;
+    for (const id of ['a', 'b']) {
+      await transfers.create(
+        transferWith({ id, shortId: id.toUpperCase(), state: 'review', review }),
+      );
+    }
+    const both = ['transfer:a (A bad_tag)', 'transfer:b (B bad_tag)'];
+    for (let n = 0; n < 50; n += 1) expect(await at.after(3_000)).toEqual(both);
+    expect(at.read).toEqual(['a', 'b']);
+    const moved = await transfers.find('b');
+    if (moved) await transfers.commit({ ...moved, state: 'completed' });
+    expect(await at.after(3_000)).toEqual(['transfer:a (A bad_tag)']);
+    const back = await transfers.find('b');
+    if (back) await transfers.commit({ ...back, state: 'review', review });
+    expect(await at.after(3_000)).toEqual(both);
+    expect(at.read).toEqual(['a', 'b', 'b']);
   });
 });
 

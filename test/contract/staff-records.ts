@@ -86,12 +86,19 @@ export function staffRecordsContract(name: string, openFresh: () => Promise<Stor
       await store.transfers.create(aTransfer('d'));
       await store.transfers.create(aTransfer('e', { createdAtMs: 9_000, state: 'review' }));
       await reopen();
-      expect(await store.transfers.listStuck(0, 10)).toEqual(['e']);
-      expect(await store.transfers.listStuck(hourMs + 10_000, 10)).toEqual(['e', 'b', 'c', 'a']);
-      expect(await store.transfers.listStuck(hourMs + 2_500, 10)).toEqual(['e', 'b', 'c']);
-      expect(await store.transfers.listStuck(hourMs + 10_000, 1, 2)).toEqual(['c']);
+      const stuckIds = async (...asked: [beforeMs: number, limit: number, skip?: number]) =>
+        (await store.transfers.listStuck(...asked)).map(({ id }) => id);
+      expect(await stuckIds(0, 10)).toEqual(['e']);
+      expect(await stuckIds(hourMs + 10_000, 10)).toEqual(['e', 'b', 'c', 'a']);
+      expect(await stuckIds(hourMs + 2_500, 10)).toEqual(['e', 'b', 'c']);
+      expect(await stuckIds(hourMs + 10_000, 1, 2)).toEqual(['c']);
       await store.transfers.commit(aTransfer('b', { version: 2, state: 'completed' }));
-      expect(await store.transfers.listStuck(hourMs + 10_000, 10)).toEqual(['e', 'c', 'a']);
+      expect(await stuckIds(hourMs + 10_000, 10)).toEqual(['e', 'c', 'a']);
+      const [first, second] = await store.transfers.listStuck(hourMs + 10_000, 2);
+      expect([first, second]).toEqual([
+        { id: 'e', version: 1 },
+        { id: 'c', version: 2 },
+      ]);
     });
 
     test('a transfer is found by the order', async () => {

@@ -97,7 +97,7 @@ test('what an older program stored is sorted in at the next start', async () => 
 
   const again = await open();
   expect(await again.transfers.countByState()).toEqual({ quoted: 2, held: 1 });
-  expect(await again.transfers.listStuck(5_000, 10)).toEqual(['b']);
+  expect(await again.transfers.listStuck(5_000, 10)).toEqual([{ id: 'b', version: 2 }]);
   expect((await again.transfers.findByOrderId('order-of-c'))?.id).toBe('c');
   await again.close();
 });

@@ -81,7 +81,8 @@ test('the panel, an order and the record of acts cost as many commands with 2,00
   const names = Object.keys(many);
   expect(names.filter((name) => /^(scan|sscan|hscan|zscan|keys|smembers)$/.test(name))).toEqual([]);
   const all = Object.values(many).reduce((sum, calls) => sum + calls, 0);
-  expect(all).toBeLessThan(60);
+  // Twenty of these are the versions of those that wait for staff.
+  expect(all).toBeLessThan(80);
 }, 60_000);
 
 test('what one process closes is closed in another with its very next question', async () => {

@@ -32,7 +32,10 @@ export function createListStuck({ store, orderNow }: StuckDeps) {
       store.transfers.listStuck(orderNow(), mostListed),
       store.notices.listParked(mostListed),
     ]);
-    return { stuck, unreachable: [...new Set(parked.map(({ transferId }) => transferId))] };
+    return {
+      stuck: stuck.map(({ id }) => id),
+      unreachable: [...new Set(parked.map(({ transferId }) => transferId))],
+    };
   };
 }
 

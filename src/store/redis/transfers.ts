@@ -66,7 +66,8 @@ export function createTransfers(run: RunScript, sealer: Sealer): Store['transfer
     },
 
     async listStuck(beforeMs, limit, skip = 0) {
-      return (await run(listStuckScript, beforeMs, skip, limit)).map(decodeId);
+      const rows = await run(listStuckScript, beforeMs, skip, limit);
+      return rows.map(([id, version]) => ({ id: decodeId(id), version: Number(version) }));
     },
 
     async countByState() {
@@ -156,9 +157,11 @@ end
 return rows`,
 );
 
-const listStuckScript = defineScript<string[]>(
-  "return redis.call('ZRANGEBYSCORE', P .. 'stuck', '-inf', '(' .. A[1], 'LIMIT', A[2], A[3])",
-);
+const listStuckScript = defineScript<[id: string, version: string][]>(`
+local rows = {}
+local ids = redis.call('ZRANGEBYSCORE', P .. 'stuck', '-inf', '(' .. A[1], 'LIMIT', A[2], A[3])
+for n, id in ipairs(ids) do rows[n] = { id, redis.call('HGET', P .. 't:' .. id, 'v') } end
+return rows`);
 
 const countsScript = defineScript<[state: TransferState, count: string][]>(`
 local rows, flat = {}, redis.call('HGETALL', P .. 'counts')

@@ -3,6 +3,7 @@ import { stuckFromMs } from '../../domain/stuck.ts';
 import { statesInMotion, type Transfer, type TransferState } from '../../domain/transfer.ts';
 import type { Sealer } from '../seal.ts';
 import type { Store } from '../store.ts';
+import type { StuckTransfer } from '../transfer-records.ts';
 import { createCommit } from './commit.ts';
 import type { Database } from './database.ts';
 import type { Group } from './group.ts';
@@ -61,7 +62,7 @@ export function createTransfers(
     },
 
     async listStuck(beforeMs, limit, skip = 0) {
-      return sql.listStuck.list({ before_ms: beforeMs, limit, skip }).map(({ id }) => id);
+      return sql.listStuck.list({ before_ms: beforeMs, limit, skip });
     },
 
     async countByState() {
@@ -122,8 +123,8 @@ function prepareTransfers(database: Database) {
     listByOrders: database.prepare<Row>(
       `SELECT ${columns} FROM transfers WHERE order_key IN (SELECT value FROM json_each(:keys))`,
     ),
-    listStuck: database.prepare<{ id: string }>(`
-      SELECT id FROM transfers WHERE stuck_at_ms < :before_ms
+    listStuck: database.prepare<StuckTransfer>(`
+      SELECT id, version FROM transfers WHERE stuck_at_ms < :before_ms
       ORDER BY stuck_at_ms, seq LIMIT :limit OFFSET :skip`),
     counts: database.prepare<{ state: TransferState; count: number }>(
       'SELECT state, count FROM state_counts WHERE count > 0',
