@@ -11,6 +11,7 @@ import { isRefundable } from '../domain/transfer.ts';
 import { answerPress, ignoringStale } from '../flows/ask.ts';
 import type { Flows, Run, Talk, TalkContext } from '../flows/flow.ts';
 import { startFlow } from '../flows/flow.ts';
+import { closeQuestion } from '../flows/open-question.ts';
 import type { SendDialogue } from '../flows/send/dialogue.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
@@ -187,7 +188,10 @@ function fallback({ store, orderNow }: BotDeps) {
   return async (ctx: BotContext): Promise<void> => {
     if (ctx.callbackQuery) return answerPress(ctx, ctx.messages.toast.noLonger());
     const draft = await store.drafts.find(personOf(ctx), 'send');
-    if (draft && !draft.quotedId) return beginSend(ctx, ctx.messages.send.resumed());
+    if (draft && !draft.quotedId) {
+      await closeQuestion(ctx, store, personOf(ctx));
+      return beginSend(ctx, ctx.messages.send.resumed());
+    }
     if (await resumeRefund(ctx, store)) return;
     if (await otherAddress(ctx, store)) return;
     const waiting = await waitingFor(personOf(ctx), store, orderNow());

@@ -102,6 +102,8 @@ export interface Drafts {
   readonly refund: RefundDraft;
   readonly staff: StaffDraft;
   readonly support: SupportDraft;
+  /** The message of the question that was asked last. */
+  readonly asked: { readonly messageId: number };
   /** What was counted of the newest `/send`. */
   readonly walk: Walk;
 }

@@ -19,6 +19,7 @@ import type { Messages, Place } from '../text/messages.ts';
 import { hashRefundTarget } from '../transfers/quote-hash.ts';
 import { close, listen, say, sayLine } from './ask.ts';
 import type { Flows, Talk, TalkContext } from './flow.ts';
+import { noteQuestion } from './open-question.ts';
 
 export interface RefundFlowDeps {
   readonly store: Store;
@@ -78,6 +79,7 @@ export function createRefundFlow({ store, messagesFor, newNonce }: RefundFlowDep
     if (before?.ok) return before.value;
     if (before) await sayLine(ctx, before.failure);
     const asked = await say(ctx, messages.refund.askAddress(place, transfer));
+    await talk.external(() => noteQuestion(store, transfer.userId, asked.messageId));
     const waiting = talk.checkpoint();
     const heard = await listen(talk, place, messages);
     if (heard.kind !== 'text') {
@@ -101,6 +103,7 @@ export function createRefundFlow({ store, messagesFor, newNonce }: RefundFlowDep
     place: Place,
   ): Promise<string | undefined> {
     const asked = await say(ctx, messages.refund.askTag(place, transfer));
+    await talk.external(() => noteQuestion(store, transfer.userId, asked.messageId));
     const waiting = talk.checkpoint();
     const heard = await listen(talk, place, messages);
     const typed = heard.kind === 'text' ? heard.text : undefined;

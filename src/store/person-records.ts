@@ -27,6 +27,7 @@ const kindsOfDraft: Readonly<Record<keyof Drafts, true>> = {
   refund: true,
   staff: true,
   support: true,
+  asked: true,
   walk: true,
 };
 

@@ -108,6 +108,29 @@ describe('a command that leads elsewhere', () => {
     );
   });
 
+  it('a question that is asked again, or left, loses its buttons where it stood before', async () => {
+    const rig = await openRig();
+    const ada = rig.person();
+    const questions = () => ada.messages().filter(({ text }) => /Which bank/.test(text ?? ''));
+    const withButtons = () => questions().filter(({ reply_markup }) => reply_markup !== undefined);
+    await walkTo(ada, 'bank');
+    for (const [index, again] of ['/send', '/help', '/send'].entries()) {
+      ada.say(again);
+      await expect.poll(() => questions().length).toBe(index + 2);
+      expect(withButtons()).toEqual(questions().slice(-1));
+    }
+    await rig.restart();
+    ada.start();
+    await ada.waitFor('Send money home');
+    expect(withButtons()).toEqual([]);
+    await ada.press('Send money');
+    await ada.waitFor('Which bank');
+    expect(withButtons()).toHaveLength(1);
+    ada.say('/cancel');
+    await ada.waitFor('Cancelled');
+    expect(withButtons()).toEqual([]);
+  });
+
   it('words that nobody understands beside an open transfer lead to it', async () => {
     const rig = await openRig();
     const ada = rig.person();

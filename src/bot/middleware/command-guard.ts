@@ -1,7 +1,8 @@
 /**
  * Commands and buttons in the middle of a dialogue. What begins something else leaves it, with the
- * draft kept; after everything else the dialogue asks its question again. A button that can begin
- * nothing any more is answered, and the dialogue does not notice.
+ * draft kept; after everything else the dialogue asks its question again. Either way the question
+ * that stood there loses its buttons. A button that can begin nothing any more is answered, and the
+ * dialogue does not notice.
  */
 import type { NextFunction } from 'grammy';
 import { leadsBackTo } from '../../domain/draft.ts';
@@ -9,6 +10,7 @@ import { decodePress, type Press } from '../../domain/press.ts';
 import type { Transfer } from '../../domain/transfer.ts';
 import { answerPress } from '../../flows/ask.ts';
 import { startFlow } from '../../flows/flow.ts';
+import { closeQuestion } from '../../flows/open-question.ts';
 import type { Log } from '../../log.ts';
 import type { Store } from '../../store/store.ts';
 import { commandOf } from '../command.ts';
@@ -48,6 +50,7 @@ export function createCommandGuard({ store, log }: CommandGuardDeps) {
       return answerPress(ctx, ctx.messages.toast.noLonger());
     }
     const interrupted = ctx.conversation.active();
+    if (isTalking(ctx)) await closeQuestion(ctx, store, personOf(ctx));
     await ctx.conversation.exitAll();
     await next();
     const leaves = command ? leaving.includes(command.name) : press?.kind === 'cancel';

@@ -14,6 +14,7 @@ import type { Store } from '../../store/store.ts';
 import type { Messages } from '../../text/messages.ts';
 import type { Closed } from '../../transfers/open.ts';
 import type { Quoted, QuoteRequest } from '../../transfers/quote.ts';
+import { noteQuestion } from '../open-question.ts';
 import { type Answered, answer, type Reply, type Rules } from './answer.ts';
 import { createAskQuote, type QuoteOutcome, type TooManyQuotes } from './ask-quote.ts';
 import { createMostUsed } from './most-used.ts';
@@ -218,7 +219,10 @@ export function createSendDialogue(deps: DialogueDeps) {
     return configuration.fundingAssets ?? deps.fundingAssets;
   }
 
-  return { next, hear, sendTo, back, page, quoted, shown: deps.shown };
+  /** A question stands in this message now. */
+  const asked = (userId: number, messageId: number) => noteQuestion(store, userId, messageId);
+
+  return { next, asked, hear, sendTo, back, page, quoted, shown: deps.shown };
 }
 
 export type SendDialogue = ReturnType<typeof createSendDialogue>;

@@ -40,6 +40,7 @@ export function createSendFlow({ dialogue, messagesFor }: SendFlowDeps) {
     const { question, remark } = next;
     if (remark) await sayLine(ctx, remark);
     const asked = await say(ctx, screenOf(messages, question));
+    await talk.external(() => dialogue.asked(userId, asked.messageId));
     const open = talk.checkpoint();
     const heard = await listen(talk, question.place, messages);
     if (heard.kind === 'back') {
