@@ -55,8 +55,8 @@ interface Renewal {
 export interface ProgressWords {
   readonly title: string;
   readonly about: string;
-  /** Above the amount. */
-  readonly amount: Readonly<Record<ProgressPage['tone'], string>>;
+  /** Above the amount: before it is surely paid or where it stopped, on its way, and there. */
+  readonly amount: Readonly<Record<'planned' | 'moving' | 'delivered', string>>;
   readonly to: string;
   /** For an account whose bank has no name that can be shown. */
   readonly someAccount: string;
@@ -86,7 +86,10 @@ export function createProgressPage(words: ProgressWords, formats: Formats) {
       title: words.title,
       about: words.about,
       tone,
-      amount: { label: words.amount[tone], value: formats.formatMoney(transfer.receive) },
+      amount: {
+        label: words.amount[certaintyOf(standing)],
+        value: formats.formatMoney(transfer.receive),
+      },
       payee: {
         label: words.to,
         name: initials(accountName),
@@ -140,4 +143,10 @@ export function createProgressPage(words: ProgressWords, formats: Formats) {
 function toneOf(standing: Standing): ProgressPage['tone'] {
   if (standing === 'delivered') return 'delivered';
   return standing === 'longer' || standing === 'over' ? 'stopped' : 'moving';
+}
+
+/** Until the payment is confirmed nobody can say that so much arrives. */
+function certaintyOf(standing: Standing): keyof ProgressWords['amount'] {
+  if (standing === 'delivered') return 'delivered';
+  return standing === 'confirmed' || standing === 'on_its_way' ? 'moving' : 'planned';
 }

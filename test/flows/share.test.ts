@@ -80,7 +80,7 @@ describe('a shared transfer', () => {
 
       const first = await look(link);
       expect(first.status).toBe(200);
-      expect(first.text).toContain('On its way ₦50,000.00 To A. T. O. Access Bank ••••6789');
+      expect(first.text).toContain('Planned ₦50,000.00 To A. T. O. Access Bank ••••6789');
       expect(first.text).toContain(
         'The payment has been seen It is being confirmed now; then the money goes to Access Bank.',
       );

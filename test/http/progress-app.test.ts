@@ -49,7 +49,7 @@ async function open(over: Partial<Transfer> = {}) {
   onTestFinished(() => server.stop());
   const link = await share.begin(transfer);
   state.reads = 0;
-  return { ...desk, transfer, state, trouble, share, link };
+  return { ...desk, transfer, state, trouble, share, link, answer };
 }
 
 const values = (labels: object): string[] => Object.values(labels).map(String);
@@ -84,6 +84,26 @@ test('made-up links cost no read, and take nothing from those that are genuine (
   expect([asked, state.reads]).toEqual([1, 1]);
   expect(new Set(state.counted)).toEqual(new Set(['unknown', 'shown']));
 });
+
+test('a request costs little more of the processor than one for a place that is not there (T85)', async () => {
+  const { link, answer } = await open();
+  const costOf = async (url: string) => {
+    const before = process.cpuUsage();
+    for (let n = 0; n < 3_000; n += 1) await answer(new Request(url));
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+  const { origin } = new URL(link);
+  const urls = [`${origin}/nothing`, `${origin}/t/${'Q'.repeat(71)}`, link];
+  for (const url of urls) await costOf(url);
+  const [nothing = 0, madeUp = 0, genuine = 0] = [
+    await costOf(urls[0] ?? ''),
+    await costOf(urls[1] ?? ''),
+    await costOf(urls[2] ?? ''),
+  ];
+  expect(madeUp / nothing).toBeLessThan(25);
+  expect(genuine / nothing).toBeLessThan(40);
+}, 60_000);
 
 test('beyond the limit, and while the store is away, the page asks for patience and comes again', async () => {
   const { link, state, trouble, logged } = await open();

@@ -42,7 +42,7 @@ export const progress: ProgressMessages = {
     {
       title: 'Follow a transfer',
       about: 'How far the money is, step by step.',
-      amount: { moving: 'On its way', delivered: 'Arrived', stopped: 'Planned' },
+      amount: { planned: 'Planned', moving: 'On its way', delivered: 'Arrived' },
       to: 'To',
       someAccount: 'the bank',
       headline: {

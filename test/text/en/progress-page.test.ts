@@ -43,7 +43,12 @@ describe.each(states)('the page of a transfer in %s', (state) => {
 
 test('what arrived, is on its way and stopped are told apart', () => {
   expect(pageIn('completed').amount).toEqual({ label: 'Arrived', value: '₦50,000.00' });
-  expect(pageIn('paying_out').amount.label).toBe('On its way');
+  for (const state of ['received', 'paying_out'] as const) {
+    expect(pageIn(state).amount.label).toBe('On its way');
+  }
+  for (const state of ['awaiting_deposit', 'confirming', 'held', 'refunded'] as const) {
+    expect(pageIn(state).amount.label).toBe('Planned');
+  }
   for (const state of ['held', 'failed', 'refunding', 'review', 'expired'] as const) {
     expect(pageIn(state)).toMatchObject({ headline: 'It takes longer', tone: 'stopped' });
   }
