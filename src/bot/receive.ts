@@ -34,8 +34,9 @@ export function createReceive({ store, admit, take, now }: ReceiveDeps): Receive
     const meant = batch.filter(isActedOn);
     const admitted = await admit(meant);
     // Whoever floods costs the store nothing, and so nobody else a wait for it.
-    if (admitted.length > 0) {
-      take(await store.inbox.accept(admitted.map((update) => toInbox(update, now()))));
+    for (const part of inParts(admitted.map((update) => toInbox(update, now())))) {
+      if (part.length < admitted.length) await turn();
+      take(await store.inbox.accept(part));
     }
     if (admitted.length < meant.length) await letOthersWork();
   };
@@ -53,7 +54,27 @@ async function letOthersWork(): Promise<void> {
 /** Turns of the event loop; the run of an update takes about so many. */
 const turnsForOthers = 8;
 
-function toInbox(update: Update, receivedAtMs: number): Omit<InboxUpdate, 'attempts'> {
+type Received = Omit<InboxUpdate, 'attempts'>;
+
+/** Longer ones are stored in a transaction each: to seal and write them takes some milliseconds. */
+const storedAtOnce = 50_000;
+
+/** Updates in their order, so many at a time that their texts stay short together. */
+function inParts(updates: readonly Received[]): Received[][] {
+  const parts: Received[][] = [];
+  let length = Infinity;
+  for (const update of updates) {
+    length += update.body.length;
+    if (length > storedAtOnce) {
+      parts.push([]);
+      length = update.body.length;
+    }
+    parts.at(-1)?.push(update);
+  }
+  return parts;
+}
+
+function toInbox(update: Update, receivedAtMs: number): Received {
   const body = JSON.stringify(update);
   return { updateId: update.update_id, lane: laneOf(update), receivedAtMs, body };
 }

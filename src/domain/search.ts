@@ -21,7 +21,8 @@ export function matchOptions<T extends Option>(options: readonly T[], typed: str
   const wanted = plain(typed).slice(0, maxTypedLength);
   if (wanted === '') return [];
   const entries = entriesOf(options);
-  const close = ranked(entries, (entry) => rankOf(entry, wanted));
+  const letters = wanted.replaceAll(' ', '');
+  const close = ranked(entries, (entry) => rankOf(entry, wanted, letters));
   const found = close.length > 0 ? close : ranked(entries, (entry) => typosIn(entry, wanted));
   return found.slice(0, maxMatches).flatMap(({ at }) => options[at] ?? []);
 }
@@ -32,6 +33,8 @@ interface Entry {
   readonly text: string;
   readonly value: string;
   readonly words: readonly string[];
+  /** The text without spaces. */
+  readonly letters: string;
   /** First letters of all words, and of all but the small ones. */
   readonly initials: readonly string[];
 }
@@ -78,7 +81,7 @@ function toEntry(label: string, value: string, at: number): Entry {
   const words = text.split(' ');
   const large = words.filter((word) => !smallWords.has(word));
   const initials = [words, large].map((some) => some.map((word) => word.charAt(0)).join(''));
-  return { at, text, value: plain(value), words, initials };
+  return { at, text, value: plain(value), words, letters: words.join(''), initials };
 }
 
 /** Entries that have a rank, lowest first, equal ranks in the list's own order. */
@@ -96,30 +99,31 @@ function ranked(
   return [...found.values()].sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
 }
 
-function rankOf({ text, value, words, initials }: Entry, wanted: string): number | undefined {
+function rankOf(entry: Entry, wanted: string, letters: string): number | undefined {
+  const { text, value, words, initials } = entry;
   if (text === wanted || value === wanted) return 0;
   if (text.startsWith(wanted)) return 1;
   if (text.includes(` ${wanted}`)) return 2;
-  const letters = wanted.replaceAll(' ', '');
   if (initials.some((initial) => initial.startsWith(letters))) return 3;
   const mayStart = (word: string) => word.charCodeAt(0) === letters.charCodeAt(0);
-  if (words.some((word, at) => mayStart(word) && spells(words.slice(at), letters))) return 4;
-  return text.replaceAll(' ', '').includes(letters) ? 5 : undefined;
+  if (words.some((word, at) => mayStart(word) && spells(words, at, letters))) return 4;
+  return entry.letters.includes(letters) ? 5 : undefined;
 }
 
-/** Tells whether letters are beginnings of these words, one after another: `gtb`, `gtbank`. */
-function spells(words: readonly string[], letters: string): boolean {
-  let reached = new Set([0]);
-  for (const word of words) {
-    const next = new Set(smallWords.has(word) ? reached : []);
+/** Tells whether letters are beginnings of words from one on, one after another: `gtb`, `gtbank`. */
+function spells(words: readonly string[], first: number, letters: string): boolean {
+  let reached = [0];
+  for (let at = first; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    const next = smallWords.has(word) ? reached.slice() : [];
     for (const from of reached) {
-      for (let size = 1; letters.startsWith(word.slice(0, size), from); size += 1) {
-        if (size > word.length) break;
-        next.add(from + size);
+      for (let size = 0; size < word.length; size += 1) {
+        if (word.charCodeAt(size) !== letters.charCodeAt(from + size)) break;
+        if (!next.includes(from + size + 1)) next.push(from + size + 1);
       }
     }
-    if (next.has(letters.length)) return true;
-    if (next.size === 0) return false;
+    if (next.includes(letters.length)) return true;
+    if (next.length === 0) return false;
     reached = next;
   }
   return false;

@@ -8,10 +8,10 @@ const flooder = 7;
 /** What others get at least, of the turns of the event loop. */
 const turnsLeft = 6;
 
-function messageOf(userId: number, updateId: number): Update {
+function messageOf(userId: number, updateId: number, text = 'x'): Update {
   const from = { id: userId, is_bot: false, first_name: 'Test' };
   const chat = { id: userId, type: 'private' as const, first_name: 'Test' };
-  return { update_id: updateId, message: { message_id: 1, date: 1, chat, from, text: 'x' } };
+  return { update_id: updateId, message: { message_id: 1, date: 1, chat, from, text } };
 }
 
 const keepAll = async (updates: readonly InboxUpdate[]) => [...updates];
@@ -79,4 +79,29 @@ test('a batch with something refused that cannot be stored is not confirmed', as
   const batch = [messageOf(flooder, 1), messageOf(8, 2)];
   await expect(receive(batch)).rejects.toThrow('disk full');
   expect(taken).toEqual([]);
+});
+
+test('long messages are stored some at a time, in their order, and others work in between', async () => {
+  const parts: number[] = [];
+  const { receive, stored, taken } = open(async (updates) => {
+    parts.push(updates.length);
+    return keepAll(updates);
+  });
+  await receive(Array.from({ length: 12 }, (_, n) => messageOf(100 + n, n, 'x'.repeat(20_000))));
+  expect(parts.length).toBeGreaterThanOrEqual(6);
+  expect(stored).toEqual(Array.from({ length: 12 }, (_, n) => n));
+  expect(taken.map(({ updateId }) => updateId)).toEqual(stored);
+  expect(new Set(taken.map(({ atStep }) => atStep)).size).toBe(parts.length);
+});
+
+test('of long messages those that were stored are worked on, though the batch comes again', async () => {
+  let calls = 0;
+  const { receive, taken } = open(async (updates) => {
+    calls += 1;
+    if (calls === 2) throw new Error('disk full');
+    return keepAll(updates);
+  });
+  const batch = [1, 2].map((n) => messageOf(100 + n, n, 'x'.repeat(40_000)));
+  await expect(receive(batch)).rejects.toThrow('disk full');
+  expect(taken.map(({ updateId }) => updateId)).toEqual([1]);
 });

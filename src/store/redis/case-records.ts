@@ -1,5 +1,6 @@
 /** Cases: one sealed text each with its revision, found by its person and by whether it is open. */
 import type { SupportCase } from '../../domain/support-case.ts';
+import { openAll } from '../open-all.ts';
 import { openRecord, sealRecord } from '../record.ts';
 import type { Sealer } from '../seal.ts';
 import type { CaseRecords } from '../staff-records.ts';
@@ -12,7 +13,7 @@ export function createCaseRecords(run: RunScript, sealer: Sealer): CaseRecords {
     openRecord<SupportCase>(sealer, ['cases', id], sealed);
   const list = async (index: string, newest: string, limit: number) => {
     const rows = await run(listScript, index, newest, limit);
-    return rows.map(([id, sealed]) => open(decodeId(id), sealed));
+    return openAll(rows, ([id, sealed]) => open(decodeId(id), sealed));
   };
 
   return {

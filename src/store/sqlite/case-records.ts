@@ -1,5 +1,6 @@
 /** Cases: one sealed record each, found by its person and by whether somebody still waits. */
 import type { SupportCase } from '../../domain/support-case.ts';
+import { openAll } from '../open-all.ts';
 import { openRecord, sealRecord } from '../record.ts';
 import type { Sealer } from '../seal.ts';
 import type { CaseRecords } from '../staff-records.ts';
@@ -19,19 +20,20 @@ export function createCaseRecords(database: Database, sealer: Sealer): CaseRecor
   const replace = database.prepare(`
     UPDATE cases SET revision = revision + 1, is_open = :is_open, sealed = :sealed
     WHERE id = :id AND revision = :revision`);
-  const listOpen = database.prepare<Row>(
-    'SELECT id, sealed FROM cases WHERE is_open = 1 ORDER BY opened_at_ms LIMIT :limit',
+  const listOpen = database.prepare<Pick<Row, 'id'>>(
+    'SELECT id FROM cases WHERE is_open = 1 ORDER BY opened_at_ms LIMIT :limit',
   );
-  const listByUser = database.prepare<Row>(`
-    SELECT id, sealed FROM cases WHERE user = :user ORDER BY opened_at_ms DESC LIMIT :limit`);
+  const listByUser = database.prepare<Pick<Row, 'id'>>(`
+    SELECT id FROM cases WHERE user = :user ORDER BY opened_at_ms DESC LIMIT :limit`);
   const remove = database.prepare('DELETE FROM cases WHERE id = :id AND user = :user');
-  const open = ({ id, sealed }: Row) => openRecord<SupportCase>(sealer, ['cases', id], sealed);
+  // A long exchange is a tenth of a megabyte, so each is read only when it is opened.
+  const open = ({ id }: Pick<Row, 'id'>) => {
+    const row = find.find({ id });
+    return row && openRecord<SupportCase>(sealer, ['cases', id], row.sealed);
+  };
 
   return {
-    async find(id) {
-      const row = find.find({ id });
-      return row && open(row);
-    },
+    find: async (id) => open({ id }),
 
     async put(next) {
       const { id, revision, userId, openedAtMs, state } = next;
@@ -45,9 +47,9 @@ export function createCaseRecords(database: Database, sealer: Sealer): CaseRecor
       return insert.run({ ...row, user, opened_at_ms: openedAtMs }) === 1;
     },
 
-    listOpen: async (limit) => listOpen.list({ limit }).map(open),
+    listOpen: async (limit) => openAll(listOpen.list({ limit }), open),
     listByUser: async (userId, limit) =>
-      listByUser.list({ user: sealer.lookup('user', userId), limit }).map(open),
+      openAll(listByUser.list({ user: sealer.lookup('user', userId), limit }), open),
     async delete(id, userId) {
       remove.run({ id, user: sealer.lookup('user', userId) });
     },
