@@ -2,7 +2,7 @@
  * Telegram without its cost: answers the bot in the same process and keeps nothing but when each
  * chat was written to. For measuring the bot alone; what it answers is judged elsewhere.
  */
-import type { Update } from 'grammy/types';
+import type { MessageEntity, Update } from 'grammy/types';
 
 /** A message of the bot, as it left. */
 export interface Said {
@@ -37,7 +37,7 @@ export function createQuickTelegram(heard: (said: Said) => void) {
   function answer(method: string, about: { chat_id: number; text: string }): unknown {
     switch (method) {
       case 'getMe':
-        return { id: 1, is_bot: true, first_name: 'Bench', username: 'bench_test_bot' };
+        return bot;
       case 'getWebhookInfo':
         return { url: '', has_custom_certificate: false, pending_update_count: 0 };
       case 'sendMessage': {
@@ -52,10 +52,27 @@ export function createQuickTelegram(heard: (said: Said) => void) {
     }
   }
 
+  function keep(update: Omit<Update, 'update_id'>): void {
+    waiting.push({ id: updateId, json: JSON.stringify({ update_id: updateId, ...update }) });
+    updateId += 1;
+  }
+
+  function messageOf(
+    userId: number,
+    text: string,
+    entities: readonly MessageEntity[] = commandIn(text),
+  ): Pick<Update, 'message'> {
+    const from = personOf(userId);
+    const chat = { ...from, type: 'private' as const };
+    const message = { message_id: updateId, date: seconds(), chat, from, text };
+    return { message: { ...message, ...(entities.length > 0 && { entities: [...entities] }) } };
+  }
+
   return {
     async fetch(url: string, init: RequestInit | undefined): Promise<Response> {
       const method = url.split('/').at(-1) ?? '';
-      const about = init?.body ? JSON.parse(String(init.body)) : {};
+      // Where a file goes along it is no JSON, and nobody looks into it.
+      const about = typeof init?.body === 'string' ? JSON.parse(init.body) : {};
       const result =
         method === 'getUpdates'
           ? await getUpdates(about, init?.signal)
@@ -63,21 +80,35 @@ export function createQuickTelegram(heard: (said: Said) => void) {
       return new Response(`{"ok":true,"result":${result}}`);
     },
     /** Somebody writes; the bot's waiting poll hears of it at once. */
-    send(userId: number, text: string): void {
-      const from = { id: userId, is_bot: false, first_name: 'Test', language_code: 'en' };
-      const chat = { id: userId, type: 'private' as const, first_name: 'Test' };
-      const message = { message_id: updateId, date: seconds(), chat, from, text };
-      const length = /^\/\w+/.exec(text)?.[0].length;
-      const entities = length ? [{ type: 'bot_command' as const, offset: 0, length }] : undefined;
-      const update: Update = {
-        update_id: updateId,
-        message: { ...message, ...(entities && { entities }) },
-      };
-      waiting.push({ id: updateId, json: JSON.stringify(update) });
-      updateId += 1;
+    send(userId: number, text: string, entities?: readonly MessageEntity[]): void {
+      keep(messageOf(userId, text, entities));
+      wake();
+    },
+    /** Somebody writes while the bot is away: it hears of it together with what is sent next. */
+    sendUnheard(userId: number, text: string, entities?: readonly MessageEntity[]): void {
+      keep(messageOf(userId, text, entities));
+    },
+    /** Somebody presses a button under a message of the bot. */
+    press(userId: number, data: string): void {
+      const from = personOf(userId);
+      const chat = { ...from, type: 'private' as const };
+      const message = { message_id: messageId, date: seconds(), chat, from: bot, text: 'x' };
+      const query = { id: String(updateId), chat_instance: '1', from, message, data };
+      keep({ callback_query: query });
       wake();
     },
   };
+}
+
+const bot = { id: 1, is_bot: true, first_name: 'Bench', username: 'bench_test_bot' };
+
+function personOf(id: number) {
+  return { id, is_bot: false, first_name: 'Test', language_code: 'en' };
+}
+
+function commandIn(text: string): MessageEntity[] {
+  const length = /^\/\w+/.exec(text)?.[0].length;
+  return length ? [{ type: 'bot_command', offset: 0, length }] : [];
 }
 
 function seconds(): number {

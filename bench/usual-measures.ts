@@ -81,7 +81,7 @@ async function crowd(): Promise<void> {
 
 async function holds(): Promise<void> {
   console.log('The longest that one input holds the event loop (bar 10 ms)');
-  for (const { input, firstMs, typicalMs } of await measureHolds()) {
+  for await (const { input, firstMs, typicalMs } of measureHolds()) {
     console.log(`  ${ms(typicalMs)}, at first ${ms(firstMs)}: ${input}`);
   }
 }

@@ -2,10 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { createApp } from '../src/app.ts';
 import { type Limits, limits as usualLimits } from '../src/bot/middleware/limits.ts';
 import { loadConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
+import { openStore } from '../src/store/open.ts';
+import type { Store } from '../src/store/store.ts';
 import { createQuickTelegram, type Said } from './quick-telegram.ts';
 
 export interface WholeBotOptions {
@@ -17,6 +20,10 @@ export interface WholeBotOptions {
   readonly chessa: (path: string, init: RequestInit | undefined) => Promise<Response>;
   /** Settings beside those that it needs. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Puts into the store, before the bot opens it, what happened earlier. */
+  readonly fill?: (store: Store) => Promise<void>;
+  /** Answers come in a later turn of the event loop, as over a network; here they cost nothing. */
+  readonly answersLater?: boolean;
 }
 
 const telegramUrl = 'http://127.0.0.1:1';
@@ -39,10 +46,18 @@ export async function openWholeBot(options: WholeBotOptions) {
     ...options.env,
   });
   if (!config.ok) throw new Error(config.failure.join('\n'));
-  const answer = async (url: string, init: RequestInit | undefined): Promise<Response> =>
-    url.startsWith(`${telegramUrl}/`)
+  if (options.fill) {
+    const store = await openStore({ dataDir, now: Date.now });
+    await options.fill(store);
+    await store.close();
+  }
+  const answer = async (url: string, init: RequestInit | undefined): Promise<Response> => {
+    const answered = await (url.startsWith(`${telegramUrl}/`)
       ? telegram.fetch(url, init)
-      : options.chessa(url.slice(chessaUrl.length), init);
+      : options.chessa(url.slice(chessaUrl.length), init));
+    if (options.answersLater) await setImmediate();
+    return answered;
+  };
   const app = await createApp(config.value, {
     log: createLog({ level: 'error', destination: process.stderr, secrets: [] }),
     now: Date.now,
