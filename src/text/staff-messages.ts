@@ -81,6 +81,8 @@ export interface UserView {
 export interface PauseView {
   readonly token: string;
   readonly key: string;
+  /** What the institution is called that it closes, where it does and that is known. */
+  readonly institution?: string;
   readonly sentence: string;
   readonly byUserId: number;
   readonly atMs: number;

@@ -33,8 +33,10 @@ const longestSentence = 300;
 export function createStaffPauses(deps: PausesDeps): StaffPart {
   const { open, acts, now } = deps;
 
+  const namesNow = async () => namesIn(await deps.configuration());
+
   async function list(ctx: BotContext, _: string, { role }: Actor): Promise<void> {
-    const pauses = (await open.list()).map(viewOf);
+    const pauses = (await open.list()).map(viewWith(await namesNow()));
     await reply(ctx, ctx.messages.staff.pauses(pauses, role === 'admin'));
   }
 
@@ -42,7 +44,7 @@ export function createStaffPauses(deps: PausesDeps): StaffPart {
     const { staff } = ctx.messages;
     const read = await deps.configuration();
     const keys = read.ok ? pausable(read.value, deps.fundingAssets) : ['everything'];
-    const names = read.ok ? institutionNames(read.value) : new Map<string, string>();
+    const names = namesIn(read);
     const { name, key, rest: sentence } = splitKey(typed, keys, names);
     if (!key && !read.ok) return reply(ctx, staff.pausableUnknown(name));
     if (!key) return reply(ctx, staff.unknownPause(name, nearKeys(name, keys, names)));
@@ -53,6 +55,7 @@ export function createStaffPauses(deps: PausesDeps): StaffPart {
     await acts.record(ctx, actor, { act: 'pause', about: `pause:${key}`, why: sentence });
     const made: Pause = { key, sentence, byUserId: actor.userId, atMs: now() };
     await open.put(made);
+    const viewOf = viewWith(names);
     await reply(ctx, staff.paused(viewOf(made), was && viewOf(was)));
   };
 
@@ -67,7 +70,7 @@ export function createStaffPauses(deps: PausesDeps): StaffPart {
     if (!found) return reply(ctx, staff.notPaused(typed));
     await acts.record(ctx, actor, { act: 'resume', about: `pause:${found.key}` });
     await open.remove(found.key);
-    await reply(ctx, staff.resumed(viewOf(found)));
+    await reply(ctx, staff.resumed(viewWith(await namesNow())(found)));
   };
 
   return {
@@ -79,8 +82,16 @@ export function createStaffPauses(deps: PausesDeps): StaffPart {
   };
 }
 
-function viewOf(pause: Pause): PauseView {
-  return { ...pause, token: tokenOf(pause.key) };
+/** What institutions are called, as far as it is known. */
+function namesIn(read: Result<Configuration, Failure>): ReadonlyMap<string, string> {
+  return read.ok ? institutionNames(read.value) : new Map();
+}
+
+function viewWith(names: ReadonlyMap<string, string>) {
+  return (pause: Pause): PauseView => {
+    const institution = names.get(pause.key);
+    return { ...pause, token: tokenOf(pause.key), ...(institution && { institution }) };
+  };
 }
 
 /** A name for a pause in callback data. */

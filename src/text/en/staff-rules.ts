@@ -5,6 +5,7 @@ import { screen } from '../pieces.ts';
 import { bold, fmt, mono, plain, table, visible } from '../rich.ts';
 import type { PauseView, StaffMessages } from '../staff-messages.ts';
 import { formatMoney } from './formats.ts';
+import { pauseName } from './pause-names.ts';
 import {
   aligned,
   done,
@@ -118,13 +119,13 @@ export const staffRules: RuleWords = {
         'Open transfers go on whatever is paused.',
         mayAct ? pausing : undefined,
       ],
-      ...(mayAct ? list.slice(0, 20) : []).map(({ key, token }) => [
-        staffTap(`Resume ${plain(key, 40)}`, 'resume', token),
+      ...(mayAct ? list.slice(0, 20) : []).map((pause) => [
+        staffTap(`Resume ${plain(pauseName(pause), 40)}`, 'resume', pause.token),
       ]),
     ),
   paused: (pause, was) =>
     done(
-      `${plain(pause.key, 60)} is paused for new quotes.`,
+      `Paused for new quotes: ${pauseName(pause)}.`,
       [
         fmt`People read: “${visible(pause.sentence, 300)}”`,
         was ? fmt`Until now they read: “${visible(was.sentence, 300)}”` : undefined,
@@ -134,7 +135,7 @@ export const staffRules: RuleWords = {
     ),
   resumed: (pause) =>
     done(
-      `${plain(pause.key, 60)} is open again.`,
+      `Open again: ${pauseName(pause)}.`,
       ['To pause it again, send this:', mono(plain(`/pause ${pause.key} ${pause.sentence}`, 400))],
       [staffTap('All pauses', 'pauses')],
     ),
@@ -167,6 +168,7 @@ function caseRow({ state, shortId, openedAtMs, takenBy }: SupportCase): string {
   return `${state}, ${shortId ?? 'no transfer'}, ${utc(openedAtMs).slice(0, 10)}, ${holder}`;
 }
 
-function pauseRow({ key, sentence, byUserId, atMs }: PauseView): string {
-  return `${plain(key, 40)}\n  ${utc(atMs)} by ${byUserId}\n  ${plain(sentence, 100)}`;
+function pauseRow(pause: PauseView): string {
+  const { sentence, byUserId, atMs } = pause;
+  return `${pauseName(pause)}\n  ${utc(atMs)} by ${byUserId}\n  ${plain(sentence, 100)}`;
 }
