@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
+import { clientOf, newFundedOrder } from '../sandbox/chessa/support.ts';
 import { openPage } from '../support/chromium.ts';
 import { needs } from '../support/not-run.ts';
 import { openSmallBot } from '../support/small-bot.ts';
+import { wallets } from '../support/wallets.ts';
 
 const inBrowser = needs('chromium');
 const limitMs = 60_000;
@@ -80,6 +82,27 @@ describe('the panel', () => {
       await panel(page)
         .getByText(/Chessa says \d\d:\d\d/)
         .waitFor();
+    },
+    limitMs,
+  );
+
+  inBrowser(
+    'the rest of a payment is offered while it is missing, and not once it goes back',
+    async () => {
+      const { person, url, stage } = await openSmallBot();
+      const chessa = clientOf(stage.chessa, stage.env.CHESSA_API_URL ?? '', {
+        'x-client-id': stage.env.CHESSA_CLIENT_ID ?? '',
+        'x-client-secret': stage.env.CHESSA_CLIENT_SECRET ?? '',
+      });
+      const { id } = await newFundedOrder(chessa);
+      const orderId = String(id);
+      const page = await openPage(url(person('Ada', true)));
+      stage.chessa.deposit(orderId, { amount: '40' });
+      const rest = panel(page).getByRole('button', { name: /The rest arrives/ });
+      await rest.waitFor();
+      await chessa.post('/v1/orders/refund', { orderId, address: wallets.solana, tag: '' });
+      await rest.waitFor({ state: 'detached' });
+      expect(stage.chessa.order(orderId).refund?.status).not.toBe('failed');
     },
     limitMs,
   );

@@ -105,7 +105,9 @@ function paymentsOf(order, status) {
       ],
     };
   }
-  if (status === 'underpaid' && missing !== undefined) {
+  // Money that is on its way back is no part of a payment any more.
+  const goesBack = order.refund !== undefined && order.refund.status !== 'failed';
+  if (status === 'underpaid' && missing !== undefined && !goesBack) {
     const about = `the missing ${missing} ${asset}`;
     return { main: { words: 'The rest arrives', about, body: { amount: missing } }, others: [] };
   }

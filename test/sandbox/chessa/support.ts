@@ -46,12 +46,16 @@ export async function startSandbox(options: Partial<ChessaSandboxOptions> = {}):
   return clientOf(sandbox, url);
 }
 
-export function clientOf(sandbox: ChessaSandbox, url: string): Client {
+export function clientOf(
+  sandbox: ChessaSandbox,
+  url: string,
+  keys: Readonly<Record<string, string>> = credentials,
+): Client {
   const raw = (path: string, init: RequestInit = {}) =>
     fetch(url + path, {
       redirect: 'manual',
       ...init,
-      headers: { ...credentials, ...init.headers },
+      headers: { ...keys, ...init.headers },
     });
   async function answer(path: string, init?: RequestInit): Promise<Answer> {
     const response = await raw(path, init);
