@@ -128,8 +128,8 @@ const HANDLERS: Record<MethodName, (side: BotSide, call: Call) => unknown> = {
   setMyDescription: handle('setMyDescription', (side, { description, language_code }) =>
     setProfile(side, 'description', description, 512, language_code),
   ),
-  getMyDescription: handle('getMyDescription', ({ world }) => ({
-    description: world.profile.description,
+  getMyDescription: handle('getMyDescription', ({ world }, { language_code: language }) => ({
+    description: world.profile.descriptions[language ?? ''] || world.profile.description,
   })),
   setMyShortDescription: handle('setMyShortDescription', (side, params) =>
     setProfile(side, 'shortDescription', params.short_description, 120, params.language_code),
@@ -223,8 +223,10 @@ function setProfile(
   languageCode?: string,
 ): true {
   if (value.length > max) badRequest(`${field} is too long`);
-  // One profile is kept: the one without a language, which most people see.
-  if (checkLanguage(languageCode) === '') world.profile[field] = value;
+  // Of names and short descriptions only those without a language are kept.
+  const language = checkLanguage(languageCode);
+  if (language === '') world.profile[field] = value;
+  else if (field === 'description') world.profile.descriptions[language] = value;
   world.events.emit({ kind: 'profile', profile: world.botProfile() });
   return true;
 }

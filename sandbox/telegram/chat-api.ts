@@ -54,6 +54,8 @@ export interface BotProfile {
   readonly username: string;
   readonly name: string;
   readonly description: string;
+  /** By language (`fr`), beside the general one. */
+  readonly descriptions: Readonly<Record<string, string>>;
   readonly shortDescription: string;
 }
 

@@ -61,7 +61,12 @@ export type Draft = Omit<Message, 'message_id' | 'date' | 'chat'> & { date?: num
 export interface World {
   readonly now: () => number;
   readonly bot: User;
-  readonly profile: { name: string; description: string; shortDescription: string };
+  readonly profile: {
+    name: string;
+    description: string;
+    descriptions: Record<string, string>;
+    shortDescription: string;
+  };
   readonly events: Events;
   readonly accounts: Map<number, Account>;
   readonly rooms: Map<number, Room>;
@@ -98,7 +103,8 @@ class Books implements World {
     this.now = deps.now;
     this.bot = deps.bot;
     this.events = deps.events;
-    this.profile = { name: deps.bot.first_name, description: '', shortDescription: '' };
+    const { first_name: name } = deps.bot;
+    this.profile = { name, description: '', descriptions: {}, shortDescription: '' };
   }
 
   seconds(): number {

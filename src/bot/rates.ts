@@ -6,6 +6,7 @@ import type { Press } from '../domain/press.ts';
 import type { Result } from '../domain/result.ts';
 import { matchOptions } from '../domain/search.ts';
 import { answerPress, ignoringStale } from '../flows/ask.ts';
+import { countryNames } from '../text/messages-for.ts';
 import type { Screen } from '../text/screen.ts';
 import { type BotContext, replacePressed, reply } from './context.ts';
 
@@ -46,9 +47,11 @@ export function createRates({ configuration, getRate, fundingAssets }: RatesDeps
   ): Promise<Screen> {
     const read = await configuration();
     if (!read.ok || read.value.corridors.length === 0) return ctx.messages.send.noConfiguration();
+    const { locale, send } = ctx.messages;
+    const nameOf = ({ country }: Corridor) => send.countryName(country.code, country.name);
     const corridors = read.value.corridors
       .filter(isNamed)
-      .sort((one, other) => one.country.name.localeCompare(other.country.name));
+      .sort((one, other) => nameOf(one).localeCompare(nameOf(other), locale));
     return show(corridors, read.value);
   }
 
@@ -60,7 +63,8 @@ export function createRates({ configuration, getRate, fundingAssets }: RatesDeps
   ): Promise<Screen> | Screen {
     if (typed.trim() === '') return page(ctx, corridors, 0);
     const options = corridors.map((corridor) => {
-      return { value: corridor.currency, label: corridor.country.name, corridor };
+      const { code, name } = corridor.country;
+      return { value: corridor.currency, label: name, also: countryNames(code), corridor };
     });
     const [first, second] = matchOptions(options, typed);
     return first && !second ? there(ctx, first.corridor, all) : page(ctx, corridors, 0, typed);

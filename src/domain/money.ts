@@ -35,9 +35,13 @@ Exact.strict = true;
  *    cannot be seen are dropped, spaces around the amount too. Superscripts, circled digits and
  *    fractions are refused, as `5²` is not 52.
  * 2. The decimal mark is the point (or the Arabic decimal separator), with digits on both sides.
+ *    A comma is it too where it cannot part thousands: with one or two digits behind it, after a
+ *    lone zero, or after thousands that something else parts. `1,5`, `0,125` and `50 000,50` are
+ *    amounts; `1,0000` is not, as a digit of `10,000` may have slipped.
  * 3. Comma, space, no-break space, apostrophe and the Arabic thousands separator may part
- *    thousands: one kind throughout, every group of exactly three digits, only before the point,
- *    and no zero in front. `1,500` and `1 000 000.50` are amounts, `1,5` and `1,00,000` are not.
+ *    thousands: one kind throughout, every group of exactly three digits, only before the decimal
+ *    mark, and no zero in front. `1,500` and `1 000 000.50` are amounts, `1,00,000` is not. The
+ *    point parts them where it is there twice, or before a comma: `1.500.000`, `50.000,50`.
  * 4. One point, one to three digits before it and exactly three after it, the last a zero, as in
  *    `50.000` or `1.500`: many people part thousands so, and nobody pads cents to three. It is
  *    `ambiguous`, and each of its readings can be typed without doubt. `0.500` is just 0.5.
@@ -51,10 +55,10 @@ Exact.strict = true;
 export function parseAmount(text: string, maxDecimals?: number): Result<Decimal, AmountProblem> {
   if (text.length > 100) return refused({ kind: 'too_long' });
   const plain = plainAmount(text);
-  const match = /^(\d+|\d{1,3}(?:([, '])\d{3})(?:\2\d{3})*)(?:\.(\d+))?$/.exec(plain);
-  if (!match) return refused({ kind: 'not_an_amount' });
-  const [, grouped = '', mark, fraction = ''] = match;
-  const whole = grouped.replace(/\D/g, '');
+  const read = numberForms.map((form) => form.exec(plain)?.groups).find(Boolean);
+  if (!read) return refused({ kind: 'not_an_amount' });
+  const { mark, fraction = '' } = read;
+  const whole = (read.whole ?? '').replace(/\D/g, '');
   if (whole.length > maxWholeDigits || fraction.length > maxFractionDigits) {
     return refused({ kind: 'too_long' });
   }
@@ -70,6 +74,15 @@ export function parseAmount(text: string, maxDecimals?: number): Result<Decimal,
   }
   return ok(value);
 }
+
+/** Rules 2 and 3: what stands before the decimal mark, what parts it, and what stands behind. */
+const numberForms = [
+  /^(?<whole>0),(?<fraction>\d+)$/,
+  /^(?<whole>\d+|\d{1,3}(?:(?<mark>[, '])\d{3})(?:\k<mark>\d{3})*)(?:\.(?<fraction>\d+))?$/,
+  /^(?<whole>\d{1,3}(?:(?<mark>[. '])\d{3})(?:\k<mark>\d{3})*),(?<fraction>\d+)$/,
+  /^(?<whole>\d{1,3}(?:(?<mark>\.)\d{3}){2,})$/,
+  /^(?<whole>\d+),(?<fraction>\d{1,2})$/,
+];
 
 /** Steps 1 to 3 of the rule: ASCII digits, `.` for the point, one character for each mark. */
 function plainAmount(text: string): string {

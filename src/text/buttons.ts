@@ -38,10 +38,17 @@ export interface ButtonLabels {
 export function createButtons(labels: ButtonLabels) {
   const help: Button = tap(labels.help, { kind: 'help' });
   const cancel: Button = tap(labels.cancel, { kind: 'cancel' });
+  const send: Button = tap(labels.send, { kind: 'send' }, 'primary');
+  const moneyBack = (transferId: string) =>
+    tap(labels.moneyBack, { kind: 'refund', transferId }, 'primary');
+  const showTransfer = (transferId: string) =>
+    tap(labels.showTransfer, { kind: 'status', transferId });
   return {
     help,
     cancel,
-    send: tap(labels.send, { kind: 'send' }, 'primary'),
+    send,
+    moneyBack,
+    showTransfer,
     tryAgain: tap(labels.tryAgain, { kind: 'send' }, 'primary'),
     rates: tap(labels.rates, { kind: 'rates', page: '0' }),
     language: tap(labels.language, { kind: 'language' }),
@@ -55,13 +62,18 @@ export function createButtons(labels: ButtonLabels) {
     receipt: ({ id }: Transfer) => tap(labels.receipt, { kind: 'receipt', transferId: id }),
     checkNow: ({ id }: Transfer) => tap(labels.checkNow, { kind: 'look_now', transferId: id }),
     checkAgain: ({ id }: Transfer) => tap(labels.checkAgain, { kind: 'look_now', transferId: id }),
-    moneyBack: (transferId: string) =>
-      tap(labels.moneyBack, { kind: 'refund', transferId }, 'primary'),
     newQuote: ({ id }: Transfer, tone?: Button['tone']) =>
       tap(labels.newQuote, { kind: 'new_quote', transferId: id }, tone),
     wontPay: ({ id }: Transfer) => tap(labels.wontPay, { kind: 'wont_pay', transferId: id }),
     willPay: ({ id }: Transfer) => tap(labels.willPay, { kind: 'will_pay', transferId: id }),
-    showTransfer: (transferId: string) => tap(labels.showTransfer, { kind: 'status', transferId }),
+
+    /** One of those that stand outside screens; throws where one needs a transfer and has none. */
+    byKind(kind: 'send' | 'help' | 'refund' | 'status', transferId?: string): Button {
+      if (kind === 'send') return send;
+      if (kind === 'help') return help;
+      if (transferId === undefined) throw new Error('this button needs a transfer');
+      return kind === 'refund' ? moneyBack(transferId) : showTransfer(transferId);
+    },
 
     /** Lets others follow it. */
     share: ({ id }: Transfer) => tap(labels.share, { kind: 'share', transferId: id }),

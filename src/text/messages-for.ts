@@ -1,10 +1,11 @@
 /** The words in a person's language. */
 import { en } from './en/index.ts';
+import { fr } from './fr/index.ts';
 import type { HeardWords, Language } from './language-messages.ts';
 import type { Messages, PeopleMessages } from './messages.ts';
 
 /** Every language beside English: a line each. */
-const translations: readonly PeopleMessages[] = [];
+const translations: readonly PeopleMessages[] = [fr];
 
 /** Every language, English first. Staff read English, whatever they chose for themselves. */
 export const spoken: readonly Messages[] = [

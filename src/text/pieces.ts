@@ -54,3 +54,11 @@ export function shortIdOf(transfer: Transfer): string {
 export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** What somebody typed, line by line, safe to show. */
+export function typedLines(text: string): string[] {
+  return text
+    .split('\n')
+    .slice(0, 60)
+    .map((line) => visible(line, 2_000));
+}

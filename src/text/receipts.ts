@@ -40,6 +40,7 @@ export interface ReceiptWords extends Omit<ReceiptMessages, 'page'> {
   when(atMs: number): string;
   payee(payee: Payee): string;
   institution(transfer: Transfer): string;
+  country(payee: Payee): string;
   on(amount: string, network: string): string;
   feeIncluded(fee: string | undefined): string;
   rate(one: string, brought: string): string;
@@ -104,7 +105,7 @@ function createFacts(words: ReceiptWords) {
   function to(transfer: Transfer): string[] {
     const { payee } = transfer;
     const account = `${words.institution(transfer)} ${maskAccount(payee.accountNumber)}`;
-    return [words.payee(payee), account, plain(payee.countryName, 40)].filter(Boolean);
+    return [words.payee(payee), account, words.country(payee)].filter(Boolean);
   }
 
   function backTo({ refund }: Transfer): string[] {

@@ -23,6 +23,22 @@ export function createWhatArrived(
   };
 }
 
+/** What goes back: as the provider says, else what had arrived, where all of it is still there. */
+export function createMoneyBack(
+  formatMoney: Formats['formatMoney'],
+  whatArrived: (transfer: Transfer) => string | undefined,
+) {
+  return function moneyBack(transfer: Transfer): string | undefined {
+    const { refund, extraBack, depositsSentBack } = transfer;
+    if (refund?.amount) return formatMoney(refund.amount);
+    const deposits = transfer.deposits.slice(0, depositsSentBack);
+    const askedAtMs = refund?.attempts ? refund.frozenAtMs : Number.POSITIVE_INFINITY;
+    const isMixed = deposits.some(({ createdAtMs = 0 }) => createdAtMs > askedAtMs);
+    const isKnown = extraBack === undefined && !isMixed;
+    return isKnown ? whatArrived({ ...transfer, deposits }) : undefined;
+  };
+}
+
 /** How what arrived falls short of the quote; `undefined` where it does not, or nobody knows. */
 export function mismatchIn(transfer: Transfer): Short | 'other' | undefined {
   const money = arrived(transfer);

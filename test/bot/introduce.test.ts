@@ -23,12 +23,13 @@ test('an empty chat says what the bot does, and its menu what it takes', async (
   expect(description).toContain('it arrives in a bank account or on a phone');
   const { id } = people.create({ firstName: 'Ada' });
   expect(people.commands(id, id).commands.map(({ command }) => command)).toContain('send');
+  expect(world.botProfile().descriptions.fr).toContain('il arrive sur un compte bancaire');
   expect(lines).toEqual([]);
 });
 
-test('a Telegram that refuses both costs a line in the log each, and nothing else', async () => {
+test('a Telegram that refuses all costs a line in the log each, and nothing else', async () => {
   const { faults, introduceAs, lines } = await stageWithLog();
-  faults.plan({ method: '*', fault: { kind: 'refuse', status: 429 }, times: 2 });
+  faults.plan({ method: '*', fault: { kind: 'refuse', status: 429 }, times: 4 });
   await introduceAs();
-  expect(lines).toHaveLength(2);
+  expect(lines).toHaveLength(4);
 });

@@ -27,6 +27,17 @@ export function personRecordsContract(name: string, openFresh: () => Promise<Sto
       expect(await store.users.listDue(3_000, 10)).toEqual([7, 5]);
     });
 
+    test('are remembered with the language that they chose, until they are forgotten', async () => {
+      const chosen = aUser({ locale: 'fr', chosenLocale: 'fr', menu: 'fr-0a1b2c3d' });
+      await store.users.put(chosen, 1_000);
+      await reopen();
+      expect(await store.users.find(userId)).toEqual(chosen);
+      expect((await store.users.listPage(10)).users).toEqual([chosen]);
+      await store.users.forget(userId);
+      await reopen();
+      expect(await store.users.find(userId)).toBeUndefined();
+    });
+
     test('leave no draft, no recipient and no mark; a block stays', async () => {
       const block = { byUserId: 77, atMs: 1, why: 'a test' };
       for (const id of [userId, 5]) {

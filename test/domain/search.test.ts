@@ -114,3 +114,16 @@ describe('searching a list by typing', () => {
     );
   });
 });
+
+it('another name finds the same, once, and does not show', () => {
+  const options = [
+    { value: 'DE', label: 'Allemagne', also: ['Germany'] },
+    { value: 'GH', label: 'Ghana', also: ['Ghana'] },
+    { value: 'GM', label: 'Gambie', also: ['Gambia', 'The Gambia'] },
+  ];
+  const labels = (typed: string) => matchOptions(options, typed).map(({ label }) => label);
+  expect(labels('germany')).toEqual(['Allemagne']);
+  expect(labels('allem')).toEqual(['Allemagne']);
+  expect(labels('g')).toEqual(['Ghana', 'Gambie', 'Allemagne']);
+  expect(labels('the gambia')).toEqual(['Gambie']);
+});

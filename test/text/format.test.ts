@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseAmount, toDecimal } from '../../src/domain/money.ts';
+import { splitAmount } from '../../src/flows/send/typed-amount.ts';
 import { currencyName, formatDuration, formatMoney } from '../../src/text/en/formats.ts';
 import {
   effectiveRate,
@@ -8,6 +10,7 @@ import {
   maskAccount,
   readableFee,
 } from '../../src/text/format.ts';
+import * as french from '../../src/text/fr/formats.ts';
 
 describe('formatMoney', () => {
   test.each([
@@ -110,5 +113,55 @@ test.each([
   expect(readableFee(fee, { amount: of, currency: 'USDC' })).toEqual({
     fee: { amount: read, currency: 'USDC' },
     isAbout,
+  });
+});
+
+describe('French', () => {
+  test.each([
+    ['50000', 'NGN', '50\u202f000,00\u00a0₦'],
+    ['50000', 'XOF', '50\u202f000\u00a0F\u202fCFA'],
+    ['100', 'KES', '100,00\u00a0KES'],
+    ['1234567.5', 'USD', '1\u202f234\u202f567,50\u00a0$US'],
+    ['32.47', 'USDC', '32.47\u00a0USDC'],
+    ['1000000', 'USDT', '1000000\u00a0USDT'],
+    ['NaN', 'NGN', 'NaN\u00a0NGN'],
+  ])('%s %s reads %s, and never breaks between number and unit', (amount, currency, read) => {
+    expect(french.formatMoney({ amount, currency })).toBe(read);
+  });
+
+  test('what is shown can be typed, and means the same', () => {
+    const naira = fc.bigInt({ min: 1n, max: 10n ** 14n }).map((kobo) => {
+      return `${kobo / 100n}.${String(kobo % 100n).padStart(2, '0')}`;
+    });
+    fc.assert(
+      fc.property(naira, (value) => {
+        const amount = toDecimal(value) ?? '';
+        const shown = french.formatMoney({ amount, currency: 'NGN' });
+        const { digits, unit } = splitAmount(shown);
+        expect(unit).toBe('₦');
+        expect(parseAmount(digits)).toEqual({ ok: true, value: amount });
+      }),
+    );
+  });
+
+  test('what is sent has the digits that are copied', () => {
+    const send = { amount: '1234.50000000', currency: 'USDC' };
+    expect(french.formatMoney(send)).toBe(`${exactAmount(send)}\u00a0USDC`);
+  });
+
+  test.each([
+    [1, '1 minute'],
+    [90_000, '2 minutes'],
+    [2 * 3_600_000, 'environ 2 heures'],
+    [3 * 86_400_000, 'environ 3 jours'],
+  ])('%d ms reads %s', (durationMs, read) => {
+    expect(french.formatDuration(durationMs)).toBe(read);
+  });
+
+  test('names and moments', () => {
+    expect(french.countryName('CI')).toBe('Côte d’Ivoire');
+    expect(french.currencyName('XOF')).toBe('franc CFA (BCEAO)');
+    expect(french.when(Date.UTC(2026, 2, 4, 14, 5)).text).toBe('4 mars, 14:05 UTC');
+    expect(french.plural(0, 'chiffre')).toBe('0 chiffre');
   });
 });

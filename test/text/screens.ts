@@ -1,7 +1,9 @@
-/** Every screen that English has, with one text wherever something comes from outside. */
+/** Every screen that a language has, with one text wherever something comes from outside. */
 import type { Corridor } from '../../src/domain/corridor.ts';
 import type { NoticeKind, Transfer, TransferState } from '../../src/domain/transfer.ts';
 import { en } from '../../src/text/en/index.ts';
+import type { Messages, PeopleMessages } from '../../src/text/messages.ts';
+import { languages } from '../../src/text/messages-for.ts';
 import type { Screen } from '../../src/text/screen.ts';
 import {
   deposit,
@@ -24,8 +26,18 @@ import { caseWith, staffScreens } from './staff-screens.ts';
 type Named = readonly [name: string, screen: Screen];
 
 /** Every screen about a transfer, with `text` in every place that is filled from outside. */
-export function everyScreen(text = 'Access Bank'): Named[] {
-  return [...cards(text), ...notices(text), ...sendScreens(text), ...others(text)];
+export function everyScreen(text = 'Access Bank', words: Messages = en): Named[] {
+  return [...peopleScreens(text, words), ...staffScreens(text)];
+}
+
+/** Those that people who send money read, in one language. */
+export function peopleScreens(text: string, words: PeopleMessages): Named[] {
+  return [
+    ...cards(text, words),
+    ...notices(text, words),
+    ...sendScreens(text, words),
+    ...others(text, words),
+  ];
 }
 
 /** The transfer with `text` wherever a person, a bank or a configuration could have put it. */
@@ -40,7 +52,7 @@ export function withText(transfer: Transfer, text: string): Transfer {
   return { ...transfer, payee: { ...transfer.payee, ...names }, shortId: text, orderStatus: text };
 }
 
-function cards(text: string): Named[] {
+function cards(text: string, words: PeopleMessages): Named[] {
   const nowMs = startMs + 15 * minuteMs;
   const variants: [string, Transfer][] = [
     ...states.map((state): [string, Transfer] => [state, transferIn(state)]),
@@ -71,7 +83,7 @@ function cards(text: string): Named[] {
     ['review, paid', transferIn('review', { deposits: [deposit('32.47')] })],
   ];
   return variants.map(([name, transfer]) => {
-    return [`card: ${name}`, en.card(withText(transfer, text), nowMs)];
+    return [`card: ${name}`, words.card(withText(transfer, text), nowMs)];
   });
 }
 
@@ -91,20 +103,20 @@ const stateOfNotice: Record<NoticeKind, TransferState> = {
   refund_dropped: 'paying_out',
 };
 
-function notices(text: string): Named[] {
+function notices(text: string, words: PeopleMessages): Named[] {
   return noticeKinds.flatMap((kind): Named[] => {
     const extraBack = { status: 'completed' } as const;
     const patch = kind === 'extra_back' ? { deposits: [deposit('33')], extraBack } : {};
     const transfer = withText(transferIn(stateOfNotice[kind], patch), text);
     return [
-      [`notice: ${kind}`, en.notice(kind, transfer, false)],
-      [`notice: ${kind}, repeated`, en.notice(kind, transfer, true)],
+      [`notice: ${kind}`, words.notice(kind, transfer, false)],
+      [`notice: ${kind}, repeated`, words.notice(kind, transfer, true)],
     ];
   });
 }
 
-function sendScreens(text: string): Named[] {
-  const { send } = en;
+function sendScreens(text: string, words: PeopleMessages): Named[] {
+  const { send } = words;
   const page = pageOf(text, text, text);
   const limits = { min: '500', max: '5000000', currency: 'NGN' };
   const who = { accountName: text, institutionName: text, accountNumber: text };
@@ -145,22 +157,22 @@ function sendScreens(text: string): Named[] {
 }
 
 function corridorOf(name: string): Corridor {
-  return { key: 'NG:NGN', country: { code: 'NG', name }, currency: 'NGN', ways: [] };
+  return { key: 'NG:NGN', country: { code: 'QQ', name }, currency: 'NGN', ways: [] };
 }
 
-function others(text: string): Named[] {
-  const { refund } = en;
+function others(text: string, words: PeopleMessages): Named[] {
+  const { refund } = words;
   const held = withText(transferIn('held'), text);
   const awaiting = withText(transferIn('awaiting_deposit'), text);
   const list = states.map((state) => withText(transferIn(state), text));
   const known = recipientOf(withText(transferIn('completed'), text));
   return [
-    ['recipients', en.recipients.list([known, { ...known, id: 'c'.repeat(24) }])],
-    ['recipients: nobody', en.recipients.list([])],
-    ['recipients: one', en.recipients.one(known)],
-    ['recipients: forget?', en.recipients.askForget(known)],
-    ['recipients: forgotten', en.recipients.forgotten(known)],
-    ['recipients: gone', en.recipients.gone()],
+    ['recipients', words.recipients.list([known, { ...known, id: 'c'.repeat(24) }])],
+    ['recipients: nobody', words.recipients.list([])],
+    ['recipients: one', words.recipients.one(known)],
+    ['recipients: forget?', words.recipients.askForget(known)],
+    ['recipients: forgotten', words.recipients.forgotten(known)],
+    ['recipients: gone', words.recipients.gone()],
     ['refund: which', refund.which([held, held])],
     ['refund: nothing', refund.nothingToRefund()],
     ...list.map((one): Named => [`refund: not ${one.state}`, refund.notRefundable(one)]),
@@ -172,14 +184,14 @@ function others(text: string): Named[] {
     }),
     ['refund: again', refund.askAgain(held)],
     ['refund: refused', refund.refused(held)],
-    ['support: ask', en.support.ask(held)],
-    ['support: ask about nothing', en.support.ask(undefined)],
-    ['support: ask more', en.support.askMore(caseWith(text))],
-    ['support: received', en.support.received(caseWith(text))],
-    ['support: mine', en.support.mine(Array(5).fill(caseWith(text)))],
-    ['support: answer', en.support.answer(caseWith(text), text.slice(0, 2_000), true)],
-    ['support: closed', en.support.closed(caseWith(text, { state: 'closed' }))],
-    ['support: left', en.support.left()],
+    ['support: ask', words.support.ask(held)],
+    ['support: ask about nothing', words.support.ask(undefined)],
+    ['support: ask more', words.support.askMore(caseWith(text))],
+    ['support: received', words.support.received(caseWith(text))],
+    ['support: mine', words.support.mine(Array(5).fill(caseWith(text)))],
+    ['support: answer', words.support.answer(caseWith(text), text.slice(0, 2_000), true)],
+    ['support: closed', words.support.closed(caseWith(text, { state: 'closed' }))],
+    ['support: left', words.support.left()],
     ...[3, 1].map((pages): Named => {
       const unmatched = pages === 3 ? text : undefined;
       const about = {
@@ -188,52 +200,57 @@ function others(text: string): Named[] {
         pages,
         ...(unmatched && { unmatched }),
       };
-      return [`rates: which, ${pages}`, en.rates.which(about)];
+      return [`rates: which, ${pages}`, words.rates.which(about)];
     }),
     ...[[{ asset: 'USDC', rate: '1540.123456' }], []].map((rates): Named => {
-      return [`rates: ${rates.length}`, en.rates.there({ corridor: corridorOf(text), rates })];
+      return [`rates: ${rates.length}`, words.rates.there({ corridor: corridorOf(text), rates })];
     }),
-    ['share', en.share.link(held, `https://bot.example/t/${'x'.repeat(71)}`)],
-    ['share: stopped', en.share.stopped(held)],
-    ['privacy', en.privacy.about(undefined)],
-    ['privacy: deletion asked', en.privacy.about({ transfers: 1, cases: 0 })],
-    ['privacy: delete?', en.privacy.askDelete({ transfers: 0, cases: 0 })],
-    ['privacy: delete, with things open?', en.privacy.askDelete({ transfers: 3, cases: 2 })],
-    ['privacy: deleted', en.privacy.deleted()],
-    ['privacy: deleted later', en.privacy.deletedLater({ transfers: 1, cases: 1 })],
-    ['privacy: kept', en.privacy.kept()],
-    ['start', en.start()],
-    ['help', en.help()],
-    ['unknown command', en.unknownCommand()],
-    ['not understood', en.notUnderstood()],
-    ['not understood beside a transfer', en.notUnderstood(undefined, transferIn('paying_out'))],
-    ['nothing to cancel', en.nothingToCancel([])],
-    ['nothing to cancel beside a transfer', en.nothingToCancel([transferIn('awaiting_deposit')])],
+    ['share', words.share.link(held, `https://bot.example/t/${'x'.repeat(71)}`)],
+    ['share: stopped', words.share.stopped(held)],
+    ['privacy', words.privacy.about(undefined)],
+    ['privacy: deletion asked', words.privacy.about({ transfers: 1, cases: 0 })],
+    ['privacy: delete?', words.privacy.askDelete({ transfers: 0, cases: 0 })],
+    ['privacy: delete, with things open?', words.privacy.askDelete({ transfers: 3, cases: 2 })],
+    ['privacy: deleted', words.privacy.deleted()],
+    ['privacy: deleted later', words.privacy.deletedLater({ transfers: 1, cases: 1 })],
+    ['privacy: kept', words.privacy.kept()],
+    ['start', words.start()],
+    ['help', words.help()],
+    ['unknown command', words.unknownCommand()],
+    ['not understood', words.notUnderstood()],
+    ['not understood beside a transfer', words.notUnderstood(undefined, transferIn('paying_out'))],
+    ['nothing to cancel', words.nothingToCancel([])],
+    [
+      'nothing to cancel beside a transfer',
+      words.nothingToCancel([transferIn('awaiting_deposit')]),
+    ],
     [
       'nothing to cancel beside several',
-      en.nothingToCancel([transferIn('paying_out'), transferIn('held')]),
+      words.nothingToCancel([transferIn('paying_out'), transferIn('held')]),
     ],
-    ['not understood beside a quote', en.notUnderstood('quote')],
-    ['not understood beside an address', en.notUnderstood('refund_address')],
-    ['private only', en.privateOnly('remit_test_bot')],
-    ['something broke', en.somethingBroke()],
-    ['too fast', en.tooFast()],
-    ['busy', en.busy()],
-    ['gave up', en.gaveUp()],
-    ['took too long', en.tookTooLong()],
-    ['card coming', en.cardComing(awaiting)],
-    ['card moved', en.cardMoved(awaiting)],
-    ['quote cancelled', en.quoteClosed(awaiting, 'cancelled')],
-    ['quote ended', en.quoteClosed(awaiting, 'ended')],
-    ['quote without an address', en.quoteClosed(awaiting, 'no_address')],
-    ['quote replaced', en.quoteClosed(awaiting, 'replaced')],
-    ['qr caption', en.qrCaption(awaiting)],
-    ['receipt caption', en.receipt.caption(awaiting)],
-    ['not found', en.transferNotFound()],
-    ['not for you', en.notForYou()],
-    ['paused', en.paused(`${text} and more`)],
-    ['no transfers', en.transferList([])],
-    ['transfers', en.transferList(list)],
-    ...staffScreens(text),
+    ['not understood beside a quote', words.notUnderstood('quote')],
+    ['not understood beside an address', words.notUnderstood('refund_address')],
+    ['private only', words.privateOnly('remit_test_bot')],
+    ['something broke', words.somethingBroke()],
+    ['too fast', words.tooFast()],
+    ['busy', words.busy()],
+    ['gave up', words.gaveUp()],
+    ['took too long', words.tookTooLong()],
+    ['card coming', words.cardComing(awaiting)],
+    ['card moved', words.cardMoved(awaiting)],
+    ['quote cancelled', words.quoteClosed(awaiting, 'cancelled')],
+    ['quote ended', words.quoteClosed(awaiting, 'ended')],
+    ['quote without an address', words.quoteClosed(awaiting, 'no_address')],
+    ['quote replaced', words.quoteClosed(awaiting, 'replaced')],
+    ['qr caption', words.qrCaption(awaiting)],
+    ['receipt caption', words.receipt.caption(awaiting)],
+    ['not found', words.transferNotFound()],
+    ['not for you', words.notForYou()],
+    ['paused', words.paused(`${text} and more`)],
+    ['no transfers', words.transferList([])],
+    ['transfers', words.transferList(list)],
+    ['language', words.language.choose(languages)],
+    ['language: chosen', words.language.chosen(languages)],
+    ['broadcast', words.broadcast(`${text}\nand more`)],
   ];
 }

@@ -158,14 +158,18 @@ function paintFoot(state, view, composer) {
   byId('loading').hidden = !view.loading;
   byId('welcome').hidden = !isEmpty;
   setText(byId('welcome-title'), chat ? 'What can this bot do?' : 'Nobody is here yet');
-  setText(byId('welcome-text'), chat ? welcomeWords(state) : 'Add a person at the side to begin.');
+  setText(
+    byId('welcome-text'),
+    chat ? welcomeWords(state, person) : 'Add a person at the side to begin.',
+  );
   if (!chat || view.loading) composer.mode('none');
   else if (person?.blockedBot && isPrivate) composer.mode('blocked');
   else composer.mode(isEmpty && isPrivate ? 'start' : 'write');
 }
 
-function welcomeWords(state) {
-  const words = state.profile?.description || state.profile?.shortDescription;
+function welcomeWords({ profile }, person) {
+  const translated = profile?.descriptions[person?.languageCode.slice(0, 2)];
+  const words = translated || profile?.description || profile?.shortDescription;
   return words || 'Press START below, and the bot says hello.';
 }
 

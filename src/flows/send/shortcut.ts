@@ -6,11 +6,13 @@ import type { Failure } from '../../chessa/failure.ts';
 import type { Configuration } from '../../domain/corridor.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Messages } from '../../text/messages.ts';
+import { meaningOf } from '../../text/messages-for.ts';
 import type { KnownRecipients } from '../recipients/known-recipients.ts';
 import type { SendDialogue } from './dialogue.ts';
 import { matchesOf } from './recipient.ts';
 import type { createRecipientStep } from './recipient-step.ts';
 import type { FundingAsset } from './steps.ts';
+import { isCfaFranc } from './typed-amount.ts';
 
 export interface ShortcutDeps {
   readonly configuration: () => Promise<Result<Configuration, Failure>>;
@@ -61,7 +63,7 @@ export function createShortcut(deps: ShortcutDeps) {
 
 /**
  * Parts what was typed: an amount begins with a digit or a sign of money, and goes on over words
- * that begin with a digit and over one of the units; the rest is a name, after a `to`.
+ * that begin with a digit and over one of the units; the rest is a name, after a `to` or `pour`.
  */
 export function readShortcut(
   text: string,
@@ -71,9 +73,18 @@ export function readShortcut(
   const isNumber = (word: string) => /^[\p{Sc}+-]?[\p{Nd}.,]/u.test(word);
   let end = 0;
   while (end < words.length && isNumber(words[end] ?? '')) end += 1;
-  if (end > 0 && units.has((words[end] ?? '').toUpperCase())) end += 1;
+  if (end > 0) end += unitWords(words.slice(end), units);
   const rest = words.slice(end);
-  const name = (rest[0]?.toLowerCase() === 'to' ? rest.slice(1) : rest).join(' ');
+  const name = (meaningOf(rest[0] ?? '') === 'to' ? rest.slice(1) : rest).join(' ');
   const amount = words.slice(0, end).join(' ');
   return { ...(amount && { amount }), ...(name && { name }) };
+}
+
+/** How many of these words are a unit. */
+function unitWords(words: readonly string[], units: ReadonlySet<string>): number {
+  const [first = '', second = ''] = words;
+  if (units.has(first.toUpperCase())) return 1;
+  if (!units.has('XOF') && !units.has('XAF')) return 0;
+  if (second && isCfaFranc(`${first} ${second}`)) return 2;
+  return isCfaFranc(first) ? 1 : 0;
 }

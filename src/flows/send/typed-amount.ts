@@ -7,9 +7,9 @@ import { withoutInvisible } from '../../domain/typed.ts';
  */
 export function splitAmount(text: string): { readonly digits: string; readonly unit: string } {
   const trimmed = withoutInvisible(text).trim();
-  const after = /^([^\p{L}\p{Sc}]*)([\p{L}\p{Sc}]+)$/u.exec(trimmed);
+  const after = /^([^\p{L}\p{Sc}]*)([\p{L}\p{Sc}]+|F\s*CFA)$/iu.exec(trimmed);
   if (after?.[1]) return { digits: after[1].trim(), unit: (after[2] ?? '').normalize('NFKC') };
-  const before = /^([\p{L}\p{Sc}]+)([^\p{L}\p{Sc}]*)$/u.exec(trimmed);
+  const before = /^([\p{L}\p{Sc}]+|F\s*CFA)([^\p{L}\p{Sc}]*)$/iu.exec(trimmed);
   if (before?.[2]) return { digits: before[2].trim(), unit: (before[1] ?? '').normalize('NFKC') };
   return { digits: trimmed, unit: '' };
 }
@@ -24,7 +24,16 @@ export function unitOf(
   units: readonly string[],
 ): string | undefined {
   if (typed === '' || typed === symbolOf(currency)) return currency;
+  if (isCfaFranc(typed) && cfaFrancs.has(currency)) return currency;
   return units.find((unit) => unit.toLowerCase() === typed.toLowerCase());
+}
+
+/** Both francs have one name: of West Africa and of Central Africa. */
+const cfaFrancs = new Set(['XOF', 'XAF']);
+
+/** Whether words are the CFA franc as people write it: `F CFA`, `fcfa`, `CFA`, `F`. */
+export function isCfaFranc(words: string): boolean {
+  return /^(?:f|(?:f\s*)?cfa)$/i.test(words);
 }
 
 function symbolOf(currency: string): string | undefined {

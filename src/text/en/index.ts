@@ -1,4 +1,5 @@
 /** English. */
+import { createBroadcastMessage } from '../broadcast.ts';
 import type { Messages } from '../messages.ts';
 import { card, cardComing, cardMoved } from './card.ts';
 import { notForYou, paused, pausedHere } from './closed.ts';
@@ -16,7 +17,6 @@ import { refund } from './refund.ts';
 import { send } from './send.ts';
 import { progress, share } from './share.ts';
 import { staff } from './staff.ts';
-import { broadcast } from './staff-broadcast.ts';
 import { support } from './support.ts';
 import { commands, talk } from './talk.ts';
 import { buttons } from './words.ts';
@@ -54,7 +54,7 @@ export const en: Messages = {
   card,
   cardComing,
   cardMoved,
-  broadcast,
+  broadcast: createBroadcastMessage(buttons.help),
   notForYou,
   paused,
   pausedHere,
@@ -62,21 +62,5 @@ export const en: Messages = {
   notice,
   qrCaption,
   failure: failureWords,
-  button: (kind, transferId) => {
-    switch (kind) {
-      case 'send':
-        return buttons.send;
-      case 'help':
-        return buttons.help;
-      case 'refund':
-        return buttons.moneyBack(named(transferId));
-      case 'status':
-        return buttons.showTransfer(named(transferId));
-    }
-  },
+  button: buttons.byKind,
 };
-
-function named(transferId: string | undefined): string {
-  if (transferId === undefined) throw new Error('this button needs a transfer');
-  return transferId;
-}

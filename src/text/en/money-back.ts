@@ -3,6 +3,7 @@ import { arrived, hasMoreAfterRefund, paidAfterRefund } from '../../domain/arriv
 import type { Transfer } from '../../domain/transfer.ts';
 import { capital, networkOf } from '../pieces.ts';
 import { bold, fmt, type Line, lines, mono, plain } from '../rich.ts';
+import { createMoneyBack } from '../seen.ts';
 import { formatMoney } from './formats.ts';
 import { whatArrived } from './money-seen.ts';
 
@@ -47,15 +48,11 @@ export function cameAfterRefund(transfer: Transfer): { headline: string; meaning
   };
 }
 
-/** What goes back: as the provider says, else what had arrived, where all of it is still there. */
+const knownBack = createMoneyBack(formatMoney, whatArrived);
+
+/** What goes back, in the middle of a sentence: `32.47 USDC`, or `your money` where it is not known. */
 export function moneyBack(transfer: Transfer): string {
-  const { refund, extraBack, depositsSentBack } = transfer;
-  if (refund?.amount) return formatMoney(refund.amount);
-  const deposits = transfer.deposits.slice(0, depositsSentBack);
-  const askedAtMs = refund?.attempts ? refund.frozenAtMs : Number.POSITIVE_INFINITY;
-  const isMixed = deposits.some(({ createdAtMs = 0 }) => createdAtMs > askedAtMs);
-  const isKnown = extraBack === undefined && !isMixed;
-  return (isKnown ? whatArrived({ ...transfer, deposits }) : undefined) ?? 'your money';
+  return knownBack(transfer) ?? 'your money';
 }
 
 const askForIt = 'Tap Help, and we ask the payout service for it.';

@@ -1,6 +1,7 @@
 /** Receipts. */
 import { capital, screen } from '../pieces.ts';
 import { createReceipts } from '../receipts.ts';
+import { plain } from '../rich.ts';
 import { formatMoney } from './formats.ts';
 import { moneyBack } from './money-back.ts';
 import { whatArrived } from './money-seen.ts';
@@ -48,6 +49,7 @@ export const receipt = createReceipts({
   when: (atMs) => `${moment.format(atMs)} UTC`,
   payee: payeeName,
   institution: institutionOf,
+  country: ({ countryName }) => plain(countryName, 40),
   on: (amount, network) => `${amount} on ${network}`,
   feeIncluded: (fee) => (fee ? `${fee}, included` : 'included in the rate'),
   rate: (one, brought) => `${one} brought about ${brought}, all in`,

@@ -6,22 +6,10 @@ import {
   mostBroadcastLines,
 } from '../../domain/broadcast.ts';
 import type { StaffBroadcastMessages } from '../broadcast-messages.ts';
-import type { Messages } from '../messages.ts';
 import { screen } from '../pieces.ts';
 import { bold, plain, table } from '../rich.ts';
 import type { Button } from '../screen.ts';
 import { aligned, nothingChanged, staffTap } from './staff-words.ts';
-import { buttons } from './words.ts';
-
-/** As it was typed, links and all: only staff write it. */
-export const broadcast: Messages['broadcast'] = (text) =>
-  screen(
-    text
-      .split('\n')
-      .slice(0, mostBroadcastLines)
-      .map((line) => plain(line, longestBroadcast)),
-    [buttons.help],
-  );
 
 const leaveIt = staffTap('Leave it', 'leave');
 
@@ -54,10 +42,16 @@ export const staffBroadcast: StaffBroadcastMessages = {
       [leaveIt],
     ),
   askAudienceCode: (kind) =>
-    screen([kind === 'language' ? 'Which language? Write its code: en.' : corridorCode], [leaveIt]),
+    screen(
+      [kind === 'language' ? 'Which language? Write its code, such as en or fr.' : corridorCode],
+      [leaveIt],
+    ),
   badAudienceCode: (kind) =>
     screen(
-      [kind === 'language' ? 'Write two or three letters: en.' : corridorCode, nothingChanged],
+      [
+        kind === 'language' ? 'Write two or three letters, such as en or fr.' : corridorCode,
+        nothingChanged,
+      ],
       [leaveIt],
     ),
   askCount: (about, audience) =>

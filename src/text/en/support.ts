@@ -1,12 +1,12 @@
 /** What a person reads who has a question to our people. */
 import type { SupportCase } from '../../domain/support-case.ts';
-import { screen, tap } from '../pieces.ts';
+import { screen, tap, typedLines } from '../pieces.ts';
 import { bold, type FormattedString, fmt, type Line, mono, plain, row, visible } from '../rich.ts';
 import type { Button } from '../screen.ts';
 import type { SupportMessages } from '../support-messages.ts';
-import { reference } from './words.ts';
+import { buttons, reference } from './words.ts';
 
-const howItWorks = tap('How it works', { kind: 'help' });
+const howItWorks = { ...buttons.help, label: 'How it works' };
 const leave = tap('Leave it', { kind: 'support_leave' });
 const anotherQuestion = tap('Ask something else', { kind: 'support', transferId: '0' });
 const nothingSecret =
@@ -100,13 +100,5 @@ function moreButton({ id }: SupportCase, label: string): Button {
 }
 
 function transferButton({ transferId }: SupportCase): Button[] {
-  return transferId ? [tap('Show the transfer', { kind: 'status', transferId })] : [];
-}
-
-/** What somebody typed, line by line, safe to show. */
-function typedLines(text: string): string[] {
-  return text
-    .split('\n')
-    .slice(0, 60)
-    .map((line) => visible(line, 2_000));
+  return transferId ? [{ ...buttons.showTransfer(transferId), label: 'Show the transfer' }] : [];
 }

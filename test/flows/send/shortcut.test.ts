@@ -15,6 +15,9 @@ describe('what stands behind the command', () => {
     ['1 000 000 NGN to To Bank', { amount: '1 000 000 NGN', name: 'To Bank' }],
     ['₦50,000 Ada', { amount: '₦50,000', name: 'Ada' }],
     ['50 Mum', { amount: '50', name: 'Mum' }],
+    ['50 USDC pour Mum', { amount: '50 USDC', name: 'Mum' }],
+    ['50 000,50 NGN à Ada', { amount: '50 000,50 NGN', name: 'Ada' }],
+    ['5000 F Ada', { amount: '5000', name: 'F Ada' }],
     ['-5 NGN', { amount: '-5 NGN' }],
     ['Mum', { name: 'Mum' }],
     ['to', {}],
@@ -22,6 +25,14 @@ describe('what stands behind the command', () => {
   ])('is read: "%s"', (text, expected) => {
     expect(readShortcut(text, units)).toEqual(expected);
   });
+
+  it.each(['5000 F', '5000 F CFA', '5000 FCFA', '5000 cfa', '5 000 XOF'])(
+    'is read where francs arrive: "%s pour Awa"',
+    (amount) => {
+      const francs = new Set(['XOF', 'USDC']);
+      expect(readShortcut(`${amount} pour Awa`, francs)).toEqual({ amount, name: 'Awa' });
+    },
+  );
 });
 
 async function knowingAda() {
