@@ -3,7 +3,7 @@
  * within a rank, only from itself. `import type` of a port is allowed from above too.
  */
 const ranks = [
-  ['domain', 'log', 'metrics'],
+  ['domain', 'log', 'metrics', 'redis'],
   ['chessa', 'store', 'queue', 'text'],
   ['notify'],
   ['transfers', 'retention'],
@@ -51,7 +51,7 @@ module.exports = {
       name: 'domain-stands-alone',
       severity: 'error',
       from: { path: files(['domain']) },
-      to: { path: files(['log', 'metrics']), ...running },
+      to: { path: files(['log', 'metrics', 'redis']), ...running },
     },
     {
       name: 'config-imports-no-parts',

@@ -5,9 +5,10 @@
 import { type Job as BullJob, Queue as BullQueue, DelayedError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { catalogue, type Metrics, noMetrics } from '../metrics.ts';
+import { isReadyWithin } from '../redis/ready.ts';
 import type { Rank } from './budget.ts';
 import { jobIdOf, priorityOf, rankFrom, toJob } from './bull-jobs.ts';
-import { connect, ignored, untilReady } from './connection.ts';
+import { connect, ignored } from './connection.ts';
 import type { Handler, Job, Queue, Wake } from './queue.ts';
 
 export interface BullQueueDeps {
@@ -45,7 +46,10 @@ export async function openBullQueue(deps: BullQueueDeps): Promise<Queue> {
   const { metrics = noMetrics, patienceMs = 30_000 } = deps;
   // BullMQ's own choice, to try again for ever, would let `add` wait for as long as Redis is away.
   const redis = connect(url, { maxRetriesPerRequest: 1, commandTimeout: commandTimeoutMs });
-  await untilReady(redis, patienceMs);
+  if (!(await isReadyWithin(redis, patienceMs))) {
+    redis.disconnect();
+    throw new Error('Redis at REDIS_URL does not answer any more.');
+  }
   redis.options.enableOfflineQueue = false;
   const queue = new BullQueue(name, {
     connection: redis,

@@ -13,20 +13,3 @@ export function connect(url: string, options: RedisOptions): Redis {
   redis.on('error', ignored);
   return redis;
 }
-
-/** Resolves once commands are taken; otherwise closes it and throws a sentence for operators. */
-export async function untilReady(redis: Redis, limitMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      redis.once('ready', resolve);
-      const late = () => reject(new Error('Redis at REDIS_URL does not answer any more.'));
-      timer = setTimeout(late, limitMs);
-    });
-  } catch (problem) {
-    redis.disconnect();
-    throw problem;
-  } finally {
-    clearTimeout(timer);
-  }
-}

@@ -4,7 +4,6 @@
  */
 import { Redis } from 'ioredis';
 import type { Log } from '../../log.ts';
-import { StoreAway } from '../store.ts';
 
 const commandTimeoutMs = 3_000;
 const longestRetryMs = 1_000;
@@ -30,22 +29,4 @@ export function connectRedis(url: string, log: Log): Redis {
     away = false;
   });
   return redis;
-}
-
-/** Resolves once commands are taken; throws {@link StoreAway} when that takes longer. */
-export async function untilReady(redis: Redis, limitMs: number): Promise<void> {
-  if (redis.status === 'ready') return;
-  let timer: NodeJS.Timeout | undefined;
-  let ready = (): void => undefined;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      ready = resolve;
-      redis.once('ready', ready);
-      const late = () => reject(new StoreAway('away', 'Redis does not answer.'));
-      timer = setTimeout(late, limitMs);
-    });
-  } finally {
-    clearTimeout(timer);
-    redis.off('ready', ready);
-  }
 }

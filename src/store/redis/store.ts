@@ -1,5 +1,6 @@
 /** The store of many processes: the port's subjects over one Redis. */
 import type { Log } from '../../log.ts';
+import { isReadyWithin } from '../../redis/ready.ts';
 import { StoreRefused } from '../refused.ts';
 import type { KeyRing } from '../seal.ts';
 import { type Store, StoreAway } from '../store.ts';
@@ -8,7 +9,7 @@ import { createAudit } from './audit.ts';
 import { createBroadcastRecords } from './broadcast-records.ts';
 import { createCards } from './cards.ts';
 import { createCaseRecords } from './case-records.ts';
-import { connectRedis, untilReady } from './connection.ts';
+import { connectRedis } from './connection.ts';
 import { createConversations } from './conversations.ts';
 import { findGeneration } from './generation.ts';
 import { findForgetting, refuseForgetting } from './guard.ts';
@@ -47,7 +48,9 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
   const { url, dataDir, keys, now, production, log, patienceMs = 30_000 } = options;
   const redis = connectRedis(url, log);
   try {
-    await untilReady(redis, patienceMs);
+    if (!(await isReadyWithin(redis, patienceMs))) {
+      throw new StoreAway('away', 'Redis does not answer.');
+    }
     if (production) await refuseForgetting(redis);
     else for (const reason of await findForgetting(redis)) log.warn('redis may forget', { reason });
     const { generation, sealer, secret } = await findGeneration(redis, keys, dataDir);
