@@ -28,13 +28,9 @@
  * | `POST /chat/groups` | `NewGroup` | `ChatView` |
  * | `POST /chat/channels` | `NewChannel` | `ChatView` |
  * | `GET  /chat/files/:fileId` | | the bytes, with their content type |
- * | `GET  /chat/events?person=1001` | | server-sent events: `ChatEvent` |
+ * | `GET  /chat/events?person=1001` | | server-sent events: `ChatEvent`, see `chat-events.ts` |
  *
  * The private chat of a person with the bot has the person's own id (`/chat/people/1001/chats/1001`).
- *
- * Events: each comes as `id: <number>`, `event: <kind>`, `data: <ChatEvent as JSON>`. Without
- * `person` all events of all people come. A page that reconnects sends `Last-Event-ID` and gets what
- * it missed; if that is too long ago it gets one `reload` event and reads everything anew.
  */
 import type { BotCommand, Chat, Message } from './model.ts';
 
@@ -208,58 +204,6 @@ export interface NewGroup {
 export interface NewChannel {
   readonly title: string;
   readonly owner: number;
-}
-
-/**
- * Something happened. `personIds` are those who see it; a page that asked for one person gets only
- * its own.
- */
-export type ChatEvent =
-  | (EventBase & {
-      readonly kind: 'message';
-      readonly chatId: number;
-      readonly message: ChatMessage;
-    })
-  | (EventBase & {
-      readonly kind: 'edited';
-      readonly chatId: number;
-      readonly message: ChatMessage;
-    })
-  | (EventBase & {
-      readonly kind: 'deleted';
-      readonly chatId: number;
-      readonly messageIds: readonly number[];
-    })
-  | (EventBase & { readonly kind: 'cleared'; readonly chatId: number })
-  | (EventBase & { readonly kind: 'read'; readonly chatId: number })
-  | (EventBase & { readonly kind: 'action'; readonly chatId: number; readonly action: ChatAction })
-  | (EventBase & {
-      readonly kind: 'pressed';
-      readonly chatId: number;
-      readonly messageId: number;
-      readonly personId: number;
-      readonly label: string;
-    })
-  | (EventBase & {
-      readonly kind: 'answered';
-      readonly chatId: number;
-      readonly messageId: number;
-      readonly personId: number;
-      readonly answer: PressAnswer;
-    })
-  | (EventBase & { readonly kind: 'chat'; readonly chatId: number; readonly chat: Chat })
-  | (EventBase & { readonly kind: 'person'; readonly person: PersonView })
-  | (EventBase & { readonly kind: 'commands' })
-  | (EventBase & { readonly kind: 'profile'; readonly profile: BotProfile })
-  | (EventBase & { readonly kind: 'reload' });
-
-/** What every event has. */
-export interface EventBase {
-  /** Rises by one with every event. */
-  readonly id: number;
-  readonly atMs: number;
-  /** Those who see it; absent for everybody. */
-  readonly personIds?: readonly number[];
 }
 
 /** The menu of commands of one chat. */

@@ -4,7 +4,6 @@ import { streamSSE } from 'hono/streaming';
 import * as z from 'zod';
 import type { SandboxEnv } from './bot-routes.ts';
 import type {
-  ChatEvent,
   Done,
   MessageEdit,
   NewChannel,
@@ -15,6 +14,7 @@ import type {
   Press,
   StartChat,
 } from './chat-api.ts';
+import type { ChatEvent } from './chat-events.ts';
 import type { Events } from './events.ts';
 import type { Files } from './files.ts';
 import type { People } from './people.ts';

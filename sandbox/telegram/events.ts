@@ -1,5 +1,5 @@
 /** What happens in the chats, as it happens: a page's event stream and a test's waiting read it. */
-import type { ChatEvent, EventBase } from './chat-api.ts';
+import type { ChatEvent, EventBase } from './chat-events.ts';
 
 type WithoutBase<E> = E extends EventBase ? Omit<E, 'id' | 'atMs'> : never;
 

@@ -13,7 +13,7 @@ import {
   startProgram,
 } from '../../sandbox/program.ts';
 import { openStage, type Stage } from '../../sandbox/stage.ts';
-import type { ChatEvent } from '../../sandbox/telegram/chat-api.ts';
+import type { ChatEvent } from '../../sandbox/telegram/chat-events.ts';
 import { createPerson, type Person } from '../../sandbox/telegram/person.ts';
 import { walkTo } from '../support/walk.ts';
 

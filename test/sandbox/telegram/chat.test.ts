@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ChatEvent } from '../../../sandbox/telegram/chat-api.ts';
+import type { ChatEvent } from '../../../sandbox/telegram/chat-events.ts';
 import { oneButton, setUp } from './bot.ts';
 
 function open() {
