@@ -30,6 +30,8 @@ export function matchOptions<T extends Option>(options: readonly T[], typed: str
 /** One name of an option as it is compared; `at` is the option's place in the list. */
 interface Entry {
   readonly at: number;
+  /** A name that is not shown. */
+  readonly isHidden: boolean;
   readonly text: string;
   readonly value: string;
   readonly words: readonly string[];
@@ -73,18 +75,25 @@ export function institutionOptions(institutions: readonly Institution[]): readon
 }
 
 function toEntries({ label, value, also = [] }: Option, at: number): Entry[] {
-  return [label, ...also].map((name) => toEntry(name, value, at));
+  return [label, ...also].map((name, index) => ({
+    ...toEntry(name, value),
+    at,
+    isHidden: index > 0,
+  }));
 }
 
-function toEntry(label: string, value: string, at: number): Entry {
+function toEntry(label: string, value: string): Omit<Entry, 'at' | 'isHidden'> {
   const text = plain(label);
   const words = text.split(' ');
   const large = words.filter((word) => !smallWords.has(word));
   const initials = [words, large].map((some) => some.map((word) => word.charAt(0)).join(''));
-  return { at, text, value: plain(value), words, letters: words.join(''), initials };
+  return { text, value: plain(value), words, letters: words.join(''), initials };
 }
 
-/** Entries that have a rank, lowest first, equal ranks in the list's own order. */
+/**
+ * Entries that have a rank, lowest first, equal ranks in the list's own order. What is shown goes
+ * before a name of the same rank that is not.
+ */
 function ranked(
   entries: readonly Entry[],
   rankOfEntry: (entry: Entry) => number | undefined,
@@ -96,7 +105,9 @@ function ranked(
     const before = found.get(entry.at)?.rank ?? Number.POSITIVE_INFINITY;
     if (rank !== undefined && rank < before) found.set(entry.at, { entry, rank });
   }
-  return [...found.values()].sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
+  return [...found.values()]
+    .sort((a, b) => a.rank - b.rank || Number(a.entry.isHidden) - Number(b.entry.isHidden))
+    .map(({ entry }) => entry);
 }
 
 function rankOf(entry: Entry, wanted: string, letters: string): number | undefined {

@@ -63,7 +63,7 @@ describe('an amount', () => {
   const refused: [string, RegExp][] = [
     ['1e9', /cannot read an amount/],
     ['5e3 NGN', /cannot read an amount/],
-    ['1,5', /cannot read an amount/],
+    ['1,5', /₦1\.50 is less than/],
     ['1.000', /two ways: 1 or 1000/],
     ['50.000 NGN', /two ways: 50 or 50000/],
     ['0x10', /cannot read an amount/],
