@@ -1,6 +1,6 @@
 /**
  * The page on which others follow a transfer by a link: when there may be one, until when, and what
- * it may tell. Pure. Why it is built so: docs/decisions/0015-shared-links.md.
+ * it may tell. Pure. Why it is built so: docs/decisions/0013-shared-links.md.
  */
 import type { Transfer, TransferState } from './transfer.ts';
 

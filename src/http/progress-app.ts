@@ -1,7 +1,7 @@
 /**
  * The page of a shared transfer, for whoever has its link: no log-in, no script needed, nothing kept
  * of who looks. A forged link costs one decryption and no read; what a genuine one may cost is
- * bounded, so that a crowd at this door does not hold up the bot. See docs/decisions/0015-shared-links.md.
+ * bounded, so that a crowd at this door does not hold up the bot. See docs/decisions/0013-shared-links.md.
  */
 import { Hono } from 'hono';
 import { parseAccept } from 'hono/utils/accept';
