@@ -123,6 +123,7 @@ describe('a shared transfer', () => {
       expect(on.search).not.toContain('+');
       expect(ada.copy('Copy the link')).toBe(link);
 
+      await ada.waitFor('We can see your payment', { since: 'ever' });
       const second = await shareLink(ada);
       expect(await pageOf(second)).toContain('₦50,000.00');
       const stop = dataOf(ada.last(), 'Stop sharing');
