@@ -65,10 +65,10 @@ function pathsOf(part: object, path = ''): string[] {
   });
 }
 
-/** Runs of digits, however they are parted: `50,000.00` and `50 000,00` are the same. */
+/** Every run of digits, however they are parted: `50,000.00` and `50 000,00` are the same. */
 function numbersIn(text: string): string[] {
   const joined = text.replace(/(?<=\d)[\u00a0\u202f.,](?=\d)/g, '');
-  return [...new Set(joined.match(/\d+/g) ?? [])].sort();
+  return [...(joined.match(/\d+/g) ?? [])].sort();
 }
 
 /** A link that passes words on carries those of its language. */
@@ -145,7 +145,8 @@ describe.each(spoken.slice(1))('$languageName (T54)', (words) => {
         );
       expect(timesOf(other)).toEqual(timesOf(one));
       for (const value of [outside, 'ADA TEST OKAFOR', 'Access Bank', 'USDC', 'Solana', '₦']) {
-        expect(textOf(other).includes(value), value).toBe(textOf(one).includes(value));
+        const timesIn = (screen: Screen) => textOf(screen).split(value).length - 1;
+        expect(timesIn(other), value).toBe(timesIn(one));
       }
       const rowsOf = (screen: Screen) =>
         toInlineKeyboard(screen.buttons).inline_keyboard.map((row) =>

@@ -47,6 +47,7 @@ export function withText(transfer: Transfer, text: string): Transfer {
     accountName: text,
     institutionName: text,
     accountNumber: text,
+    countryCode: 'QQ',
     countryName: text,
   };
   return { ...transfer, payee: { ...transfer.payee, ...names }, shortId: text, orderStatus: text };

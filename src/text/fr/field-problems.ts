@@ -71,7 +71,7 @@ function quantityProblem(problem: QuantityProblem, it: string, example: string):
     case 'off_step':
       return problem.from === '0'
         ? `Il faut un multiple de ${decimal(problem.step)}. Retapez le nombre.`
-        : `Cela va de ${decimal(problem.step)} en ${decimal(problem.step)} à partir de ${decimal(problem.from)}. Retapez le nombre.`;
+        : `Cela va par pas de ${decimal(problem.step)} à partir de ${decimal(problem.from)}. Retapez le nombre.`;
   }
 }
 
