@@ -3,7 +3,6 @@
  * otherwise what is too old. What money still depends on stays until it is over. Safe to repeat,
  * and to be killed at any point.
  */
-import { setImmediate } from 'node:timers/promises';
 import type { Chessa } from '../chessa/client.ts';
 import {
   forgetAnswersAtMs,
@@ -92,8 +91,6 @@ export function createForget(deps: ForgetDeps) {
     for (;;) {
       const page = await store.transfers.listByUser(userId, perRead, kept.length);
       for (const transfer of page) {
-        // A commit takes some milliseconds: others come in between.
-        await setImmediate();
         const isGone =
           isSettled(transfer) &&
           isOver(forgetTransferAtMs(transfer)) &&

@@ -87,7 +87,7 @@ export function createStaffBroadcast(deps: StaffBroadcastDeps): StaffPart {
     await reply(ctx, ctx.messages.staff.askCount(chosen, audience));
   }
 
-  /** Everybody it is for and who can be reached, page by page, so that others are served between. */
+  /** Everybody it is for and who can be reached, page by page. */
   async function address(id: string, audience: Audience): Promise<void> {
     let from: string | undefined;
     do {
@@ -101,7 +101,6 @@ export function createStaffBroadcast(deps: StaffBroadcastDeps): StaffPart {
         if (isFor(audience, { locale, transfers })) chosen.push(userId);
       }
       await broadcasts.address(id, chosen);
-      await new Promise((resolve) => setImmediate(resolve));
       from = page.next;
     } while (from !== undefined);
   }
