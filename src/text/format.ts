@@ -10,6 +10,7 @@ import {
   roundUp,
   sameDecimal,
 } from '../domain/money.ts';
+import type { Transfer } from '../domain/transfer.ts';
 import { plain } from './rich.ts';
 
 /** The bare number that a wallet takes: digits and a point, as the record has it. */
@@ -62,6 +63,16 @@ export function readableFee(
   const decimals = isNumeric(of.amount) ? decimalsOf(of.amount) : 0;
   const amount = roundUp(fee.amount, Math.max(2, decimals));
   return { fee: { ...fee, amount }, isAbout: !sameDecimal(amount, fee.amount) };
+}
+
+/** What a quote says beside its amounts, as a person reads it; absent where there is nothing to say. */
+export function termsOf({ receive, send, fee }: Pick<Transfer, 'receive' | 'send' | 'fee'>): {
+  readonly rate?: Money;
+  readonly fee?: ReturnType<typeof readableFee>;
+} {
+  const rate = effectiveRate(receive, send);
+  const hasFee = fee && isNumeric(fee.amount) && isPositive(fee.amount);
+  return { ...(rate && { rate }), ...(hasFee && { fee: readableFee(fee, send) }) };
 }
 
 /** `0123456789` becomes `••••6789`; what has six characters or fewer shows only its last two. */

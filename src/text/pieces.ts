@@ -40,6 +40,18 @@ export function accountOf({
   return `${visible(institutionName, 60)} ${maskAccount(accountNumber)}`;
 }
 
+/**
+ * `ADA TEST OKAFOR · Access Bank ••••6789`, short enough that a button shows the number too.
+ * `nameless` stands for a name that cannot be shown.
+ */
+export function recipientLabel(
+  { accountName, institutionName, accountNumber }: PayeeLine,
+  nameless: string,
+): string {
+  const where = plain(institutionName, 20);
+  return `${plain(accountName, 28) || nameless} · ${where ? `${where} ` : ''}${maskAccount(accountNumber)}`;
+}
+
 /** The network as people and exchanges know it: `Tron (TRC20)`. */
 export function networkOf(chain: ChainName): string {
   return findChain(chain)?.title ?? chain;

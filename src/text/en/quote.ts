@@ -1,7 +1,6 @@
 /** The complete quote, and what its message becomes when it is over. */
-import { isPositive } from '../../domain/money.ts';
 import type { Transfer } from '../../domain/transfer.ts';
-import { effectiveRate, flag, isNumeric, readableFee } from '../format.ts';
+import { flag, termsOf } from '../format.ts';
 import { networkOf, screen, tap } from '../pieces.ts';
 import { bold, fmt, type Line, lines, row, visible } from '../rich.ts';
 import type { Screen } from '../screen.ts';
@@ -43,14 +42,13 @@ function destination(transfer: Transfer): Line {
 }
 
 function terms(transfer: Transfer): Line[] {
-  const { receive, send, fee } = transfer;
-  const rate = effectiveRate(receive, send);
-  const hasFee = fee && isNumeric(fee.amount) && isPositive(fee.amount);
-  const shown = hasFee ? readableFee(fee, send) : undefined;
-  const about = shown?.isAbout ? 'about ' : '';
+  const { rate, fee } = termsOf(transfer);
+  const about = fee?.isAbout ? 'about ' : '';
   return [
-    rate ? `1 ${visible(send.currency, 12)} brings about ${formatMoney(rate)}, all in` : undefined,
-    shown ? `Fee: ${about}${formatMoney(shown.fee)}, included` : 'Fee: included in the rate',
+    rate
+      ? `1 ${visible(transfer.send.currency, 12)} brings about ${formatMoney(rate)}, all in`
+      : undefined,
+    fee ? `Fee: ${about}${formatMoney(fee.fee)}, included` : 'Fee: included in the rate',
   ];
 }
 

@@ -1,13 +1,19 @@
 /** `/rate`: today's rates of one destination, as estimates. */
 import type { Corridor } from '../../domain/corridor.ts';
-import { flag } from '../format.ts';
-import { inRows } from '../list.ts';
-import { type Rows, screen, tap } from '../pieces.ts';
-import type { Destinations, RateMessages } from '../rate-messages.ts';
-import { bold, plain, visible } from '../rich.ts';
+import { corridorLabel, createDestinationRows } from '../destinations.ts';
+import { screen } from '../pieces.ts';
+import type { RateMessages } from '../rate-messages.ts';
+import { bold, visible } from '../rich.ts';
 import { rateLine } from './ask-money.ts';
 import { pageRow } from './list.ts';
 import { buttons } from './words.ts';
+
+const placeOf = (corridor: Corridor) => {
+  const { country } = corridor;
+  return corridorLabel(corridor, country.name, 'Somewhere');
+};
+
+const destinationRows = createDestinationRows(placeOf, pageRow);
 
 export const rates: RateMessages = {
   which: (about) =>
@@ -39,18 +45,3 @@ export const rates: RateMessages = {
     );
   },
 };
-
-function destinationRows(about: Destinations): Rows {
-  const places = about.corridors.map((corridor) => {
-    const corridorToken = `${corridor.country.code}-${corridor.currency}`;
-    return tap(placeOf(corridor), { kind: 'rate', corridor: corridorToken });
-  });
-  const to = (label: string, target: number) => tap(label, { kind: 'rates', page: String(target) });
-  return [...inRows(places, 2), pageRow(about, to)];
-}
-
-/** `🇳🇬 Nigeria (NGN)`. */
-function placeOf({ country, currency }: Corridor): string {
-  const name = plain(country.name, 24) || plain(country.code, 8) || 'Somewhere';
-  return `${flag(country.code) || '🌍'} ${name} (${plain(currency, 12)})`;
-}

@@ -1,7 +1,6 @@
 /** The complete quote, and what its message becomes when it is over. */
-import { isPositive } from '../../domain/money.ts';
 import type { Transfer } from '../../domain/transfer.ts';
-import { effectiveRate, flag, isNumeric, readableFee } from '../format.ts';
+import { flag, termsOf } from '../format.ts';
 import { networkOf, screen, tap } from '../pieces.ts';
 import { bold, fmt, type Line, lines, row, visible } from '../rich.ts';
 import type { Screen } from '../screen.ts';
@@ -44,16 +43,13 @@ function destination(transfer: Transfer): Line {
 }
 
 function terms(transfer: Transfer): Line[] {
-  const { receive, send, fee } = transfer;
-  const rate = effectiveRate(receive, send);
-  const hasFee = fee && isNumeric(fee.amount) && isPositive(fee.amount);
-  const shown = hasFee ? readableFee(fee, send) : undefined;
-  const about = shown?.isAbout ? 'environ ' : '';
+  const { rate, fee } = termsOf(transfer);
+  const about = fee?.isAbout ? 'environ ' : '';
   return [
     rate
-      ? `1 ${visible(send.currency, 12)} donne environ ${formatMoney(rate)}, tout compris`
+      ? `1 ${visible(transfer.send.currency, 12)} donne environ ${formatMoney(rate)}, tout compris`
       : undefined,
-    shown ? `Frais : ${about}${formatMoney(shown.fee)}, compris` : 'Frais : compris dans le cours',
+    fee ? `Frais : ${about}${formatMoney(fee.fee)}, compris` : 'Frais : compris dans le cours',
   ];
 }
 

@@ -1,21 +1,15 @@
 /** People sent to before: offered by `/send`, listed and forgotten by `/recipients`. */
-import { maskAccount } from '../format.ts';
 import type { PayeeLine, SendMessages } from '../messages.ts';
-import { screen, tap } from '../pieces.ts';
+import { recipientLabel, screen, tap } from '../pieces.ts';
 import type { RecipientMessages } from '../recipient-messages.ts';
-import { bold, plain, visible } from '../rich.ts';
+import { bold, visible } from '../rich.ts';
 import type { Button } from '../screen.ts';
 import { placeName } from './names.ts';
 import { buttons, payeeLine, payeeName, question } from './words.ts';
 
 const newPerson = '➕ Quelqu’un d’autre';
 
-/** `ADA TEST OKAFOR · Access Bank ••••6789`, short enough that a button shows the number too. */
-function recipientName({ accountName, institutionName, accountNumber }: PayeeLine): string {
-  const name = plain(accountName, 28) || 'Bénéficiaire';
-  const where = plain(institutionName, 20);
-  return `${name} · ${where ? `${where} ` : ''}${maskAccount(accountNumber)}`;
-}
+const recipientName = (payee: PayeeLine) => recipientLabel(payee, 'Bénéficiaire');
 
 export const askRecipient = {
   askRecipient: (place, { recipients, total, search }) =>
