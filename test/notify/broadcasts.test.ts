@@ -151,7 +151,8 @@ it('tries again only what surely was not carried out, and rests as long as Teleg
     () => nowMs,
   );
   process.start();
-  await until(async () => tried.has(busy) && (await store.broadcasts.counts(id)).refused === 1);
+  // Whoever comes after those who were tried together waits too, so nobody else is waited for.
+  await until(async () => tried.has(busy));
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(tried.get(busy)).toBe(1);
   await until(async () => {

@@ -133,10 +133,12 @@ async function spawnServer(
   };
   const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);
   const server = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
   for await (const chunk of server.stdout) {
-    if (String(chunk).includes('Ready to accept connections')) break;
+    said += String(chunk);
+    if (said.includes('Ready to accept connections')) return server;
   }
-  return server;
+  throw new Error(`redis-server did not start:\n${said}`);
 }
 
 /** A replica that has all of the server at `port` by now, and gets nothing more. */
